@@ -1,0 +1,27 @@
+"""Distribute public money by the factor method (因素法), exactly and explainably.
+
+>>> import allocator
+>>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+>>> result = allocator.allocate(case)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from allocator.engine import allocate
+    from allocator.errors import AllocatorError
+    from allocator.files.load import load
+
+__version__ = "0.1.0"
+
+_HOMES = {"allocate": "allocator.engine", "load": "allocator.files.load", "AllocatorError": "allocator.errors"}
+
+__all__ = ["AllocatorError", "__version__", "allocate", "load"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for; keeps `allocator --help` light
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    message = f"module 'allocator' has no attribute {name!r}"
+    raise AttributeError(message)

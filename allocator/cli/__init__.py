@@ -1,0 +1,44 @@
+"""The command line."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from allocator import language
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line: exit 0 when done, 1 where the input or the policy is wrong, 2 on a wrong command line."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = language.choose(_wanted(words))
+    language.install(chosen)
+    _use_utf8()
+    from allocator.cli.app import app  # noqa: PLC0415 - help texts are translated as they are read in
+    from allocator.cli.screen import report  # noqa: PLC0415
+    from allocator.errors import AllocatorError  # noqa: PLC0415
+
+    try:
+        app(args=words, prog_name="allocator")
+    except AllocatorError as error:
+        report(error)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _wanted(words: Sequence[str]) -> str | None:
+    """Find --lang before the options are read, for it decides the language in which they are explained."""
+    for place, word in enumerate(words):
+        if word == "--lang" and place + 1 < len(words):
+            return words[place + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,53 @@
+"""All commands, one file each."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from allocator import __version__
+from allocator.cli.check import check
+from allocator.cli.explain import explain
+from allocator.cli.new import new
+from allocator.cli.run import run
+from allocator.language import translate as _
+
+app = typer.Typer(
+    help=_("Distribute public money by the factor method (因素法), exactly and explainably."),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Language(StrEnum):
+    """The languages a person may choose."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the form of a typer callback
+    if wanted:
+        typer.echo(f"allocator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    lang: Annotated[
+        Language | None, typer.Option(help=_("Language; else ALLOCATOR_LANG, else the system's locale."))
+    ] = None,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_("Show the version."))
+    ] = False,
+) -> None:
+    """Take the options that come before the command; both have been acted on before this is called."""
+
+
+app.command(help=_("Write a starting workspace: a commented scenario and a template workbook."))(new)
+app.command(help=_("Read and validate a scenario and its table, and report the quality of the data."))(check)
+app.command(help=_("Calculate the allocation of a scenario."))(run)
+app.command(help=_("Explain one unit's amount step by step, each formula filled in."))(explain)

@@ -1,0 +1,5 @@
+"""`allocator check`."""
+
+
+def check() -> None:
+    """Come soon."""

@@ -1,0 +1,5 @@
+"""`allocator new`."""
+
+
+def new() -> None:
+    """Come soon."""

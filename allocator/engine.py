@@ -1,0 +1,223 @@
+"""The one pipeline: pool, hard expenditure, scores, carryover, bounds, rounding, split, projects.
+
+`calculate` is the arithmetic before rounding, for any number of scenarios at once; `allocate` is one scenario, checked,
+rounded, split over tranches and explained.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from allocator import conflict as bounds_conflict
+from allocator.checks import checks
+from allocator.errors import BoundsError, Problem, ShortfallError
+from allocator.intake import take_in
+from allocator.kernel import FloatArray, IntArray, bounds, carryover, hard, score
+from allocator.kernel.fill import fill
+from allocator.kernel.rounding import largest_remainder
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation, Ledger, Steps, Totals
+from allocator.model.case import Case
+from allocator.model.inputs import Deduction, Inputs, Limits
+from allocator.tranches import split
+
+NOISE = 1e-9
+"""A bound holds a unit when it moves its amount by more than this part."""
+
+ENTRY_DECIMALS = 9
+"""Ledger entries are decimal numbers, so that what is printed adds up to the amount without a remainder."""
+
+FULL = 1 - 1e-12
+"""A guarantee rate below this is a shortfall and not float noise."""
+
+
+def calculate(inputs: Inputs) -> Steps:
+    """Return the steps before rounding; any input may carry leading batch axes. Raises nothing: see `allocate`."""
+    first, guarantee = hard.hard_expenditure(inputs.need, inputs.deduction.balance, inputs.carryover_use, inputs.pool)
+    rest = np.maximum(inputs.pool - first.sum(axis=-1), 0.0)
+    shares = score.factor_shares(inputs.indicator_shares, inputs.indicator_weights)
+    factors = score.factor_money(rest, inputs.weights, shares)
+    money = factors.sum(axis=-2)
+    cut = CUTS[inputs.deduction.method](inputs.deduction, money)
+    back = _returned(inputs.deduction, money, cut)
+    spend = inputs.pool - (cut - back).sum(axis=-1)
+    lower, upper = _limits(inputs.limits, first)
+    shared = money - cut + back
+    theta = fill(shared, lower - first, upper - first, spend - first.sum(axis=-1))
+    exact = first + np.clip(theta[..., None] * shared, lower - first, upper - first)
+    return Steps(inputs.pool, first, guarantee, rest, factors, cut, back, lower, upper, spend, theta, exact)
+
+
+def allocate(case: Case) -> Allocation:
+    """Return what every unit of `case` gets.
+
+    Raises PolicyError where the figures do not carry the policy, ShortfallError where hard expenditure exceeds the
+    pool, BoundsError where floors and caps leave no way, SplitError where the tranches cannot pay the units.
+    """
+    inputs = take_in(case)
+    steps = calculate(inputs)
+    _refuse_shortfall(case, steps)
+    inputs, steps, notes = _within_bounds(case, inputs, steps)
+    paid = largest_remainder(steps.exact / inputs.step, np.array(round(float(steps.spend) / inputs.step)))
+    return _result(case, inputs, steps, paid, [*notes, *_held_notes(case, inputs, steps)])
+
+
+def _cut_tiers(rule: Deduction, money: FloatArray) -> FloatArray:
+    return carryover.by_tiers(money, carryover.rate(rule.balance, rule.available), rule.over, rule.cut)
+
+
+def _cut_excess(rule: Deduction, money: FloatArray) -> FloatArray:
+    return carryover.by_excess(money, rule.balance, rule.threshold * rule.available, rule.rate, rule.max_cut)
+
+
+def _cut_increment(rule: Deduction, money: FloatArray) -> FloatArray:
+    return carryover.by_excess(money, rule.balance, rule.previous, rule.rate, rule.max_cut)
+
+
+def _cut_stale(rule: Deduction, money: FloatArray) -> FloatArray:
+    return np.minimum(rule.stale, rule.max_cut * money)
+
+
+def _cut_nothing(_rule: Deduction, money: FloatArray) -> FloatArray:
+    return np.zeros_like(money)
+
+
+def _returned(rule: Deduction, money: FloatArray, cut: FloatArray) -> FloatArray:
+    if rule.return_to == "reserve":
+        return np.zeros_like(cut)
+    return carryover.returned(money, cut, to_all=rule.return_to == "all")
+
+
+CUTS: dict[str, Callable[[Deduction, FloatArray], FloatArray]] = {
+    "none": _cut_nothing,
+    "tiers": _cut_tiers,
+    "excess": _cut_excess,
+    "increment": _cut_increment,
+    "stale": _cut_stale,
+}
+"""The carryover methods by name."""
+
+
+def _limits(limits: Limits, first: FloatArray) -> tuple[FloatArray, FloatArray]:
+    floor = np.maximum(bounds.changed(limits.base, limits.floor), limits.floor_amount) - limits.projects
+    cap = np.minimum(bounds.changed(limits.base, limits.cap), limits.cap_amount) - limits.projects
+    return bounds.limits(np.maximum(first, limits.issued), floor, cap, limits.fixed, limits.fixed_amount)
+
+
+def _refuse_shortfall(case: Case, steps: Steps) -> None:
+    rule = case.scenario.hard
+    rate = float(steps.guarantee_rate)
+    if rule is None or rule.shortfall == "proportional" or rate >= FULL:
+        return
+    pool = float(steps.hard.sum())
+    what = _("hard expenditure needs {need:,.2f} 万元, {gap:,.2f} more than the factor pool of {pool:,.2f}")
+    todo = _('lower `coverage`, or set hard.shortfall = "proportional" to pay {rate:.2%} of every need')
+    problem = what.format(need=pool / rate, gap=pool / rate - pool, pool=pool)
+    raise ShortfallError(Problem("hard", problem, todo.format(rate=rate)))
+
+
+def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, Steps, list[str]]:
+    """Return inputs and steps that can be paid: as they are, or with the floor or cap relaxed where policy says so."""
+    if problems := bounds_conflict.unit_conflicts(case, inputs, steps):
+        raise BoundsError(problems)
+    found = bounds_conflict.conflict(inputs, steps)
+    if found is None:
+        return inputs, steps, []
+    if case.scenario.bounds.on_conflict == "error" or found.remedy is None:
+        raise bounds_conflict.refuse(case, inputs, steps, found)
+    inputs = bounds_conflict.relaxed(inputs, found)
+    return inputs, calculate(inputs), [bounds_conflict.relaxation_note(case, found)]
+
+
+def _held_notes(case: Case, inputs: Inputs, steps: Steps) -> list[str]:
+    """Name the units whose entitlement is below what they already hold."""
+    limits = inputs.limits
+    due = steps.hard + steps.theta * steps.shared
+    held = (limits.issued > 0) & (steps.lower <= limits.issued) & (due < limits.issued) & ~limits.fixed
+    message = _("{unit} already holds {held:,.2f} 万元, more than the {due:,.2f} it is due: it keeps what it holds")
+    return [
+        message.format(unit=case.units.names[inputs.order[place]], held=limits.issued[place], due=due[place])
+        for place in np.flatnonzero(held)
+    ]
+
+
+def _result(case: Case, inputs: Inputs, steps: Steps, paid: IntArray, notes: list[str]) -> Allocation:
+    table = split(inputs, paid)
+    reserves = {
+        key: tranche.pool.reserve + table.held_back[key] * inputs.step for key, tranche in inputs.tranches.items()
+    }
+    tranches = {
+        key: _money(inputs.in_table_order(table.steps[key] * inputs.step + tranche.projects))
+        for key, tranche in inputs.tranches.items()
+    }
+    book = _ledger(case, inputs, steps, paid)
+    last_year = [case.units.columns[column] for column in case.scenario.last_year_columns]
+    result = Allocation(
+        case=case,
+        mode="factor",
+        inputs=inputs,
+        steps=steps,
+        totals=_totals(case, steps, book, reserves),
+        ledger=book,
+        amount=_money(book.total()),
+        bound=_bound(inputs, steps),
+        last_year=np.sum(last_year, axis=0) if last_year else None,
+        tranches=tranches,
+        sources=_by_source(case, tranches),
+        reserves=reserves,
+        checks=(),
+        notes=tuple(notes),
+    )
+    return replace(result, checks=checks(result))
+
+
+def _ledger(case: Case, inputs: Inputs, steps: Steps, paid: IntArray) -> Ledger:
+    def entry(money: FloatArray) -> FloatArray:
+        return np.round(inputs.in_table_order(money), ENTRY_DECIMALS) + 0.0  # no entry reads −0
+
+    factors = {key: entry(steps.factors[place]) for place, key in enumerate(case.scenario.factors)}
+    bounds_moved = entry(steps.exact - steps.hard - steps.shared)
+    open_entries = np.zeros((2, len(paid)))
+    book = Ledger(entry(steps.hard), factors, entry(-steps.cut), entry(steps.returned), bounds_moved, *open_entries)
+    rounding = np.round(_money(inputs.in_table_order(paid) * inputs.step) - book.total(), ENTRY_DECIMALS)
+    projects = np.sum([tranche.projects for tranche in inputs.tranches.values()], axis=0)
+    return replace(book, rounding=rounding, projects=_money(inputs.in_table_order(projects)))
+
+
+def _totals(case: Case, steps: Steps, book: Ledger, reserves: Mapping[str, float]) -> Totals:
+    def total(money: FloatArray) -> float:
+        return float(_money(money.sum()))
+
+    return Totals(
+        pool=total(steps.pool),
+        hard=total(steps.hard),
+        factors={key: total(steps.factors[place]) for place, key in enumerate(case.scenario.factors)},
+        reserve=total(np.array(list(reserves.values()))),
+        projects=total(book.projects),
+        amount=total(book.total()),
+        point_value=float(_money(steps.rest)),
+        theta=float(steps.theta),
+        guarantee_rate=float(steps.guarantee_rate),
+    )
+
+
+def _bound(inputs: Inputs, steps: Steps) -> tuple[str | None, ...]:
+    """Say what held each unit, in table order: its own special arrangement, a floor or a cap."""
+    wish = steps.hard + steps.theta * steps.shared
+    noise = NOISE * np.maximum(1.0, wish)
+    held = np.where(wish < steps.lower - noise, "floor", np.where(wish > steps.upper + noise, "cap", ""))
+    held = np.where(inputs.limits.fixed, "exception", held)
+    return tuple(str(word) or None for word in inputs.in_table_order(held))
+
+
+def _by_source(case: Case, tranches: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    sources = {key: np.zeros(len(case.units)) for key in case.scenario.sources}
+    for key, money in tranches.items():
+        sources[case.scenario.tranches[key].source] += money
+    return sources
+
+
+def _money(amount: FloatArray) -> FloatArray:
+    """Return steps × step as the decimal number it stands for: 3 × 0.1 is 0.3."""
+    return np.round(amount, 6)

@@ -1,0 +1,1 @@
+"""Writing results: each file whole or not at all, the same input giving the same bytes."""

@@ -1,0 +1,110 @@
+"""An allocation as the JSON document of the contract: keys in English, money in 万元."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from allocator.export.numbers import plain
+from allocator.kernel import FloatArray
+from allocator.model.allocation import Allocation
+from allocator.model.case import Case
+
+
+def json_bytes(document: Mapping[str, Any]) -> bytes:
+    """Return a document as UTF-8 JSON, indented, a list of objects with one object a line."""
+    parts = [f"  {_json(key)}: {_value(value)}" for key, value in document.items()]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n" + ",\n".join(f"    {_json(entry)}" for entry in value) + "\n  ]"
+    return _json(value, indent=2).replace("\n", "\n  ")
+
+
+def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def allocation_document(result: Allocation) -> dict[str, Any]:
+    """Return the document of an allocation. A ledger entry that takes money away is negative."""
+    totals = result.totals
+    return {
+        "schema": 1,
+        "scenario": scenario_head(result.case),
+        "money": "万元",
+        "step": plain(result.inputs.step),
+        "mode": result.mode,
+        "totals": {
+            "pool": plain(totals.pool),
+            "hard": plain(totals.hard),
+            "factors": {key: plain(money) for key, money in totals.factors.items()},
+            "reserve": plain(totals.reserve),
+            "projects": plain(totals.projects),
+            "amount": plain(totals.amount),
+            "point_value": plain(totals.point_value),
+            "theta": plain(totals.theta),
+            "guarantee_rate": plain(totals.guarantee_rate),
+        },
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
+        "notes": list(result.notes),
+        "units": list(_units(result)),
+    }
+
+
+def scenario_head(case: Case) -> dict[str, Any]:
+    """Return what a result was calculated from: the scenario, its files, its rule, and the columns that are made up."""
+    scenario, origin = case.scenario, case.origin
+    rule = scenario.rule
+    head: dict[str, Any] = {
+        "title": scenario.title,
+        "year": scenario.year,
+        "file": origin.scenario.file,
+        "sha256": origin.scenario.sha256,
+        "table_sha256": origin.table.sha256,
+        "rule": rule and {"document": rule.document, "effective": rule.effective.isoformat(), "note": rule.note},
+    }
+    if origin.extends:
+        head["extends"] = [{"file": item.file, "sha256": item.sha256} for item in origin.extends]
+    if origin.settings:
+        head["set"] = list(origin.settings)
+    if scenario.table.synthetic:
+        head["synthetic"] = list(scenario.table.synthetic)
+    return head
+
+
+def _units(result: Allocation) -> Iterator[dict[str, Any]]:
+    units, ledger = result.case.units, result.ledger
+    last_year, change, change_rate = result.last_year, result.change, result.change_rate
+    for row, unit in enumerate(units.ids):
+        yield {
+            "id": unit,
+            "code": units.codes[row],
+            "name": units.names[row],
+            "city": units.cities[row],
+            "level": units.levels[row],
+            "hard": plain(ledger.hard[row]),
+            "factors": _at(ledger.factors, row),
+            "carryover_cut": plain(ledger.carryover_cut[row]),
+            "carryover_returned": plain(ledger.carryover_returned[row]),
+            "bounds": plain(ledger.bounds[row]),
+            "rounding": plain(ledger.rounding[row]),
+            "projects": plain(ledger.projects[row]),
+            "amount": plain(result.amount[row]),
+            "bound": result.bound[row],
+            "last_year": _or_null(last_year, row),
+            "change": _or_null(change, row),
+            "change_rate": _or_null(change_rate, row),
+            "sources": _at(result.sources, row),
+            "tranches": _at(result.tranches, row),
+        }
+
+
+def _at(money: Mapping[str, FloatArray], row: int) -> dict[str, float]:
+    return {key: plain(values[row]) for key, values in money.items()}
+
+
+def _or_null(values: FloatArray | None, row: int) -> float | None:
+    return None if values is None or np.isnan(values[row]) else plain(values[row])

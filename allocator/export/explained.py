@@ -1,0 +1,54 @@
+"""The explanation of a unit's amount as a table and as a document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from allocator.explanation import Line, entries_as_shown, money
+from allocator.export.document import scenario_head
+from allocator.export.numbers import plain
+from allocator.export.result import SYNTHETIC
+from allocator.export.sheet import Column, Sheet, Value
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+
+
+def explained_document(result: Allocation, row: int, lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the steps as a document; entries add up to the amount."""
+    units = result.case.units
+    return {
+        "schema": 1,
+        "scenario": scenario_head(result.case),
+        "money": "万元",
+        "unit": {"id": units.ids[row], "code": units.codes[row], "name": units.names[row]},
+        "amount": plain(result.amount[row]),
+        "steps": [
+            {
+                "step": line.step,
+                "label": line.label,
+                "formula": line.formula,
+                "money": None if line.money is None else plain(line.money),
+                "entry": line.entry,
+            }
+            for line in lines
+        ],
+    }
+
+
+def explained_sheet(result: Allocation, row: int, lines: Sequence[Line]) -> Sheet:
+    """Return the steps as a table whose entries add up to the amount to the last digit shown."""
+    units = result.case.units
+    entries = entries_as_shown(lines, float(result.amount[row]))
+    rows: list[tuple[Value, ...]] = []
+    for line in lines:
+        worth = "" if line.money is None or line.entry else money(line.money)
+        rows.append((line.step, line.label, line.formula, worth, f"{entries[line.entry]:,}" if line.entry else ""))
+    columns = (
+        Column(_("step")),
+        Column(_("what")),
+        Column(_("calculation")),
+        Column(_("万元"), "digits"),
+        Column(_("entry"), "digits"),
+    )
+    notes = [SYNTHETIC] if result.case.scenario.table.synthetic else []
+    name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])
+    return Sheet(name, columns, tuple(rows), notes=tuple(notes))

@@ -1,0 +1,28 @@
+"""A plain table on its way to a file: headings, rows, and what kind of number each column holds."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "digits", "count", "money", "exact", "rate"]
+"""text; numbers already written out; whole numbers; money in whole steps; money with its decimals; a share in %."""
+
+Value = str | float | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, and how its values are shown."""
+
+    heading: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A named table. `total` is a last row that sums up; files that programs read leave it out."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    total: tuple[Value, ...] | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading scenarios and tables, and writing files whole or not at all."""

@@ -1,0 +1,121 @@
+"""Pydantic's findings in the words of a person who writes scenario files."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from allocator.errors import Problem
+from allocator.language import translate as _
+
+Keys = tuple[str, ...]
+
+
+def complaints(
+    error: ValidationError, model: type[BaseModel], values: Mapping[str, Any], file_of: Callable[[Keys], str]
+) -> list[Problem]:
+    """Return one problem for each key that is wrong, in the order of the file.
+
+    `file_of` names the file a key was written in.
+    """
+    found: dict[Keys, Problem] = {}
+    for detail in error.errors(include_url=False):
+        keys = _written_keys(detail["loc"], values, missing=detail["type"] == "missing")
+        name = ".".join(keys)
+        where = f"{file_of(keys)}, {name}" if name else file_of(keys)
+        found.setdefault(keys, Problem(where, *_said(detail, model, keys)))
+    return list(found.values())
+
+
+def _written_keys(loc: tuple[int | str, ...], values: Any, *, missing: bool) -> Keys:  # noqa: ANN401 - TOML values
+    """Drop the parts of a location that name pydantic's union members and not keys of the file."""
+    keys: list[str] = []
+    for place, part in enumerate(loc):
+        known = (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int))
+        if not known and not (missing and place == len(loc) - 1):
+            continue
+        keys.append(str(part + 1) if isinstance(part, int) else part)
+        values = values[part] if known else None
+    return tuple(keys)
+
+
+def _said(detail: ErrorDetails, model: type[BaseModel], keys: Keys) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _("unknown key"), _did_you_mean(model, keys)
+    if kind == "missing":
+        return _("this key is missing"), _("add it")
+    if kind == "value_error":
+        return str(context["error"]), ""
+    what = _("{value} does not fit here").format(value=_shown(detail["input"]))
+    return what, _expected(kind, context)
+
+
+def _expected(kind: str, context: Mapping[str, Any]) -> str:
+    if kind == "literal_error":
+        return _("write one of {choices}").format(choices=str(context["expected"]).replace("'", '"'))
+    if kind.startswith(("greater_than", "less_than")):
+        (limit,) = (value for key, value in context.items() if key in {"ge", "gt", "le", "lt"})
+        words = {
+            "greater_than": _("write a number above {limit:g}"),
+            "greater_than_equal": _("write a number of at least {limit:g}"),
+            "less_than": _("write a number below {limit:g}"),
+            "less_than_equal": _("write a number of at most {limit:g} (15 % is 0.15)"),
+        }
+        return words[kind].format(limit=limit)
+    return _("write {kind}").format(kind=_kind(kind))
+
+
+def _kind(kind: str) -> str:
+    kinds = {
+        "float": _("a number, without quotes"),
+        "int": _("a whole number, without quotes"),
+        "finite": _("a finite number"),
+        "string": _("a text in quotes, not empty"),
+        "date": _("a date such as 2025-01-31, without quotes"),
+        "tuple": _("a list in square brackets"),
+        "too": _("at least one entry"),
+        "dict": _("a table of keys"),
+        "model": _("a table of keys"),
+    }
+    return kinds.get(kind.partition("_")[0], kind)
+
+
+def _did_you_mean(model: type[BaseModel], keys: Keys) -> str:
+    known = _fields(model, keys[:-1])
+    near = difflib.get_close_matches(keys[-1], known, n=1)
+    if near:
+        return _("did you mean {name}?").format(name=near[0])
+    return _("remove it; the keys here are {known}").format(known=", ".join(known))
+
+
+def _fields(annotation: Any, keys: Keys) -> list[str]:  # noqa: ANN401 - walks type annotations
+    """Return the keys that may stand below `keys` in a model."""
+    models = _models(annotation)
+    if not keys:
+        return [info.alias or name for model in models for name, info in model.model_fields.items()]
+    for model in models:
+        by_name = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+        if keys[0] in by_name:
+            child = by_name[keys[0]]
+            skip = 1 if any(issubclass(found, BaseModel) and _keyed(child) for found in _models(child)) else 0
+            return _fields(child, keys[1 + skip :])
+    return []
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models(part)]
+
+
+def _keyed(annotation: Any) -> bool:  # noqa: ANN401
+    """Tell whether models stand under an id or a place in a list here, not directly."""
+    return getattr(annotation, "__origin__", None) in {dict, tuple} or any(map(_keyed, get_args(annotation)))
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004 - a message stays on its line

@@ -1,0 +1,144 @@
+"""Scenario files: TOML, `extends`, --set, and every problem told in one message."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from allocator.errors import Problem, ScenarioError
+from allocator.files.complaints import complaints
+from allocator.language import translate as _
+from allocator.model.case import FileHash
+from allocator.policy.scenario import Scenario
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario as written: merged tables, the file each leaf came from, and the files read (nearest first)."""
+
+    values: dict[str, Any]
+    written_in: dict[Keys, Path] = field(default_factory=dict)
+    files: tuple[FileHash, ...] = ()
+
+
+def read_scenario(path: Path, settings: Sequence[str] = ()) -> tuple[Scenario, Draft]:
+    """Return the scenario of a file, its `extends` and each "KEY=VALUE" merged in that order. Raises ScenarioError."""
+    draft = _read(path, ())
+    for setting in settings:
+        draft = _merged(draft, _setting(setting, path))
+    try:
+        return Scenario.model_validate(draft.values), draft
+    except ValidationError as error:
+        raise ScenarioError(complaints(error, Scenario, draft.values, _namer(draft, path))) from None
+
+
+def table_path(draft: Draft, scenario: Scenario) -> Path:
+    """Return the path of the unit table, relative to the file that names it."""
+    return draft.written_in["table", "file"].parent / scenario.table.file
+
+
+def _namer(draft: Draft, path: Path) -> Any:  # noqa: ANN401 - a closure handed to complaints
+    def name(keys: Keys) -> str:
+        for length in range(len(keys), 0, -1):
+            if keys[:length] in draft.written_in:
+                return draft.written_in[keys[:length]].name
+        return path.name
+
+    return name
+
+
+def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
+    resolved = path.resolve()
+    if resolved in trail:
+        circle = " → ".join(item.name for item in (*trail, resolved))
+        todo = _("remove one `extends` of the circle")
+        raise ScenarioError(Problem(path.name, _("the files extend each other: {circle}").format(circle=circle), todo))
+    data = _bytes(path, trail)
+    values = _parsed(path, data)
+    parent = values.pop("extends", None)
+    here = Draft(values, dict.fromkeys(_leaves(values), path), (FileHash(path.name, hashlib.sha256(data).hexdigest()),))
+    if parent is None:
+        return here
+    if not isinstance(parent, str):
+        raise ScenarioError(
+            Problem(f"{path.name}, extends", _("it must be the name of one file"), _("write it in quotes"))
+        )
+    return _merged(_read(path.parent / parent, (*trail, resolved)), here)
+
+
+def _bytes(path: Path, trail: tuple[Path, ...]) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = _("there is no such file") if isinstance(error, FileNotFoundError) else str(error.strerror)
+        where = f"{trail[-1].name}, extends" if trail else str(path)
+        what = f"{path.name}: {reason}" if trail else reason
+        raise ScenarioError(Problem(where, what, _("check the name and the folder"))) from None
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        todo = _("save the scenario as UTF-8")
+        raise ScenarioError(Problem(path.name, _("the characters are not UTF-8"), todo)) from None
+    except tomllib.TOMLDecodeError as error:
+        todo = _("texts stand in quotes, numbers without thousands separators, dates as 2025-01-31")
+        raise ScenarioError(
+            Problem(path.name, _("not well-formed TOML: {reason}").format(reason=error), todo)
+        ) from None
+
+
+def _setting(setting: str, path: Path) -> Draft:
+    key, _equals, text = setting.partition("=")
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text.strip()
+    keys = _keys(key.strip())
+    if keys[0] == "extends":
+        raise ScenarioError(Problem(f"--set {setting}", _("`extends` cannot be set here"), _("write it in a file")))
+    for part in reversed(keys):
+        value = {part: value}
+    return Draft(value, dict.fromkeys(_leaves(value), path.parent / "--set"))
+
+
+def _keys(key: str) -> Keys:
+    """Split a TOML key; bare Chinese parts are taken as they are."""
+    try:
+        node: Any = tomllib.loads(f"{key} = 0")
+    except tomllib.TOMLDecodeError:
+        return tuple(key.split("."))
+    keys = []
+    while isinstance(node, dict):
+        ((part, node),) = node.items()
+        keys.append(part)
+    return tuple(keys)
+
+
+def _leaves(values: Mapping[str, Any], above: Keys = ()) -> list[Keys]:
+    found: list[Keys] = []
+    for key, value in values.items():
+        keys = (*above, key)
+        found += [keys, *_leaves(value, keys)] if isinstance(value, dict) else [keys]
+    return found
+
+
+def _merged(below: Draft, above: Draft) -> Draft:
+    return Draft(
+        _deep(below.values, above.values), {**below.written_in, **above.written_in}, (*above.files, *below.files)
+    )
+
+
+def _deep(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _deep(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged

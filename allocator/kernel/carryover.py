@@ -1,0 +1,49 @@
+"""Deductions for high carryover, and where the freed money goes. All arrays (..., n) in 万元 unless said."""
+
+import numpy as np
+
+from allocator.kernel import BoolArray, FloatArray
+
+
+def rate(balance: FloatArray, available: FloatArray) -> FloatArray:
+    """Return carryover / available; 0 where both are zero."""
+    return np.divide(balance, available, out=np.zeros(np.broadcast(balance, available).shape), where=available > 0)
+
+
+def by_tiers(money: FloatArray, rates: FloatArray, over: FloatArray, cut: FloatArray) -> FloatArray:
+    """Cut the share of the highest tier whose threshold the rate exceeds; over, cut: (..., T), over rising."""
+    reached = (rates[..., None] > over[..., None, :]).sum(axis=-1)
+    steps = np.concatenate([np.zeros((*cut.shape[:-1], 1)), cut], axis=-1)
+    steps = np.broadcast_to(steps, (*reached.shape[:-1], steps.shape[-1]))
+    return money * np.take_along_axis(steps, reached, axis=-1)
+
+
+def by_excess(
+    money: FloatArray,
+    balance: FloatArray,
+    allowed: FloatArray,
+    rate_of_excess: FloatArray,
+    max_cut: FloatArray,
+) -> FloatArray:
+    """Cut a rate of the balance above what is allowed, at most `max_cut` of the money."""
+    return np.minimum(rate_of_excess * np.maximum(0.0, balance - allowed), max_cut * money)
+
+
+def returned(money: FloatArray, cut: FloatArray, *, to_all: bool) -> FloatArray:
+    """Return what each unit gets back of the freed money.
+
+    To units with no cut in proportion to their money; `to_all` to every unit in proportion to its money after the
+    cut. Where nobody with money escaped the cut, the first acts as the second; where the cut left nothing at all,
+    the money before the cut is the measure.
+    """
+    spared = np.where(cut > 0, 0.0, money)
+    after = money - cut
+    measure = after if to_all else np.where(_any(spared), spared, after)
+    measure = np.where(_any(measure), measure, money)
+    total = measure.sum(axis=-1, keepdims=True)
+    part = np.divide(measure, total, out=np.zeros(measure.shape), where=total > 0)
+    return cut.sum(axis=-1, keepdims=True) * part
+
+
+def _any(money: FloatArray) -> BoolArray:
+    return np.asarray((money > 0).any(axis=-1, keepdims=True))

@@ -1,0 +1,42 @@
+"""The language a person reads: English in the source, Chinese from the catalogue."""
+
+import gettext
+import locale
+import os
+from pathlib import Path
+
+DOMAIN = "allocator"
+FOLDER = Path(__file__).parent / "locale"
+LANGUAGES = ("zh", "en")
+_CATALOGUES = {"zh": "zh_CN"}
+
+_current: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def choose(wanted: str | None = None) -> str:
+    """Return "zh" or "en": what was asked for, else ALLOCATOR_LANG, else the system's locale."""
+    for name in (wanted, os.environ.get("ALLOCATOR_LANG"), _system()):
+        if name and name.lower()[:2] in LANGUAGES:
+            return name.lower()[:2]
+    return "en"
+
+
+def install(language: str) -> None:
+    """Make `language` ("zh" or "en") the one every later message is written in."""
+    global _current  # noqa: PLW0603 - the one switch of the process, set once by the command line
+    if language in _CATALOGUES:
+        _current = gettext.translation(DOMAIN, FOLDER, [_CATALOGUES[language]], fallback=True)
+    else:
+        _current = gettext.NullTranslations()
+
+
+def translate(message: str) -> str:
+    """Return `message` in the installed language."""
+    return _current.gettext(message)
+
+
+def _system() -> str | None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return locale.getlocale()[0]  # Windows keeps it outside the environment

@@ -1,0 +1,1 @@
+"""What we compute with and what we compute: frozen dataclasses."""

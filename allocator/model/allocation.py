@@ -1,0 +1,137 @@
+"""The result: what each unit gets, and the ledger that explains it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from allocator.kernel import FloatArray
+from allocator.model.case import Case
+from allocator.model.inputs import Inputs
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of the calculation before rounding, units in id order, batch axes first; money in 万元.
+
+    pool: (...,); hard: (..., n) and the guarantee rate (...,) at which needs are met; rest: (...,), what hard
+    expenditure leaves of the pool; factors: (..., F, n); cut, returned, lower, upper: (..., n); spend: (...,), the pool
+    less what a deduction keeps in reserve; theta: (...,); exact: (..., n), the amounts before rounding.
+    """
+
+    pool: FloatArray
+    hard: FloatArray
+    guarantee_rate: FloatArray
+    rest: FloatArray
+    factors: FloatArray
+    cut: FloatArray
+    returned: FloatArray
+    lower: FloatArray
+    upper: FloatArray
+    spend: FloatArray
+    theta: FloatArray
+    exact: FloatArray
+
+    @property
+    def shared(self) -> FloatArray:
+        """Factor money after deduction and return, before bounds (..., n)."""
+        return self.factors.sum(axis=-2) - self.cut + self.returned
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What adds up to each unit's amount, (n,) in 万元, in table order; a cut is negative.
+
+    Entries are decimal numbers of at most nine places, so the sum is exact as it is printed.
+    """
+
+    hard: FloatArray
+    factors: Mapping[str, FloatArray]
+    carryover_cut: FloatArray
+    carryover_returned: FloatArray
+    bounds: FloatArray
+    rounding: FloatArray
+    projects: FloatArray
+
+    def entries(self) -> dict[str, FloatArray]:
+        """Return the entries in order, each factor under its key."""
+        return {
+            "hard": self.hard,
+            **{f"factors.{key}": money for key, money in self.factors.items()},
+            "carryover_cut": self.carryover_cut,
+            "carryover_returned": self.carryover_returned,
+            "bounds": self.bounds,
+            "rounding": self.rounding,
+            "projects": self.projects,
+        }
+
+    def total(self) -> FloatArray:
+        """Return the sum of all entries (n,)."""
+        return np.sum(list(self.entries().values()), axis=0)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sums of a run in 万元. point_value is the money of a full score of 1; guarantee_rate is a share."""
+
+    pool: float
+    hard: float
+    factors: Mapping[str, float]
+    reserve: float
+    projects: float
+    amount: float
+    point_value: float
+    theta: float
+    guarantee_rate: float
+
+
+@dataclass(frozen=True)
+class Check:
+    """A law the result was held against; `name` is stable, `detail` is for people."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """What every unit gets, in table order, with everything that explains it.
+
+    `tranches` and `sources` hold each unit's money by tranche and source (n,), projects included; their rows add up to
+    `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held, in words.
+    """
+
+    case: Case
+    mode: str
+    inputs: Inputs
+    steps: Steps
+    totals: Totals
+    ledger: Ledger
+    amount: FloatArray
+    bound: tuple[str | None, ...]
+    last_year: FloatArray | None
+    tranches: Mapping[str, FloatArray]
+    sources: Mapping[str, FloatArray]
+    reserves: Mapping[str, float]
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...] = ()
+
+    def in_table_order(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return values (n,) that stand in id order in the order of the table."""
+        return self.inputs.in_table_order(values)
+
+    @property
+    def change(self) -> FloatArray | None:
+        """Amount less last year's, (n,) in 万元."""
+        return None if self.last_year is None else np.round(self.amount - self.last_year, 6)
+
+    @property
+    def change_rate(self) -> FloatArray | None:
+        """Change as a share of last year's amount (n,); NaN where that was nothing."""
+        if self.change is None or self.last_year is None:
+            return None
+        nothing = np.full(len(self.change), np.nan)
+        return np.divide(self.change, self.last_year, out=nothing, where=self.last_year > 0)

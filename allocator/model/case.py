@@ -1,0 +1,33 @@
+"""A scenario together with its unit table, ready to be calculated."""
+
+from dataclasses import dataclass
+
+from allocator.model.units import UnitTable
+from allocator.policy.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class FileHash:
+    """A file's name (no folder) and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a result was calculated from: the scenario file, what it extends (nearest first), the table, each --set."""
+
+    scenario: FileHash
+    extends: tuple[FileHash, ...]
+    table: FileHash
+    settings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario, its units, and where both came from."""
+
+    scenario: Scenario
+    units: UnitTable
+    origin: Origin

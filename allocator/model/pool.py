@@ -1,0 +1,41 @@
+"""What each tranche has for the factors after projects and reserve."""
+
+import math
+from dataclasses import dataclass
+
+from allocator.policy.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class TranchePool:
+    """One tranche's money in 万元: amount = projects + reserve + pool."""
+
+    amount: float
+    projects: float
+    reserve: float
+
+    @property
+    def pool(self) -> float:
+        """What the factors share out."""
+        return self.amount - self.projects - self.reserve
+
+
+def tranche_pools(scenario: Scenario) -> dict[str, TranchePool]:
+    """Return the money of each tranche; a reserve in per cent is rounded to the nearest whole step."""
+    return {
+        key: TranchePool(
+            tranche.amount,
+            math.fsum(project.amount for project in tranche.projects),
+            _whole(tranche.reserve_money, scenario.step) if isinstance(tranche.reserve, str) else tranche.reserve_money,
+        )
+        for key, tranche in scenario.tranches.items()
+    }
+
+
+def factor_pool(scenario: Scenario) -> float:
+    """Return P, the factor pool of all tranches, in 万元."""
+    return math.fsum(tranche.pool for tranche in tranche_pools(scenario).values())
+
+
+def _whole(money: float, step: float) -> float:
+    return math.floor(money / step + 0.5) * step

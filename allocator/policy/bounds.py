@@ -1,0 +1,46 @@
+"""Floors and caps (增减幅), and the units whose amount is fixed."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from allocator.language import translate as _
+from allocator.policy.base import Amount, Name, Number, Policy, Text
+
+
+class Bounds(Policy):
+    """How far a unit's amount may move from its base.
+
+    `base` is a column in 万元, `floor` and `cap` are changes (−0.1 is ten per cent less, 0.2 twenty per cent more);
+    `floor_column` and `cap_column` are amounts in 万元. They hold for factor money alone, so the base should leave out
+    last year's projects; with `include_projects` they hold for both together, and so should the base.
+    """
+
+    base: Name | None = None
+    floor: Annotated[Number, Field(ge=-1)] | None = None
+    cap: Annotated[Number, Field(ge=-1)] | None = None
+    floor_column: Name | None = None
+    cap_column: Name | None = None
+    include_projects: Annotated[bool, Field(strict=True)] = False
+    on_conflict: Literal["error", "relax"] = "error"
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _changes_have_a_base(self) -> Self:
+        if self.base is None and (self.floor is not None or self.cap is not None):
+            raise ValueError(_("`floor` and `cap` are changes from a base: name its column in `base`"))
+        return self
+
+    @model_validator(mode="after")
+    def _floor_below_cap(self) -> Self:
+        if self.floor is not None and self.cap is not None and self.floor > self.cap:
+            message = _("the floor {floor:+.2%} is above the cap {cap:+.2%}")
+            raise ValueError(message.format(floor=self.floor, cap=self.cap))
+        return self
+
+
+class SpecialArrangement(Policy):
+    """A unit whose amount is fixed, in 万元, with the written reason (特殊安排)."""
+
+    amount: Amount
+    reason: Text

@@ -1,0 +1,59 @@
+"""Deductions for high carryover (结转结余)."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from allocator.language import translate as _
+from allocator.policy.base import Amount, Name, Policy, Share, Text
+
+NEEDS = {
+    "none": (),
+    "tiers": ("balance", "available", "tiers"),
+    "excess": ("balance", "available", "threshold"),
+    "increment": ("balance", "previous"),
+    "stale": ("stale",),
+}
+"""The keys each method cannot do without."""
+
+
+class Tier(Policy):
+    """Above the carryover rate `over`, the share `cut` of the factor money is taken."""
+
+    over: Amount
+    cut: Share
+
+
+class Carryover(Policy):
+    """How high carryover is deducted, and where the freed money goes.
+
+    `balance`, `available`, `previous` and `stale` are columns in 万元: the balance carried over, the money that was
+    available, the balance a year earlier, the balance older than two years. `threshold` is a share of the available.
+    """
+
+    method: Literal["none", "tiers", "excess", "increment", "stale"] = "none"
+    balance: Name | None = None
+    available: Name | None = None
+    previous: Name | None = None
+    stale: Name | None = None
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)] | None = None
+    rate: Share = 1.0
+    threshold: Share | None = None
+    max_cut: Share = 1.0
+    return_to: Literal["others", "all", "reserve"] = "others"
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _keys_of_the_method(self) -> Self:
+        absent = [key for key in NEEDS[self.method] if getattr(self, key) is None]
+        if absent:
+            keys = ", ".join(f"`{key}`" for key in absent)
+            raise ValueError(_("method {method} also needs {keys}").format(method=f'"{self.method}"', keys=keys))
+        return self
+
+    @model_validator(mode="after")
+    def _tiers_rise(self) -> Self:
+        overs = [tier.over for tier in self.tiers or ()]
+        if overs != sorted(set(overs)):
+            raise ValueError(_("the `over` of the tiers must rise from one to the next"))
+        return self

@@ -1,0 +1,107 @@
+"""Controlled rounding against what a user would pick instead: a linear program, or each row by itself.
+
+Run `python -m benchmarks.split` (`--quick` for the small table alone). The tables are synthetic.
+"""
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import eye, kron, vstack
+
+from allocator.kernel import FloatArray, IntArray
+from allocator.kernel.split import controlled_rounding, proportional
+
+SIZES = ((125, 6), (2900, 12))
+REPEATS = 7
+TIME_LIMIT_SECONDS = 20.0
+
+Row = dict[str, str | int | float]
+
+
+def synthetic(units: int, columns: int) -> tuple[FloatArray, IntArray, IntArray]:
+    """Draw amounts of units and pools of tranches with a fixed seed; return their proportional table too."""
+    generator = np.random.default_rng(20250101)
+    rows = np.rint(generator.lognormal(6, 1, units)).astype(np.int64)
+    bounds = np.rint(np.cumsum(generator.dirichlet(np.full(columns, 3.0))) * rows.sum())
+    pools = np.diff(bounds, prepend=0).astype(np.int64)
+    return proportional(rows * 1.0, pools * 1.0, np.ones((units, columns), dtype=np.bool_)), rows, pools
+
+
+def by_row(expected: FloatArray, rows: IntArray) -> IntArray:
+    """Round each row alone by largest remainder."""
+    whole = np.floor(expected)
+    place = np.argsort(np.argsort(whole - expected, axis=1, kind="stable"), axis=1)
+    return np.asarray(whole + (place < (rows - whole.sum(axis=1))[:, None]), dtype=np.int64)
+
+
+def by_program(expected: FloatArray, rows: IntArray, columns: IntArray, *, presolve: bool) -> IntArray | None:
+    """Round by HiGHS; None when time is up."""
+    units, width = expected.shape
+    whole = np.floor(expected)
+    remainder = (expected - whole).ravel()
+    result = linprog(
+        1 - 2 * remainder,
+        A_eq=vstack([kron(eye(units), np.ones((1, width))), kron(np.ones((1, units)), eye(width))]),
+        b_eq=np.concatenate([rows - whole.sum(axis=1), columns - whole.sum(axis=0)]),
+        bounds=np.column_stack([np.zeros(remainder.size), remainder > 0]),
+        method="highs",
+        options={"time_limit": TIME_LIMIT_SECONDS, "presolve": presolve},
+    )
+    return np.rint(whole + result.x.reshape(expected.shape)).astype(np.int64) if result.status == 0 else None
+
+
+def timed(run: Callable[[], IntArray | None]) -> tuple[IntArray | None, float]:
+    """Return the result and the median milliseconds."""
+    times = []
+    for _ in range(REPEATS):
+        start = perf_counter()
+        result = run()
+        times.append(1000 * (perf_counter() - start))
+    return result, median(times)
+
+
+def methods(expected: FloatArray, rows: IntArray, columns: IntArray) -> dict[str, Callable[[], IntArray | None]]:
+    """Return what is compared, ours first."""
+    return {
+        "controlled_rounding": lambda: controlled_rounding(expected, rows, columns),
+        "HiGHS": lambda: by_program(expected, rows, columns, presolve=True),
+        "HiGHS, no presolve": lambda: by_program(expected, rows, columns, presolve=False),
+        "largest remainder by row": lambda: by_row(expected, rows),
+    }
+
+
+def section(*, quick: bool) -> list[Row]:
+    """Return one row a size and method: time over ours, milliseconds, units a column is off, deviation in steps."""
+    table: list[Row] = []
+    for units, columns in SIZES[: 1 if quick else None]:
+        expected, rows, pools = synthetic(units, columns)
+        results = {name: timed(run) for name, run in methods(expected, rows, pools).items()}
+        ours = results["controlled_rounding"][1]
+        for name, (result, milliseconds) in results.items():
+            row: Row = {
+                "ratio": milliseconds / ours,
+                "ms": milliseconds,
+                "size": f"{units} x {columns}",
+                "method": name,
+            }
+            if result is not None:
+                row["off"] = int(np.abs(result.sum(axis=0) - pools).max())
+                row["deviation"] = float(np.abs(result - expected).sum())
+            table.append(row)
+    return table
+
+
+def main() -> None:
+    """Print the section."""
+    print(f"{'ratio':>9} {'ms':>10} {'columns off by':>15} {'deviation':>12}  size, method")
+    for row in section(quick="--quick" in sys.argv[1:]):
+        found = f"{row['off']:>15} {row['deviation']:>12.4f}" if "off" in row else f"{'not solved in time':>28}"
+        print(f"{row['ratio']:>9.2f} {row['ms']:>10.2f} {found}  {row['size']}, {row['method']}")
+
+
+if __name__ == "__main__":
+    main()
