@@ -1,5 +1,40 @@
-"""`allocator new`."""
+"""`allocator new`: a workspace to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.language import translate as _
 
 
-def new() -> None:
-    """Come soon."""
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."), show_default=False)],
+    year: Annotated[int, typer.Option(min=1949, max=2999, help=_("The year of the allocation."))] = 2026,
+) -> None:
+    """Write scenario.toml and units.xlsx; nothing that is there is overwritten."""
+    from allocator.cli.screen import say  # noqa: PLC0415
+    from allocator.errors import OutputError, Problem  # noqa: PLC0415
+    from allocator.export.whole import write_whole  # noqa: PLC0415
+    from allocator.export.workspace import scenario_text, units_workbook  # noqa: PLC0415
+
+    scenario, units = folder / "scenario.toml", folder / "units.xlsx"
+    if taken := [path for path in (scenario, units) if path.exists()]:
+        todo = _("choose another folder, or move the file away")
+        what = _("there is such a file already")
+        raise OutputError(Problem(str(path), what, todo) for path in taken)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = _("the folder cannot be made: {reason}").format(reason=error.strerror)
+        raise OutputError(Problem(str(folder), what, _("choose another folder"))) from None
+    write_whole(scenario, scenario_text(year).encode())
+    write_whole(units, units_workbook())
+    say(
+        _("Written: {scenario} and {units}").format(scenario=scenario, units=units),
+        _("Next: fill in the figures in {units}, the amounts in {scenario}, then").format(
+            units=units, scenario=scenario
+        ),
+        f"  allocator check {scenario}",
+        f"  allocator run {scenario} -o result.xlsx",
+    )

@@ -20,6 +20,9 @@ from allocator.policy.scenario import Scenario
 HEADING_ROWS = 20
 """How far down the headings may stand under titles and notes."""
 
+MANY = 5
+"""More cells than this that are wrong in the same way are told as one problem."""
+
 TEXTS = ("id", "code", "name", "city", "level")
 """The keys of [table] that name text columns."""
 
@@ -55,10 +58,7 @@ def read_units(grid: Grid, scenario: Scenario) -> UnitTable:
     columns = {}
     for column, blank in _number_headings(uses).items():
         columns[column], wrong = _numbers(_cells(grid, layout, rows, column), blank=blank)
-        problems += [
-            Problem(f"{grid.at(rows[place], column)} ({texts['name'][place]})", error.what, error.todo)
-            for place, error in wrong
-        ]
+        problems += _cell_problems(grid, column, wrong, rows, texts["name"])
     _refuse(problems)
     return UnitTable(
         file=grid.file,
@@ -207,6 +207,25 @@ def _numbers(cells: Sequence[Cell], *, blank: bool) -> tuple[FloatArray, list[tu
         except CellError as error:
             wrong.append((place, error))
     return values, wrong
+
+
+def _cell_problems(
+    grid: Grid, column: str, wrong: Sequence[tuple[int, CellError]], rows: Sequence[int], names: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield a problem a cell, or one for many cells of a column that are wrong in the same way."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for place, error in wrong:
+        alike.setdefault((error.what, error.todo), []).append(place)
+    for (what, todo), places in alike.items():
+        if len(places) > MANY:
+            where = _("{first} to {last} ({count} cells)")
+            last = _("row {row}").format(row=rows[places[-1]] + 1)
+            yield Problem(
+                where.format(first=grid.at(rows[places[0]], column), last=last, count=len(places)), what, todo
+            )
+        else:
+            for place in places:
+                yield Problem(f"{grid.at(rows[place], column)} ({names[place]})", what, todo)
 
 
 def _plain_numbers(cells: Sequence[Cell]) -> FloatArray | None:

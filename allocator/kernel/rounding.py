@@ -8,6 +8,11 @@ GRAIN = 2.0**-30
 """Remainders closer than this part of a step are equal, so that float noise never breaks a tie."""
 
 
+def nearest(steps: FloatArray) -> IntArray:
+    """Return the nearest whole steps (...), a half upwards."""
+    return np.floor(steps + 0.5 + GRAIN).astype(np.int64)
+
+
 def largest_remainder(steps: FloatArray, total: IntArray) -> IntArray:
     """Return whole steps (..., n) that add up to `total` (...,), each less than one step from `steps` (..., n).
 

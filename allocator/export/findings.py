@@ -1,0 +1,38 @@
+"""What is odd about the data, as a table and as a document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from allocator.export.document import scenario_head
+from allocator.export.sheet import Column, Sheet
+from allocator.language import translate as _
+from allocator.model.case import Case
+from allocator.quality import Finding
+
+SHOWN = 8
+"""How many units a line names."""
+
+
+def findings_document(case: Case, found: Sequence[Finding]) -> dict[str, Any]:
+    """Return the findings with the ids of all units concerned."""
+    return {
+        "schema": 1,
+        "scenario": scenario_head(case),
+        "findings": [
+            {"column": finding.column, "what": finding.what, "units": [case.units.ids[row] for row in finding.rows]}
+            for finding in found
+        ],
+    }
+
+
+def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
+    """Return one row a finding, naming the first units concerned."""
+    rows = tuple((finding.column, finding.what, len(finding.rows) or None, _named(case, finding)) for finding in found)
+    columns = (Column(_("column")), Column(_("what is odd")), Column(_("units"), "count"), Column(_("which")))
+    return Sheet(_("Data quality"), columns, rows)
+
+
+def _named(case: Case, finding: Finding) -> str:
+    names = ", ".join(case.units.names[row] for row in finding.rows[:SHOWN])
+    more = len(finding.rows) - SHOWN
+    return _("{names} and {more} more").format(names=names, more=more) if more > 0 else names
