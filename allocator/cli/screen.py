@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from allocator.errors import AllocatorError
 from allocator.export.sheet import Sheet, Value
-from allocator.language import translate as _
 
 PIPE_WIDTH = 200
 """Columns where the output is no terminal and nothing wraps it."""
@@ -20,23 +18,14 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def report(error: AllocatorError) -> None:
-    """Print every problem of an error, numbered where there are several."""
-    problems = error.problems
-    if len(problems) == 1:
-        print(_("Error: {problem}").format(problem=problems[0]), file=sys.stderr)  # noqa: T201 - this is the screen
-        return
-    lines = [_("Errors: {count} problems").format(count=len(problems))]
-    lines += [f"  {number}. {problem}" for number, problem in enumerate(problems, 1)]
-    print("\n".join(lines), file=sys.stderr)  # noqa: T201
-
-
 def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
     """Print a table: text to the left, numbers to the right, the total in bold."""
     table = Table(title=sheet.name, title_justify="left", title_style="bold", pad_edge=False)
     for column in sheet.columns:
         is_text = column.kind == "text"
-        table.add_column(column.heading, justify="left" if is_text else "right", no_wrap=not is_text, overflow="fold")
+        table.add_column(
+            column.shown or column.heading, justify="left" if is_text else "right", no_wrap=not is_text, overflow="fold"
+        )
     for row in sheet.rows if rows is None else rows:
         table.add_row(*_shown(sheet, row))
     if sheet.total:

@@ -43,11 +43,11 @@ def explained_sheet(result: Allocation, row: int, lines: Sequence[Line]) -> Shee
         worth = "" if line.money is None or line.entry else money(line.money)
         rows.append((line.step, line.label, line.formula, worth, f"{entries[line.entry]:,}" if line.entry else ""))
     columns = (
-        Column(_("step")),
-        Column(_("what")),
-        Column(_("calculation")),
-        Column(_("万元"), "digits"),
-        Column(_("entry"), "digits"),
+        Column("步骤", shown=_("step")),
+        Column("项目", shown=_("what")),
+        Column("计算过程", shown=_("calculation")),
+        Column("万元", "digits"),
+        Column("计入台账", "digits", _("entry")),
     )
     notes = [SYNTHETIC] if result.case.scenario.table.synthetic else []
     name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])

@@ -28,7 +28,12 @@ def findings_document(case: Case, found: Sequence[Finding]) -> dict[str, Any]:
 def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
     """Return one row a finding, naming the first units concerned."""
     rows = tuple((finding.column, finding.what, len(finding.rows) or None, _named(case, finding)) for finding in found)
-    columns = (Column(_("column")), Column(_("what is odd")), Column(_("units"), "count"), Column(_("which")))
+    columns = (
+        Column("列", shown=_("column")),
+        Column("情况", shown=_("what is odd")),
+        Column("单位数", "count", _("units")),
+        Column("涉及单位", shown=_("which")),
+    )
     return Sheet(_("Data quality"), columns, rows)
 
 

@@ -11,10 +11,11 @@ Value = str | float | None
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, and how its values are shown."""
+    """One column: its heading in files, which is Chinese, how its values are shown, and its heading on the screen."""
 
     heading: str
     kind: Kind = "text"
+    shown: str | None = None
 
 
 @dataclass(frozen=True)

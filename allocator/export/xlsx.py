@@ -35,7 +35,7 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _write(book: "Workbook", sheet: Sheet) -> None:
-    page = book.add_worksheet(sheet.name)
+    page = book.add_worksheet(_tab(sheet.name))
     head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
     plain_formats = [book.add_format({"num_format": FORMATS[column.kind]}) for column in sheet.columns]
     bold_formats = [book.add_format({"num_format": FORMATS[column.kind], "bold": True}) for column in sheet.columns]
@@ -54,6 +54,11 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
     page.set_paper(9)
     page.repeat_rows(0)
     page.fit_to_pages(1, 0)
+
+
+def _tab(name: str) -> str:
+    """Return a name that a sheet may bear: Excel forbids some signs and more than 31."""
+    return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)[:31]
 
 
 def _write_row(page: "Worksheet", line: int, row: Sequence[Value], formats: Sequence["Format"]) -> None:

@@ -25,12 +25,15 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     sha256: str
 
-    def at(self, row: int, column: str | None = None) -> str:
-        """Name a place in the file, rows counted from 0."""
+    def at(self, row: int, column: str | None = None, last: int | None = None) -> str:
+        """Name a place in the file, or the rows from `row` to `last`; rows are counted from 0."""
         parts = [self.file]
         if self.sheet:
             parts.append(_("sheet {sheet}").format(sheet=self.sheet))
-        parts.append(_("row {row}").format(row=row + 1))
+        if last is None:
+            parts.append(_("row {row}").format(row=row + 1))
+        else:
+            parts.append(_("rows {first} to {last}").format(first=row + 1, last=last + 1))
         if column:
             parts.append(_("column {column}").format(column=column))
         return ", ".join(parts)

@@ -218,11 +218,8 @@ def _cell_problems(
         alike.setdefault((error.what, error.todo), []).append(place)
     for (what, todo), places in alike.items():
         if len(places) > MANY:
-            where = _("{first} to {last} ({count} cells)")
-            last = _("row {row}").format(row=rows[places[-1]] + 1)
-            yield Problem(
-                where.format(first=grid.at(rows[places[0]], column), last=last, count=len(places)), what, todo
-            )
+            where = grid.at(rows[places[0]], column, rows[places[-1]])
+            yield Problem(_("{where} ({count} cells)").format(where=where, count=len(places)), what, todo)
         else:
             for place in places:
                 yield Problem(f"{grid.at(rows[place], column)} ({names[place]})", what, todo)

@@ -1,0 +1,44 @@
+"""The messages of the package, gathered from its source; run as a script it brings the catalogue up to date."""
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parents[2] / "allocator"
+CATALOGUE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "allocator.po"
+HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+OF_TYPER = ("Arguments", "Options", "Commands", "required", "default: {default}", "Missing command.")
+"""Words of the library that reads the command line; it looks them up in our catalogue."""
+
+
+def in_source() -> set[str]:
+    """Return every message inside `_()`, every comment of the template scenario, and the library's words."""
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None})
+    messages = {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
+    template = (PACKAGE / "templates" / "scenario.toml").read_text(encoding="utf-8")
+    return messages | {line[2:] for line in template.splitlines() if line.startswith("# ")} | set(OF_TYPER)
+
+
+def catalogue() -> Catalog:
+    """Return the Chinese catalogue."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="zh_CN")
+
+
+def update() -> None:
+    """Add new messages, empty, and drop those that are gone; the rest stays, in alphabetical order."""
+    old = catalogue() if CATALOGUE.exists() else Catalog()
+    new = Catalog(locale="zh_CN", charset="utf-8")
+    for message in in_source():
+        entry = old.get(message)
+        new.add(message, entry.string if entry else "")
+    text = io.BytesIO()
+    write_po(text, new, width=0, sort_output=True, omit_header=True)
+    CATALOGUE.write_text(HEADER + text.getvalue().decode(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    update()
