@@ -22,10 +22,11 @@ def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
     """Print a table: text to the left, numbers to the right, the total in bold."""
     table = Table(title=sheet.name, title_justify="left", title_style="bold", pad_edge=False)
     for column in sheet.columns:
-        is_text = column.kind == "text"
-        table.add_column(
-            column.shown or column.heading, justify="left" if is_text else "right", no_wrap=not is_text, overflow="fold"
-        )
+        heading = column.shown or column.heading
+        if column.kind == "text":
+            table.add_column(heading, overflow="fold")
+        else:
+            table.add_column(heading, justify="right", no_wrap=True)
     for row in sheet.rows if rows is None else rows:
         table.add_row(*_shown(sheet, row))
     if sheet.total:

@@ -1,0 +1,47 @@
+"""The command line called in this process, and a workspace to call it on."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from allocator.cli import main
+
+GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def command(capfd: pytest.CaptureFixture[str]) -> Command:
+    """Call the command line with words as a shell would."""
+
+    def call(*words: object) -> Done:
+        capfd.readouterr()
+        try:
+            main([str(word) for word in words])
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        else:
+            code = 0
+        return Done(code, *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def guangxi(tmp_path: Path) -> Path:
+    """Copy the Guangxi scenarios, to be spoilt at will."""
+    return Path(shutil.copytree(GUANGXI, tmp_path / "guangxi"))

@@ -1,0 +1,38 @@
+"""The language of what a person reads, and the version."""
+
+import pytest
+
+import allocator
+
+
+def test_version(command) -> None:
+    done = command("--version")
+    assert (done.code, done.out) == (0, f"allocator {allocator.__version__}\n")
+
+
+@pytest.mark.parametrize("words", [["--lang", "zh"], ["--lang=zh"]])
+def test_chinese_by_option(command, guangxi, words) -> None:
+    assert "资金盘子" in command(*words, "run", guangxi / "baseline-2025.toml").out
+
+
+@pytest.mark.parametrize(
+    ("environment", "chinese"),
+    [
+        ({"ALLOCATOR_LANG": "zh"}, True),
+        ({"ALLOCATOR_LANG": "", "LC_ALL": "zh_CN.UTF-8"}, True),
+        ({"ALLOCATOR_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "zh_CN.UTF-8"}, True),
+        ({"ALLOCATOR_LANG": "en", "LC_ALL": "zh_CN.UTF-8"}, False),
+        ({"ALLOCATOR_LANG": "", "LC_ALL": "C"}, False),
+    ],
+)
+def test_language_of_the_environment(command, guangxi, monkeypatch, environment, chinese) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = command("run", guangxi / "baseline-2025.toml").out
+    assert ("资金盘子" in out) is chinese
+
+
+def test_errors_are_in_chinese_too(command, guangxi) -> None:
+    done = command("--lang", "zh", "run", guangxi / "baseline-2025.toml", "--set", "bounds.caps=0.2")
+    assert done.code == 1
+    assert "未知的键" in done.err

@@ -1,0 +1,76 @@
+"""`allocator new` and `allocator check`: from an empty folder to a first result."""
+
+import csv
+import io
+import json
+import tomllib
+
+import python_calamine
+import xlsxwriter
+
+SHEET = "单位数据"
+
+
+def filled(workspace) -> None:
+    """Fill in every empty figure of the template, as a person would, and save it."""
+    rows = python_calamine.CalamineWorkbook.from_path(workspace / "units.xlsx").get_sheet_by_name(SHEET).to_python()
+    with xlsxwriter.Workbook(workspace / "units.xlsx") as book:
+        page = book.add_worksheet(SHEET)
+        page.write_row(0, 0, rows[0])
+        for line, row in enumerate(rows[1:], 1):
+            page.write_row(line, 0, row[:4])
+            page.write_row(line, 4, [10, 20, 300 + line, 80, 30, 150, 90, 88.5, 1000 + line, 1100 + line, 50])
+
+
+def test_run_reads_the_template_as_soon_as_it_is_filled_in(command, tmp_path) -> None:
+    assert command("new", tmp_path / "office", "--year", "2027").code == 0
+    scenario = tmp_path / "office" / "scenario.toml"
+    assert tomllib.loads(scenario.read_text(encoding="utf-8"))["year"] == 2027
+    empty = command("run", scenario)
+    assert empty.code == 1
+    assert "rows 2 to 127, column 上年下达 (126 cells): the cell is empty" in empty.err
+    filled(tmp_path / "office")
+    assert command("check", scenario).code == 0
+    assert command("run", scenario, "-o", tmp_path / "out.csv").code == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig"))))
+    assert sum(int(row["分配金额"]) for row in rows) == 150000
+    assert rows[0]["备注"] == ""
+
+
+def test_nothing_is_overwritten(command, tmp_path) -> None:
+    command("new", tmp_path)
+    before = (tmp_path / "scenario.toml").read_bytes()
+    done = command("new", tmp_path)
+    assert done.code == 1
+    assert "scenario.toml: there is such a file already" in done.err
+    assert "units.xlsx: there is such a file already" in done.err
+    assert (tmp_path / "scenario.toml").read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_named(command, tmp_path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = command("new", tmp_path / "file" / "office")
+    assert done.code == 1
+    assert "the folder cannot be made" in done.err
+
+
+def test_check_reports_what_is_odd(command, guangxi, tmp_path) -> None:
+    table = guangxi / "units.csv"
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    place = lines[0].split(",").index("地方投入")
+    row = lines[5].split(",")
+    row[place] = "9000000"
+    table.write_text("\n".join([*lines[:5], ",".join(row), *lines[6:]]), encoding="utf-8")
+    done = command("check", guangxi / "baseline-2025.toml", "-o", tmp_path / "check.json", "-o", tmp_path / "check.csv")
+    assert done.code == 0
+    assert "126 units, 4 tranches, 4 factors" in done.out
+    found = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["findings"]
+    outlier = next(item for item in found if item["column"] == "地方投入")
+    assert row[0] in outlier["units"]
+    assert {"column": "常住人口2020", "what": "no key of the scenario uses this column", "units": []} in found
+
+
+def test_check_refuses_what_run_would_refuse(command, guangxi) -> None:
+    done = command("check", guangxi / "baseline-2025.toml", "--set", "tranches.advance.fixed=上年下达")
+    assert done.code == 1
+    assert "the units hold 263,859.00 of tranche advance, which had 178,975.00 for them" in done.err
