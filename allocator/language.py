@@ -22,8 +22,11 @@ def choose(wanted: str | None = None) -> str:
 
 
 def install(language: str) -> None:
-    """Make `language` ("zh" or "en") the one every later message is written in."""
+    """Make `language` ("zh" or "en") the one every later message is written in, the library's own words included."""
     global _current  # noqa: PLW0603 - the one switch of the process, set once by the command line
+    os.environ["LANGUAGE"] = _CATALOGUES.get(language, "en")
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
     if language in _CATALOGUES:
         _current = gettext.translation(DOMAIN, FOLDER, [_CATALOGUES[language]], fallback=True)
     else:

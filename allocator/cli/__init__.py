@@ -14,17 +14,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language.install(chosen)
     _use_utf8()
     from allocator.cli.app import app  # noqa: PLC0415 - help texts are translated as they are read in
-    from allocator.cli.report import report  # noqa: PLC0415
+    from allocator.cli.report import report, report_usage  # noqa: PLC0415
     from allocator.errors import AllocatorError  # noqa: PLC0415
 
     try:
-        app(args=words, prog_name="allocator")
+        code = app(args=words, prog_name="allocator", standalone_mode=False)
     except AllocatorError as error:
         report(error)
-        sys.exit(1)
+        code = 1
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        code = 1
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # what the library raises on a wrong command line has one
+            raise
+        report_usage(error)
+        code = 2
+    sys.exit(code or 0)
 
 
 def _wanted(words: Sequence[str]) -> str | None:

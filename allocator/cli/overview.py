@@ -57,7 +57,7 @@ def _totals(result: Allocation) -> Sheet:
     ]
     note = _("Point value: {value:,.2f} 万元 for a full score; step {step:g} 万元.")
     notes = (note.format(value=totals.point_value, step=scenario.step),)
-    columns = (Column(""), Column(_("万元"), "exact"), Column(_("of the pool"), "rate"), Column(""))
+    columns = (Column(""), Column("万元", "exact"), Column(_("of the pool"), "rate"), Column(""))
     return Sheet(_("Totals"), columns, tuple(rows), notes=notes)
 
 

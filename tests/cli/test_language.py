@@ -36,3 +36,20 @@ def test_errors_are_in_chinese_too(command, guangxi) -> None:
     done = command("--lang", "zh", "run", guangxi / "baseline-2025.toml", "--set", "bounds.caps=0.2")
     assert done.code == 1
     assert "未知的键" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (["run"], "S is missing", "缺少S"),
+        (["run", "x", "--tpo", "1"], "there is no option --tpo", "没有选项--tpo"),
+        (["run", "x", "-o", "x.pdf"], "end the name in .json", "文件名请以"),
+        (["rnu"], "No such command 'rnu'", "没有命令'rnu'"),
+    ],
+)
+def test_a_wrong_command_line_is_explained(command, words, english, chinese) -> None:
+    assert english in command(*words).err
+    done = command("--lang", "zh", *words)
+    assert chinese in done.err
+    assert "用法" in done.err
+    assert done.code == 2

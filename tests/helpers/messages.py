@@ -10,7 +10,15 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).parents[2] / "allocator"
 CATALOGUE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "allocator.po"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-OF_TYPER = ("Arguments", "Options", "Commands", "required", "default: {default}", "Missing command.")
+OF_TYPER = (
+    "Arguments",
+    "Options",
+    "Commands",
+    "required",
+    "default: {default}",
+    "Missing command.",
+    "No such command {name!r}.",
+)
 """Words of the library that reads the command line; it looks them up in our catalogue."""
 
 
@@ -35,9 +43,15 @@ def update() -> None:
     for message in in_source():
         entry = old.get(message)
         new.add(message, entry.string if entry else "")
+    write(new)
+
+
+def write(new: Catalog) -> None:
+    """Write the catalogue in alphabetical order, without dates and flags, so that only messages make a difference."""
     text = io.BytesIO()
     write_po(text, new, width=0, sort_output=True, omit_header=True)
-    CATALOGUE.write_text(HEADER + text.getvalue().decode(), encoding="utf-8")
+    lines = [line for line in text.getvalue().decode().splitlines() if not line.startswith("#,")]
+    CATALOGUE.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
