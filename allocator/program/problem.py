@@ -1,0 +1,141 @@
+"""The problem in figures: what moves money, what holds it. Arrays in order of unit id, money in 万元."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.errors import Problem
+from allocator.kernel import FloatArray, IntArray, tiers
+from allocator.language import translate as _
+
+
+@dataclass(frozen=True)
+class Group:
+    """Units whose amounts together lie between two limits in 万元."""
+
+    name: str
+    members: IntArray
+    """Positions of the units, rising."""
+    least: float = 0.0
+    most: float = np.inf
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything the LP mode is told. Per unit (n,); the greedy also takes target, hard and bounds as (..., n)."""
+
+    units: tuple[str, ...]
+    """Names for messages."""
+    pool: FloatArray
+    """Factor pool P (...,)."""
+    hard: FloatArray
+    target: FloatArray
+    lower: FloatArray
+    upper: FloatArray
+    """Infinite where a unit has no cap."""
+    rate: FloatArray
+    """Penalty rate e ≥ 0 of each unit's carryover."""
+    carryover: FloatArray
+    capacity: FloatArray | None
+    """What each unit can spend next year."""
+    within: FloatArray
+    """Outer edges of the deviation tiers as shares of the target (K,), rising; the last tier never ends."""
+    slopes: FloatArray
+    """Cost of each 万元 of deviation (K,), above zero and rising."""
+    carryover_weight: float = 0.0
+    idle_weight: float = 0.0
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def floor(self) -> FloatArray:
+        """The least amount of each unit: its floor or its hard money."""
+        return np.maximum(self.lower, self.hard)
+
+    @property
+    def cap(self) -> FloatArray:
+        """The most of each unit; hard money wins over a cap."""
+        return np.maximum(self.upper, self.hard)
+
+    @property
+    def knee(self) -> FloatArray | None:
+        """The amount above which a unit's money lies idle."""
+        return None if self.capacity is None else self.capacity - self.carryover
+
+    @property
+    def grain(self) -> float:
+        """Amounts of money closer than this are the same: one 分, or the noise of a very large pool."""
+        return max(1e-6, 1e-11 * float(np.max(self.pool)))
+
+    def costs(self, carryover_weight: FloatArray | None = None) -> tiers.Costs:
+        """Return what amounts cost, at another carryover weight (..., 1) if one is given."""
+        weight = self.carryover_weight if carryover_weight is None else carryover_weight
+        return tiers.Costs(self.target, weight * self.rate, self.knee, self.idle_weight, self.within, self.slopes)
+
+    def objective(self, amount: FloatArray) -> FloatArray:
+        """Return the cost of a plan (..., n): deviation, carryover penalty on what exceeds hard money, idle money."""
+        costs = self.costs()
+        return tiers.cost(costs, amount) - np.asarray((costs.penalty * self.hard).sum(axis=-1))
+
+
+def flaws(program: Program) -> tuple[Problem, ...]:
+    """Return everything that is wrong before any solving."""
+    return (*_tier_flaws(program), *_penalty_flaws(program), *_limit_flaws(program))
+
+
+def _tier_flaws(program: Program) -> Iterator[Problem]:
+    if (np.diff(program.slopes, prepend=0.0) <= 0).any():
+        yield Problem(
+            "lp.deviation",
+            _("slopes must be above zero and rise from tier to tier: {slopes}").format(slopes=_listed(program.slopes)),
+            _("give every tier a higher slope than the one before it"),
+        )
+    if (np.diff(program.within, prepend=0.0) <= 0).any():
+        yield Problem(
+            "lp.deviation",
+            _("tier edges must be above zero and rise from tier to tier: {edges}").format(
+                edges=_listed(program.within)
+            ),
+            _("give every tier a wider edge than the one before it"),
+        )
+
+
+def _penalty_flaws(program: Program) -> Iterator[Problem]:
+    for key, weight in (("carryover_weight", program.carryover_weight), ("idle_weight", program.idle_weight)):
+        if weight < 0:
+            yield Problem(
+                f"lp.{key}",
+                _("a penalty below zero would reward what it is meant to prevent: {weight}").format(weight=weight),
+                _("give zero or more"),
+            )
+    if program.idle_weight > 0 and program.capacity is None:
+        yield Problem(
+            "lp.capacity",
+            _("idle money has a weight, but nothing says what a unit can spend"),
+            _("name the capacity column, or spent and growth, or set idle_weight to 0"),
+        )
+
+
+def _limit_flaws(program: Program) -> Iterator[Problem]:
+    for unit in np.flatnonzero(program.floor > program.cap + program.grain):
+        yield Problem(
+            program.units[unit],
+            _("the floor {floor:.2f} is above the cap {cap:.2f}").format(
+                floor=program.floor[unit], cap=program.cap[unit]
+            ),
+            _("lower the floor or raise the cap"),
+        )
+    for group in program.groups:
+        where = f"lp.groups.{group.name}"
+        if not group.members.size:
+            yield Problem(where, _("no unit belongs to this group"), _("correct its city, level or units"))
+        if group.least > group.most:
+            yield Problem(
+                where,
+                _("its minimum {least:.2f} is above its maximum {most:.2f}").format(least=group.least, most=group.most),
+                _("lower the minimum or raise the maximum"),
+            )
+
+
+def _listed(numbers: FloatArray) -> str:
+    return ", ".join(f"{number:g}" for number in numbers)

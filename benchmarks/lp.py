@@ -1,0 +1,177 @@
+"""The LP mode beside what a user would pick instead, on one synthetic model in one run.
+
+    python benchmarks/lp.py            125 and 2 900 units, and 1 000 plans of 126 units
+    python benchmarks/lp.py --large    35 000 units as well
+
+Everybody builds the model from the same arrays and solves it; only ours also makes the plan unique and prices exact.
+scipy is not a dependency of the allocator: install it to run this.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import highspy
+import numpy as np
+import pulp
+from scipy import sparse
+from scipy.optimize import linprog
+
+from allocator.program.groups import nested
+from allocator.program.plan import greedy
+from allocator.program.problem import Program
+from allocator.program.solution import solve
+
+
+def drawn(units: int) -> Program:
+    """Draw a program without groups; synthetic figures."""
+    rng = np.random.default_rng(units)
+    target = rng.lognormal(6.5, 0.8, units)
+    return Program(
+        units=tuple(f"unit {unit}" for unit in range(units)),
+        pool=target.sum(),
+        hard=target * 0.3,
+        target=target,
+        lower=target * 0.7,
+        upper=target * 1.4,
+        rate=rng.random(units) * rng.integers(0, 2, units),
+        carryover=target * 0.5,
+        capacity=target * rng.uniform(1.2, 1.8, units),
+        within=np.array([0.1, 0.3, np.inf]),
+        slopes=np.array([1.0, 3.0, 10.0]),
+        carryover_weight=2.0,
+        idle_weight=0.5,
+    )
+
+
+def matrices(program: Program) -> tuple[np.ndarray, sparse.csr_matrix, tuple[np.ndarray, ...]]:
+    """Return cost, rows and limits of the model: amounts, three tiers above, three below, idle money."""
+    units, tiers = program.target.size, program.slopes.size
+    one, none = sparse.identity(units), sparse.csr_matrix((units, units))
+    rows = sparse.vstack(
+        [
+            sparse.hstack([one, *[-one] * tiers, *[one] * tiers, none]),
+            sparse.hstack([-one, *[none] * (2 * tiers), one]),
+            sparse.hstack([np.ones((1, units)), sparse.csr_matrix((1, units * (2 * tiers + 1)))]),
+        ],
+        format="csr",
+    )
+    width = np.append(np.diff(program.within[:-1], prepend=0.0), np.inf)[:, None] * program.target
+    cost = np.concatenate(
+        [2 * program.rate, np.repeat(np.tile(program.slopes, 2), units), np.full(units, program.idle_weight)]
+    )
+    low = np.concatenate([program.floor, np.zeros(cost.size - units)])
+    high = np.concatenate([program.cap, width.ravel(), width.ravel(), np.full(units, np.inf)])
+    least = np.concatenate([program.target, -program.knee, [program.pool]])
+    most = np.concatenate([program.target, np.full(units, np.inf), [program.pool]])
+    return cost, rows, (low, high, least, most)
+
+
+def with_scipy(program: Program) -> float:
+    """scipy.optimize.linprog."""
+    units = program.target.size
+    cost, rows, (low, high, least, _) = matrices(program)
+    equal = np.r_[:units, 2 * units]
+    found = linprog(
+        cost,
+        A_ub=-rows[units : 2 * units],
+        b_ub=-least[units : 2 * units],
+        A_eq=rows[equal],
+        b_eq=least[equal],
+        bounds=np.column_stack([low, high]),
+        method="highs",
+    )
+    return float(found.fun)
+
+
+def with_highspy(program: Program) -> float:
+    """Raw highspy, passed as arrays."""
+    cost, rows, (low, high, least, most) = matrices(program)
+    model = highspy.Highs()
+    model.setOptionValue("output_flag", "false")
+    model.setOptionValue("threads", 1)
+    model.addVars(cost.size, low, high)
+    model.changeColsCost(cost.size, np.arange(cost.size, dtype=np.int32), cost)
+    model.addRows(least.size, least, most, rows.nnz, rows.indptr[:-1], rows.indices, rows.data)
+    model.run()
+    return float(model.getObjectiveValue())
+
+
+def with_pulp_and_cbc(program: Program) -> float:
+    """PuLP rebuilt, solved by CBC."""
+    model = pulp.LpProblem("benchmark")
+    units, tiers = range(program.target.size), range(program.slopes.size)
+    amount = [model.add_variable(f"a{i}", program.floor[i], program.cap[i]) for i in units]
+    idle = [model.add_variable(f"z{i}", 0) for i in units]
+    inner = [0.0, *program.within[:-1]]
+    away = [
+        [
+            [
+                model.add_variable(
+                    f"{sign}{k}_{i}", 0, None if k == tiers[-1] else (inner[k + 1] - inner[k]) * program.target[i]
+                )
+                for k in tiers
+            ]
+            for sign in "pm"
+        ]
+        for i in units
+    ]
+    model += pulp.lpSum(
+        [program.slopes[k] * (away[i][0][k] + away[i][1][k]) for i in units for k in tiers]
+        + [program.carryover_weight * program.rate[i] * amount[i] + program.idle_weight * idle[i] for i in units]
+    )
+    for i in units:
+        model += amount[i] - pulp.lpSum(away[i][0]) + pulp.lpSum(away[i][1]) == program.target[i]
+        model += idle[i] - amount[i] >= -program.knee[i]
+    model += pulp.lpSum(amount) == program.pool
+    model.solve(pulp.COIN_CMD(path=pulp.apis.coin_api.pulp_cbc_path, msg=False))
+    return float(pulp.value(model.objective))
+
+
+def without_confirmation(program: Program) -> float:
+    """Ours: unique plan and prices."""
+    return penalised(program, solve(program, confirm=False).objective)
+
+
+def with_confirmation(program: Program) -> float:
+    """Ours, confirmed by PuLP and HiGHS."""
+    return penalised(program, solve(program).objective)
+
+
+def penalised(program: Program, objective: float) -> float:
+    """Return the objective with the penalty counted from the first 万元, as the others do."""
+    return objective + program.carryover_weight * float(program.rate @ program.hard)
+
+
+def timed(work: Callable[[Program], float], program: Program, times: int) -> tuple[float, float]:
+    """Return the best of some runs in milliseconds, and the objective."""
+    best, value = np.inf, 0.0
+    for _ in range(times):
+        start = time.perf_counter()
+        value = work(program)
+        best = min(best, time.perf_counter() - start)
+    return best * 1e3, value
+
+
+def main() -> None:
+    """Print a table for each size."""
+    roads = (without_confirmation, with_confirmation, with_highspy, with_scipy, with_pulp_and_cbc)
+    for units in (125, 2900, *([35000] if "--large" in sys.argv else [])):
+        program = drawn(units)
+        found = {work: timed(work, program, {125: 20, 2900: 3}.get(units, 1)) for work in roads}
+        print(f"\n{units} units{'ms':>40}{'times highspy':>16}{'objective':>16}")
+        for work, (best, value) in found.items():
+            name = str(work.__doc__).rstrip(".")
+            print(f"{name:44}{best:>8.1f}{best / found[with_highspy][0]:>14.2f}{value:>18.2f}")
+        assert np.ptp([value for _, value in found.values()]) < 1e-6 * found[with_highspy][1]
+    program = drawn(126)
+    target = program.target * np.random.default_rng(0).uniform(0.9, 1.1, (1000, 126))
+    many = replace(program, target=target, pool=target.sum(axis=-1))
+    tree = nested(program)
+    best, _ = timed(lambda batch: float(greedy(batch, tree).sum()), many, 3)
+    print(f"\n1 000 unique plans of 126 units: {best:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
