@@ -9,6 +9,7 @@ import numpy as np
 
 from allocator.errors import BoundsError, Problem
 from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel.fill import NOISE as FLOAT_NOISE
 from allocator.kernel.fill import fill
 from allocator.language import translate as _
 from allocator.model.allocation import Steps
@@ -36,7 +37,7 @@ class Conflict:
 def conflict(inputs: Inputs, steps: Steps) -> Conflict | None:
     """Return what keeps the pool from being spent between the limits, or None."""
     noise = NOISE * max(1.0, float(steps.spend))
-    grows = steps.shared > 0
+    grows = steps.shared > FLOAT_NOISE * steps.shared.sum()
     lowest, highest = steps.lower.sum(), np.where(grows, steps.upper, steps.lower).sum()
     formula = steps.hard + steps.shared
     if lowest > steps.spend + noise:
@@ -106,11 +107,16 @@ def _fitting_floor(inputs: Inputs, steps: Steps) -> float | None:
 
 
 def _fitting_cap(inputs: Inputs, steps: Steps, grows: BoolArray) -> float | None:
-    """Solve Σ min(base · t, absolute cap) = spend for the cap t − 1."""
+    """Solve Σ min(base · t, absolute cap) = spend for the smallest cap t − 1."""
     limits = inputs.limits
     free = grows & ~limits.fixed
     highest = np.where(free, np.maximum(limits.cap_amount - limits.projects, steps.lower), steps.lower)
-    return _solved(inputs, free, steps.lower, highest, steps.spend)
+    found = _solved(inputs, free, steps.lower, highest, steps.spend)
+    if found is None:
+        return None
+    money = np.clip((1 + found) * limits.base - limits.projects, steps.lower, highest)
+    risen = free & (money > steps.lower)
+    return float(((money + limits.projects)[risen] / limits.base[risen]).max()) - 1
 
 
 def _solved(inputs: Inputs, free: BoolArray, lower: FloatArray, upper: FloatArray, total: FloatArray) -> float | None:
@@ -140,7 +146,7 @@ def _weights(case: Case, inputs: Inputs, steps: Steps, found: Conflict) -> str:
 def _advice(found: Conflict) -> str:
     if found.remedy is None:
         return _("no change of `floor` or `cap` alone would do: look at the absolute limits and exceptions")
-    outward = math.floor if found.side == "floor" else math.ceil
-    value = outward(found.remedy * 1e6) / 1e6
+    millionths = found.remedy * 1e6  # rounded away from the limit, but 1.3 − 1 is 0.3
+    value = (math.floor(millionths + 1e-6) if found.side == "floor" else math.ceil(millionths - 1e-6)) / 1e6
     advice = _('set bounds.{side} = {value} ({value:+.4%}), or bounds.on_conflict = "relax" to have it applied')
     return advice.format(side=found.side, value=value)

@@ -4,10 +4,12 @@
 rounded, split over tranches and explained.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from allocator import conflict as bounds_conflict
 from allocator.checks import checks
@@ -21,6 +23,10 @@ from allocator.model.allocation import Allocation, Ledger, Steps, Totals
 from allocator.model.case import Case
 from allocator.model.inputs import Deduction, Inputs, Limits
 from allocator.tranches import split
+
+if TYPE_CHECKING:
+    from allocator.program.frontier import Frontier
+    from allocator.program.problem import Program
 
 NOISE = 1e-9
 """A bound holds a unit when it moves its amount by more than this part."""
@@ -49,18 +55,67 @@ def calculate(inputs: Inputs) -> Steps:
     return Steps(inputs.pool, first, guarantee, rest, factors, cut, back, lower, upper, spend, theta, exact)
 
 
-def allocate(case: Case) -> Allocation:
-    """Return what every unit of `case` gets.
+def allocate(case: Case, mode: str | None = None) -> Allocation:
+    """Return what every unit of `case` gets, by the `mode` "factor" or "lp"; without one, as the scenario says.
 
     Raises PolicyError where the figures do not carry the policy, ShortfallError where hard expenditure exceeds the
-    pool, BoundsError where floors and caps leave no way, SplitError where the tranches cannot pay the units.
+    pool, BoundsError where floors, caps and group limits leave no way, SplitError where the tranches cannot pay the
+    units, SolverError where no solver proves the LP mode's plan.
     """
+    rule = case.scenario.lp
     inputs = take_in(case)
+    if (mode or (rule.mode if rule else "factor")) == "lp":
+        return _by_program(case, inputs)
     steps = calculate(inputs)
     _refuse_shortfall(case, steps)
     inputs, steps, notes = _within_bounds(case, inputs, steps)
-    paid = largest_remainder(steps.exact / inputs.step, np.array(round(float(steps.spend) / inputs.step)))
-    return _result(case, inputs, steps, paid, [*notes, *_held_notes(case, inputs, steps)])
+    paid = largest_remainder(steps.exact / inputs.step, _whole_steps(steps, inputs))
+    return _result(case, "factor", inputs, steps, paid, _bound(inputs, steps), notes)
+
+
+def frontier(case: Case, weights: Sequence[float]) -> "Frontier":
+    """Return what each carryover weight of the LP mode buys. Raises what `allocate` raises."""
+    from allocator.program.frontier import frontier as plans  # noqa: PLC0415
+
+    program, rule = _program(case, _without_deduction(take_in(case)))[1], case.scenario.lp
+    return plans(program, np.array(weights), rule.solver if rule else "highs")
+
+
+def _by_program(case: Case, inputs: Inputs) -> Allocation:
+    """Move money by the LP mode, in place of deduction and bounds."""
+    from allocator.program.recheck import groups_kept  # noqa: PLC0415 - solvers are heavy
+    from allocator.program.result import ProgramAllocation  # noqa: PLC0415
+    from allocator.program.rounding import rounded  # noqa: PLC0415
+    from allocator.program.solution import solve  # noqa: PLC0415
+
+    inputs = _without_deduction(inputs)
+    steps, program = _program(case, inputs)
+    solution = solve(program, case.scenario.lp.solver if case.scenario.lp else "highs")
+    steps = replace(steps, exact=solution.amount, theta=np.array(1.0))
+    paid = rounded(program, steps.exact / inputs.step, int(_whole_steps(steps, inputs)))
+    held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
+    result = _result(case, "lp", inputs, steps, paid, _bound_names(inputs, held), [])
+    result = replace(result, checks=(*result.checks, groups_kept(program, paid * inputs.step, inputs.step)))
+    return ProgramAllocation(**vars(result), program=program, solution=solution)
+
+
+def _without_deduction(inputs: Inputs) -> Inputs:
+    return replace(inputs, deduction=replace(inputs.deduction, method="none"))
+
+
+def _program(case: Case, inputs: Inputs) -> tuple[Steps, "Program"]:
+    """Return the steps up to the targets, and the program that moves money away from them."""
+    from allocator.intake.program import take_in_program  # noqa: PLC0415
+
+    steps = calculate(inputs)
+    _refuse_shortfall(case, steps)
+    if problems := bounds_conflict.unit_conflicts(case, inputs, steps):
+        raise BoundsError(problems)
+    return steps, take_in_program(case, inputs, steps)
+
+
+def _whole_steps(steps: Steps, inputs: Inputs) -> IntArray:
+    return np.array(round(float(steps.spend) / inputs.step))
 
 
 def _cut_tiers(rule: Deduction, money: FloatArray) -> FloatArray:
@@ -142,7 +197,15 @@ def _held_notes(case: Case, inputs: Inputs, steps: Steps) -> list[str]:
     ]
 
 
-def _result(case: Case, inputs: Inputs, steps: Steps, paid: IntArray, notes: list[str]) -> Allocation:
+def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
+    case: Case,
+    mode: str,
+    inputs: Inputs,
+    steps: Steps,
+    paid: IntArray,
+    bound: tuple[str | None, ...],
+    notes: list[str],
+) -> Allocation:
     table = split(inputs, paid)
     reserves = {
         key: tranche.pool.reserve + table.held_back[key] * inputs.step for key, tranche in inputs.tranches.items()
@@ -155,19 +218,19 @@ def _result(case: Case, inputs: Inputs, steps: Steps, paid: IntArray, notes: lis
     last_year = [case.units.columns[column] for column in case.scenario.last_year_columns]
     result = Allocation(
         case=case,
-        mode="factor",
+        mode=mode,
         inputs=inputs,
         steps=steps,
-        totals=_totals(case, steps, book, reserves),
+        totals=_totals(case, mode, steps, book, reserves),
         ledger=book,
         amount=_money(book.total()),
-        bound=_bound(inputs, steps),
+        bound=bound,
         last_year=np.sum(last_year, axis=0) if last_year else None,
         tranches=tranches,
         sources=_by_source(case, tranches),
         reserves=reserves,
         checks=(),
-        notes=tuple(notes),
+        notes=(*notes, *_held_notes(case, inputs, steps)),
     )
     return replace(result, checks=checks(result))
 
@@ -185,7 +248,7 @@ def _ledger(case: Case, inputs: Inputs, steps: Steps, paid: IntArray) -> Ledger:
     return replace(book, rounding=rounding, projects=_money(inputs.in_table_order(projects)))
 
 
-def _totals(case: Case, steps: Steps, book: Ledger, reserves: Mapping[str, float]) -> Totals:
+def _totals(case: Case, mode: str, steps: Steps, book: Ledger, reserves: Mapping[str, float]) -> Totals:
     def total(money: FloatArray) -> float:
         return float(_money(money.sum()))
 
@@ -197,16 +260,21 @@ def _totals(case: Case, steps: Steps, book: Ledger, reserves: Mapping[str, float
         projects=total(book.projects),
         amount=total(book.total()),
         point_value=float(_money(steps.rest)),
-        theta=float(steps.theta),
+        theta=float(steps.theta) if mode == "factor" else None,
         guarantee_rate=float(steps.guarantee_rate),
     )
 
 
 def _bound(inputs: Inputs, steps: Steps) -> tuple[str | None, ...]:
-    """Say what held each unit, in table order: its own special arrangement, a floor or a cap."""
+    """Say what holds each unit in the factor mode."""
     wish = steps.hard + steps.theta * steps.shared
     noise = NOISE * np.maximum(1.0, wish)
     held = np.where(wish < steps.lower - noise, "floor", np.where(wish > steps.upper + noise, "cap", ""))
+    return _bound_names(inputs, held)
+
+
+def _bound_names(inputs: Inputs, held: npt.NDArray[np.str_]) -> tuple[str | None, ...]:
+    """Return "floor", "cap" or None of each unit in table order; "exception" where its amount is fixed."""
     held = np.where(inputs.limits.fixed, "exception", held)
     return tuple(str(word) or None for word in inputs.in_table_order(held))
 

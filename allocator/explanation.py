@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.inputs import IndicatorColumn
 from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
+from allocator.program.result import ProgramAllocation
 
 PLACES = 4
 """Decimals of money shown: 0.0001 万元 is one 元."""
@@ -43,14 +42,17 @@ class _Unit:
     def __init__(self, result: Allocation, row: int) -> None:
         self.result, self.row = result, row
         self.scenario, self.steps, self.inputs = result.case.scenario, result.steps, result.inputs
-        self.place = int(np.flatnonzero(self.inputs.order == row)[0])
+        self.place = result.place(row)
 
     def lines(self) -> Iterator[Line]:
         yield from self._pool()
         yield from self._hard()
         yield from self._factors()
-        yield from self._carryover()
-        yield from self._bounds()
+        if isinstance(self.result, ProgramAllocation):
+            yield from self._program(self.result)
+        else:
+            yield from self._carryover()
+            yield from self._bounds()
         yield from self._end()
         yield from self._tranches()
 
@@ -190,6 +192,49 @@ class _Unit:
         yield Line("5", _("amount before rounding"), held.format(reason=reason.get(self.row, "")), exact)
         formula = f"{money(exact)} − {money(hard)} − {money(shared)}"
         yield Line("5", _("adjustment by bounds"), formula, float(self.result.ledger.bounds[self.row]), "bounds")
+
+    def _program(self, result: ProgramAllocation) -> Iterator[Line]:
+        """Explain the move from the target: penalty, tier, what holds the unit, and what a looser limit would save."""
+        program, at = result.program, self.place
+        target, exact = float(program.target[at]), float(self.steps.exact[at])
+        hard, shared = money(self.steps.hard[at]), money(self.steps.shared[at])
+        yield Line("4", _("target: hard expenditure and factor money"), f"{hard} + {shared}", target)
+        if program.carryover_weight:
+            rate = _("penalty rate {rate:.6f} × carryover weight {weight:g}: cost of each 万元 above hard money")
+            text = rate.format(rate=program.rate[at], weight=program.carryover_weight)
+            yield Line("4", _("penalty for carryover"), text)
+        if program.knee is not None and program.idle_weight:
+            text = _("capacity less carryover; what is above lies idle and costs {weight:g} a 万元")
+            yield Line("4", _("can spend at most"), text.format(weight=program.idle_weight), float(program.knee[at]))
+        for label, change, limit in self._limits(float(self.steps.lower[at]), float(self.steps.upper[at])):
+            yield Line("5", label, change, limit)
+        yield Line("5", _("amount before rounding"), self._standing(result), exact)
+        moved = float(self.result.ledger.bounds[self.row])
+        yield Line("5", _("moved by the LP"), f"{money(exact)} − {money(target)}", moved, "bounds")
+
+    def _standing(self, result: ProgramAllocation) -> str:
+        solution, at = result.solution, self.place
+        tier = int(solution.tier[at])
+        below, above = _("{part:.4%} of tier {tier} below the target"), _("{part:.4%} of tier {tier} above the target")
+        where = (below if tier < 0 else above).format(part=float(solution.fraction[at]), tier=abs(tier))
+        parts = [where if tier else _("at the target")]
+        words = {
+            _("held by hard money"): (solution.at_hard, solution.prices.floor),
+            _("held at its floor"): (solution.at_floor, solution.prices.floor),
+            _("held at its cap"): (solution.at_cap, solution.prices.cap),
+            _("held where more would lie idle"): (solution.at_capacity, None),
+        }
+        for word, (held, price) in words.items():
+            if held[at]:
+                saved = _(", 1 万元 looser saves {price:.4g}").format(price=price[at]) if price is not None else ""
+                parts.append(word + saved)
+        prices = solution.prices
+        for place, group in enumerate(result.program.groups):
+            price = prices.least[place] or prices.most[place]
+            if price and at in group.members:
+                limit = _("group {group} is at its limit, 1 万元 looser saves {price:.4g}")
+                parts.append(limit.format(group=group.name, price=price))
+        return "; ".join(parts)
 
     def _limits(self, lower: float, upper: float) -> Iterator[tuple[str, str, float]]:
         rule, limits = self.scenario.bounds, self.inputs.limits

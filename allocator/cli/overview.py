@@ -6,12 +6,17 @@ from datetime import timedelta
 import numpy as np
 
 from allocator.cli.screen import say, show
+from allocator.export.program import price_lines
 from allocator.export.result import SYNTHETIC
 from allocator.export.sheet import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.policy.tranche import Tranche
+from allocator.program.result import ProgramAllocation
+
+PRICES = 12
+"""How many prices the screen shows."""
 
 
 def show_allocation(result: Allocation, top: int) -> None:
@@ -23,6 +28,8 @@ def show_allocation(result: Allocation, top: int) -> None:
         show(cities)
     if top:
         show(_units(result, top))
+    if isinstance(result, ProgramAllocation):
+        say(*_program(result))
     say(*_checks(result), *(_("Note: {note}").format(note=note) for note in result.notes))
 
 
@@ -53,7 +60,12 @@ def _totals(result: Allocation) -> Sheet:
     rows += [
         (_("projects"), totals.projects, None, ""),
         (_("reserve"), totals.reserve, None, ""),
-        (_("paid to units"), totals.amount, None, _("θ = {theta:.6f}").format(theta=totals.theta)),
+        (
+            _("paid to units"),
+            totals.amount,
+            None,
+            _("LP mode") if totals.theta is None else _("θ = {theta:.6f}").format(theta=totals.theta),
+        ),
     ]
     note = _("Point value: {value:,.2f} 万元 for a full score; step {step:g} 万元.")
     notes = (note.format(value=totals.point_value, step=scenario.step),)
@@ -162,6 +174,18 @@ def _units(result: Allocation, top: int) -> Sheet:
     )
     name = _("Largest {shown} of {all} units").format(shown=len(rows), all=len(units))
     return Sheet(name, columns, tuple(rows))
+
+
+def _program(result: ProgramAllocation) -> Iterator[str]:
+    solution = result.solution
+    moved = float(np.maximum(result.program.target - solution.amount, 0.0).sum())
+    cut = int((solution.amount < result.program.target - result.program.grain).sum())
+    message = _("LP: {moved:,.2f} 万元 moved, {cut} units below target; cost {cost:,.6g}, confirmed by {solver}")
+    yield message.format(moved=moved, cut=cut, cost=solution.objective, solver=solution.confirmed)
+    lines = price_lines(result)
+    yield from lines[:PRICES]
+    if lines[PRICES:]:
+        yield _("… and {more} more limits with a price, all in the files").format(more=len(lines) - PRICES)
 
 
 def _checks(result: Allocation) -> Iterator[str]:

@@ -1,11 +1,33 @@
 """`allocator run`: the allocation of one scenario."""
 
-from typing import Annotated
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.language import translate as _
+
+if TYPE_CHECKING:
+    from allocator.model.case import Case
+
+
+class Mode(StrEnum):
+    """How money is shared out: by the factor method, or moved from its targets by the LP."""
+
+    FACTOR = "factor"
+    LP = "lp"
+
+
+def _numbers(text: str | None) -> str | None:
+    try:
+        weights = [float(part) for part in (text or "0").split(",")]
+    except ValueError:
+        weights = [-1.0]
+    if not all(0 <= weight < float("inf") for weight in weights):
+        raise typer.BadParameter(_("{text}: write numbers of at least 0 with commas between").format(text=text))
+    return text
 
 
 def run(
@@ -13,6 +35,15 @@ def run(
     output: Outputs = None,
     setting: Settings = None,
     top: Annotated[int, typer.Option(min=0, help=_("How many units to show, largest first; 0 for none."))] = 10,
+    mode: Annotated[Mode | None, typer.Option(help=_("factor or lp; else as the scenario says."))] = None,
+    frontier: Annotated[
+        str | None,
+        typer.Option(
+            metavar="0,1,2,…",
+            callback=_numbers,
+            help=_("With --mode lp: what each of these carryover weights buys, instead of one allocation."),
+        ),
+    ] = None,
 ) -> None:
     """Calculate, show and write an allocation."""
     from allocator.cli.overview import show_allocation  # noqa: PLC0415 - numpy and pydantic, only to calculate
@@ -20,10 +51,27 @@ def run(
     from allocator.export.save import save_allocation  # noqa: PLC0415
     from allocator.files.load import load  # noqa: PLC0415
 
-    result = allocate(load(scenario, setting or ()))
-    if all(check.ok for check in result.checks):
-        for path in output or ():
-            save_allocation(result, path)
+    case = load(scenario, setting or ())
+    if frontier:
+        _frontier(case, frontier, output or [])
+        return
+    result = allocate(case, mode)
+    sound = all(check.ok for check in result.checks)
+    for path in (output or ()) if sound else ():
+        save_allocation(result, path)
     show_allocation(result, top)
-    if not all(check.ok for check in result.checks):
+    if not sound:
         raise typer.Exit(1)
+
+
+def _frontier(case: "Case", weights: str, output: list[Path]) -> None:
+    from allocator.cli.screen import show  # noqa: PLC0415
+    from allocator.engine import frontier  # noqa: PLC0415
+    from allocator.export.document import scenario_head  # noqa: PLC0415
+    from allocator.export.program import frontier_document, frontier_sheet  # noqa: PLC0415
+    from allocator.export.save import save  # noqa: PLC0415
+
+    found = frontier(case, [float(part) for part in weights.split(",")])
+    for path in output:
+        save(path, lambda: frontier_document(found, scenario_head(case)), lambda: [frontier_sheet(found)])
+    show(frontier_sheet(found))

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 
 from allocator.export.numbers import plain
+from allocator.export.program import program_document, unit_program
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.program.result import ProgramAllocation
 
 
 def json_bytes(document: Mapping[str, Any]) -> bytes:
@@ -45,11 +47,12 @@ def allocation_document(result: Allocation) -> dict[str, Any]:
             "projects": plain(totals.projects),
             "amount": plain(totals.amount),
             "point_value": plain(totals.point_value),
-            "theta": plain(totals.theta),
+            "theta": None if totals.theta is None else plain(totals.theta),
             "guarantee_rate": plain(totals.guarantee_rate),
         },
         "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
         "notes": list(result.notes),
+        **({"lp": program_document(result)} if isinstance(result, ProgramAllocation) else {}),
         "units": list(_units(result)),
     }
 
@@ -99,6 +102,7 @@ def _units(result: Allocation) -> Iterator[dict[str, Any]]:
             "change_rate": _or_null(change_rate, row),
             "sources": _at(result.sources, row),
             "tranches": _at(result.tranches, row),
+            **({"lp": unit_program(result, row)} if isinstance(result, ProgramAllocation) else {}),
         }
 
 

@@ -12,6 +12,7 @@ from allocator.export.whole import write_whole
 from allocator.export.xlsx import xlsx_bytes
 from allocator.model.allocation import Allocation
 
+
 def save_allocation(result: Allocation, path: Path) -> None:
     """Write an allocation as .json, .csv (the units) or .xlsx (units, cities, what it rests on)."""
     parts = (unit_sheet, city_sheet, about_sheet)

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+import unicodedata
 
 from allocator.language import translate as _
 from allocator.names import clean_name
@@ -47,7 +48,7 @@ def read_number(cell: Cell) -> float:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = float(cell)
     elif isinstance(cell, str):
-        number = _from_text(clean_name(cell))
+        number = _from_text(cell)
     else:
         raise CellError(_("{value} is not a number").format(value=_shown(cell)), _plain_number())
     if not math.isfinite(number):
@@ -55,7 +56,10 @@ def read_number(cell: Cell) -> float:
     return number
 
 
-def _from_text(text: str) -> float:
+def _from_text(cell: str) -> float:
+    text = clean_name(cell)
+    if any(unicodedata.category(mark) == "No" for mark in cell):  # 1200① is not 12001
+        raise _no_number(cell)
     if _PLAIN.fullmatch(text):
         return float(text)
     if _GROUPED.fullmatch(text):
@@ -76,7 +80,11 @@ def _why_not(text: str) -> CellError:
     if text.startswith("#"):
         what = _("{value} is the error of a spreadsheet formula").format(value=value)
         return CellError(what, _("mend the formula, or write the number"))
-    return CellError(_("{value} is text, not a number").format(value=value), _plain_number())
+    return _no_number(text)
+
+
+def _no_number(text: str) -> CellError:
+    return CellError(_("{value} is text, not a number").format(value=_shown(text)), _plain_number())
 
 
 def _plain_number() -> str:

@@ -26,7 +26,8 @@ def complaints(
         name = ".".join(keys)
         where = f"{file_of(keys)}, {name}" if name else file_of(keys)
         found.setdefault(keys, Problem(where, *_said(detail, model, keys)))
-    return list(found.values())
+    told_below = {keys[:-1] for keys in found if keys}
+    return [problem for keys, problem in found.items() if keys not in told_below]
 
 
 def _written_keys(loc: tuple[int | str, ...], values: Any, *, missing: bool) -> Keys:  # noqa: ANN401 - TOML values

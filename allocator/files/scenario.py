@@ -89,7 +89,7 @@ def _parsed(path: Path, data: bytes) -> dict[str, Any]:
         todo = _("save the scenario as UTF-8")
         raise ScenarioError(Problem(path.name, _("the characters are not UTF-8"), todo)) from None
     except tomllib.TOMLDecodeError as error:
-        todo = _("texts stand in quotes, numbers without thousands separators, dates as 2025-01-31")
+        todo = _("texts and Chinese keys stand in quotes, numbers without thousands separators, dates as 2025-01-31")
         raise ScenarioError(
             Problem(path.name, _("not well-formed TOML: {reason}").format(reason=error), todo)
         ) from None
@@ -116,10 +116,10 @@ def _keys(key: str) -> Keys:
     except tomllib.TOMLDecodeError:
         return tuple(key.split("."))
     keys = []
-    while isinstance(node, dict):
+    while isinstance(node, dict) and node:
         ((part, node),) = node.items()
         keys.append(part)
-    return tuple(keys)
+    return tuple(keys or key.split("."))
 
 
 def _leaves(values: Mapping[str, Any], above: Keys = ()) -> list[Keys]:

@@ -231,9 +231,10 @@ def _plain_numbers(cells: Sequence[Cell]) -> FloatArray | None:
     if len(texts) < len(cells) or not set("".join(texts)) <= set("0123456789."):
         return None
     try:
-        return np.array(texts, dtype=np.float64)
+        values = np.array(texts, dtype=np.float64)
     except ValueError:
         return None
+    return values if np.isfinite(values).all() else None
 
 
 def _number(cell: Cell, *, blank: bool) -> float:

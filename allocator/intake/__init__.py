@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from allocator.errors import PolicyError
+from allocator.errors import PolicyError, Problem
 from allocator.intake.columns import Columns
 from allocator.intake.indicators import indicator_weights, indicators
 from allocator.intake.tranches import tranche_columns
@@ -102,7 +102,12 @@ def _limits(columns: Columns, tranches: Collection[TrancheColumn]) -> Limits:
 def _fixed(columns: Columns) -> tuple[BoolArray, FloatArray]:
     fixed, amount = np.zeros(len(columns), dtype=bool), np.zeros(len(columns))
     for unit, arrangement in columns.scenario.exceptions.items():
-        place = columns.place(unit, f"exceptions.{unit}")
-        if place is not None:
-            fixed[place], amount[place] = True, arrangement.amount
+        where = f"exceptions.{unit}"
+        place = columns.place(unit, where)
+        if place is None:
+            continue
+        if fixed[place]:
+            what = _("the unit has another exception, under another of its names")
+            columns.problems.append(Problem(where, what, _("keep one of them")))
+        fixed[place], amount[place] = True, arrangement.amount
     return fixed, amount

@@ -1,5 +1,7 @@
 """The number columns of a case in id order, and what is found wrong with them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
@@ -44,3 +46,12 @@ class Columns:
             self.problems += error.problems
             return None
         return int(np.flatnonzero(self.order == row)[0])
+
+    def having(self, texts: Sequence[str], wanted: str, where: str) -> BoolArray:
+        """Return which units, in id order, bear the text `wanted`; that none does is noted."""
+        found = np.array(texts)[self.order] == wanted
+        if not found.any():
+            known = ", ".join(sorted(set(texts)))
+            what = _("no unit has {wanted}; there are {known}").format(wanted=wanted, known=known)
+            self.problems.append(Problem(where, what, _("write one of these")))
+        return np.asarray(found)

@@ -62,13 +62,7 @@ def _allowed(columns: Columns, key: str, tranche: Tranche) -> BoolArray:
         return np.isin(np.arange(len(columns)), [place for place in named if place is not None])
     if tranche.level is None:
         return np.ones(len(columns), dtype=bool)
-    levels = np.array(columns.units.levels)[columns.order]
-    if tranche.level not in levels:
-        what = _("no unit is of the level {level}; the levels are {levels}")
-        known = ", ".join(sorted(set(columns.units.levels)))
-        text = what.format(level=tranche.level, levels=known)
-        columns.problems.append(Problem(f"tranches.{key}.level", text, _("write one of these")))
-    return np.asarray(levels == tranche.level)
+    return columns.having(columns.units.levels, tranche.level, f"tranches.{key}.level")
 
 
 def _money_problems(scenario: Scenario) -> Iterator[Problem]:

@@ -4,6 +4,9 @@ import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray
 
+NOISE = 1e-12
+"""A carryover above its limit by less than this part is at the limit: 2.7 of 18 is 15 %, not more."""
+
 
 def rate(balance: FloatArray, available: FloatArray) -> FloatArray:
     """Return carryover / available; 0 where both are zero."""
@@ -12,7 +15,8 @@ def rate(balance: FloatArray, available: FloatArray) -> FloatArray:
 
 def by_tiers(money: FloatArray, rates: FloatArray, over: FloatArray, cut: FloatArray) -> FloatArray:
     """Cut the share of the highest tier whose threshold the rate exceeds; over, cut: (..., T), over rising."""
-    reached = (rates[..., None] > over[..., None, :]).sum(axis=-1)
+    over, cut = np.broadcast_arrays(over, cut)
+    reached = (rates[..., None] > over[..., None, :] * (1 + NOISE)).sum(axis=-1)
     steps = np.concatenate([np.zeros((*cut.shape[:-1], 1)), cut], axis=-1)
     steps = np.broadcast_to(steps, (*reached.shape[:-1], steps.shape[-1]))
     return money * np.take_along_axis(steps, reached, axis=-1)
@@ -26,7 +30,8 @@ def by_excess(
     max_cut: FloatArray,
 ) -> FloatArray:
     """Cut a rate of the balance above what is allowed, at most `max_cut` of the money."""
-    return np.minimum(rate_of_excess * np.maximum(0.0, balance - allowed), max_cut * money)
+    excess = balance - allowed
+    return np.minimum(rate_of_excess * np.where(excess > NOISE * balance, excess, 0.0), max_cut * money)
 
 
 def returned(money: FloatArray, cut: FloatArray, *, to_all: bool) -> FloatArray:

@@ -74,7 +74,10 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Totals:
-    """The sums of a run in 万元. point_value is the money of a full score of 1; guarantee_rate is a share."""
+    """The sums of a run in 万元. point_value is the money of a full score of 1; guarantee_rate is a share.
+
+    There is no theta in the LP mode.
+    """
 
     pool: float
     hard: float
@@ -83,7 +86,7 @@ class Totals:
     projects: float
     amount: float
     point_value: float
-    theta: float
+    theta: float | None
     guarantee_rate: float
 
 
@@ -117,11 +120,15 @@ class Allocation:
     sources: Mapping[str, FloatArray]
     reserves: Mapping[str, float]
     checks: tuple[Check, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
 
     def in_table_order(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return values (n,) that stand in id order in the order of the table."""
         return self.inputs.in_table_order(values)
+
+    def place(self, row: int) -> int:
+        """Return where the unit in a row of the table stands in id order."""
+        return int(np.flatnonzero(self.inputs.order == row)[0])
 
     @property
     def change(self) -> FloatArray | None:

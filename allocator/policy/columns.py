@@ -35,6 +35,8 @@ def number_columns(scenario: Scenario) -> Iterator[ColumnUse]:
                 yield ColumnUse(size, f"{where}.scale_by")
     yield from _named(scenario.carryover, "carryover", "balance", "available", "previous", "stale")
     yield from _named(scenario.bounds, "bounds", "base", "floor_column", "cap_column")
+    if scenario.lp:
+        yield from _named(scenario.lp, "lp", "capacity", "spent")
 
 
 def _named(section: object, where: str, *keys: str) -> Iterator[ColumnUse]:

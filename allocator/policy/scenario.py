@@ -12,6 +12,7 @@ from allocator.policy.bounds import Bounds, SpecialArrangement
 from allocator.policy.carryover import Carryover
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
 from allocator.policy.hard import Hard
+from allocator.policy.lp import LinearProgram
 from allocator.policy.table import Table
 from allocator.policy.tranche import Source, Tranche
 
@@ -39,6 +40,7 @@ class Scenario(Policy):
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     carryover: Carryover = Carryover()
     bounds: Bounds = Bounds()
+    lp: LinearProgram | None = None
     exceptions: dict[Name, SpecialArrangement] = Field(default_factory=dict)
 
     @field_validator("tranches")

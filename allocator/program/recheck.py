@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.language import translate as _
+from allocator.model.allocation import Check
 from allocator.program.problem import Program
 
 
@@ -38,3 +40,11 @@ def _gaps(program: Program, amount: FloatArray) -> Iterator[Violation]:
         money = float(amount[group.members].sum())
         yield Violation("minimum", which, group.least - money)
         yield Violation("maximum", which, money - group.most)
+
+
+def groups_kept(program: Program, paid: FloatArray, step: float) -> Check:
+    """Check the whole amounts (n,) against the group limits, to within a step."""
+    limits = ("minimum", "maximum")
+    off = max((gap.by for gap in _gaps(program, paid) if gap.what in limits), default=0.0) - step
+    law = _("group limits are kept to within a step")
+    return Check("groups_kept", bool(off <= program.grain), law)
