@@ -95,7 +95,9 @@ def _by_program(case: Case, inputs: Inputs) -> Allocation:
     paid = rounded(program, steps.exact / inputs.step, int(_whole_steps(steps, inputs)))
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
     result = _result(case, "lp", inputs, steps, paid, _bound_names(inputs, held), [])
-    result = replace(result, checks=(*result.checks, groups_kept(program, paid * inputs.step, inputs.step)))
+    result = replace(
+        result, checks=(*result.checks, groups_kept(program, (paid * inputs.step).astype(np.float64), inputs.step))
+    )
     return ProgramAllocation(**vars(result), program=program, solution=solution)
 
 

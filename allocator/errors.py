@@ -2,7 +2,7 @@
 
 AllocatorError                exit code 1
 ├── InputError                a file says something that cannot be read or does not fit
-│   ├── ScenarioError         the scenario file or a --set
+│   ├── ScenarioError         the scenario file, its targets file or a --set
 │   └── TableError            the unit table
 ├── PolicyError               the file is well formed, the policy cannot be carried out
 │   ├── ShortfallError        hard expenditure is more than the pool
@@ -44,7 +44,7 @@ class InputError(AllocatorError):
 
 
 class ScenarioError(InputError):
-    """The scenario file, or a --set on the command line."""
+    """The scenario file, its targets file, or a --set on the command line."""
 
 
 class TableError(InputError):

@@ -10,6 +10,7 @@ from allocator.cli.check import check
 from allocator.cli.explain import explain
 from allocator.cli.new import new
 from allocator.cli.run import run
+from allocator.cli.targets import targets
 from allocator.language import translate as _
 
 app = typer.Typer(
@@ -51,3 +52,4 @@ app.command(help=_("Write a starting workspace: a commented scenario and a templ
 app.command(help=_("Read and validate a scenario and its table, and report the quality of the data."))(check)
 app.command(help=_("Calculate the allocation of a scenario."))(run)
 app.command(help=_("Explain one unit's amount step by step, each formula filled in."))(explain)
+app.command(help=_("Decompose the region's performance targets to the units."))(targets)

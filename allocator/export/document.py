@@ -11,6 +11,7 @@ from allocator.export.program import program_document, unit_program
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.units import UnitTable
 from allocator.program.result import ProgramAllocation
 
 
@@ -79,15 +80,11 @@ def scenario_head(case: Case) -> dict[str, Any]:
 
 
 def _units(result: Allocation) -> Iterator[dict[str, Any]]:
-    units, ledger = result.case.units, result.ledger
+    ledger = result.ledger
     last_year, change, change_rate = result.last_year, result.change, result.change_rate
-    for row, unit in enumerate(units.ids):
+    for row in range(len(result.amount)):
         yield {
-            "id": unit,
-            "code": units.codes[row],
-            "name": units.names[row],
-            "city": units.cities[row],
-            "level": units.levels[row],
+            **who(result.case.units, row),
             "hard": plain(ledger.hard[row]),
             "factors": _at(ledger.factors, row),
             "carryover_cut": plain(ledger.carryover_cut[row]),
@@ -104,6 +101,17 @@ def _units(result: Allocation) -> Iterator[dict[str, Any]]:
             "tranches": _at(result.tranches, row),
             **({"lp": unit_program(result, row)} if isinstance(result, ProgramAllocation) else {}),
         }
+
+
+def who(units: UnitTable, row: int) -> dict[str, str]:
+    """Return the keys that say who a unit is."""
+    return {
+        "id": units.ids[row],
+        "code": units.codes[row],
+        "name": units.names[row],
+        "city": units.cities[row],
+        "level": units.levels[row],
+    }
 
 
 def _at(money: Mapping[str, FloatArray], row: int) -> dict[str, float]:

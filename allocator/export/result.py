@@ -87,20 +87,27 @@ def remarks(result: Allocation) -> list[str]:
     return [";".join([*([reasons[row]] if row in reasons else []), *label]) for row in range(len(result.amount))]
 
 
-def _unit_columns(result: Allocation) -> Iterator[tuple[Column, list[Value]]]:
-    scenario, units, ledger = result.case.scenario, result.case.units, result.ledger
+def column(heading: str, values: Iterable[Value], kind: Kind = "text") -> tuple[Column, list[Value]]:
+    """Return a column together with its values."""
+    return Column(heading, kind), list(values)
 
-    def column(heading: str, values: Iterable[Value], kind: Kind = "text") -> tuple[Column, list[Value]]:
-        return Column(heading, kind), list(values)
 
+def who_columns(case: Case) -> Iterator[tuple[Column, list[Value]]]:
+    """Yield the columns that say who a unit is."""
+    table, units = case.scenario.table, case.units
     yield column("编号", units.ids)
-    if scenario.table.code and scenario.table.code != scenario.table.id:
+    if table.code and table.code != table.id:
         yield column("行政区划代码", units.codes)
     yield column("地区", units.names)
-    if scenario.table.city:
+    if table.city:
         yield column("所属市", units.cities)
-    if scenario.table.level:
+    if table.level:
         yield column("级次", units.levels)
+
+
+def _unit_columns(result: Allocation) -> Iterator[tuple[Column, list[Value]]]:
+    scenario, ledger = result.case.scenario, result.ledger
+    yield from who_columns(result.case)
     yield column("保障硬性支出", ledger.hard, "exact")
     for key, money in ledger.factors.items():
         yield column(scenario.factors[key].name, money, "exact")

@@ -27,3 +27,16 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     total: tuple[Value, ...] | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form(Sheet):
+    """A sheet to be printed and attached: ruled, its title above it.
+
+    The first `stub` columns say what a row is: they stay in view, and equal texts in them, one under the other, are
+    joined. `kinds` are those of the rows' numbers, for a form's rows are what a sheet's columns are.
+    """
+
+    title: str = ""
+    stub: int = 0
+    kinds: tuple[Kind, ...] = ()

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocator.export.sheet import Kind
-from allocator.export.xlsx import FORMATS, MADE
+from allocator.export.styles import FORMATS
+from allocator.export.xlsx import MADE
 
 SPARE_ROWS = 200
 """Rows below the given ones in which a unit may be added and is still checked."""

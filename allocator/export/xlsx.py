@@ -4,19 +4,22 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
-from allocator.export.numbers import plain
-from allocator.export.sheet import Sheet, Value
+from allocator.export.form import write_form
+from allocator.export.sheet import Form, Sheet, Value
+from allocator.export.styles import Style, lines, style, width, write_cell
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-FORMATS = {"text": "@", "digits": "@", "count": "#,##0", "money": "#,##0.######", "exact": "#,##0.00", "rate": "0.00%"}
-WIDEST = 40
-"""Characters; longer text is cut off by the next cell."""
+A4 = 9
+"""Excel's number of the paper size."""
+
+WIDEST, HEADING = 40, 16
+"""Characters: longer text is cut off by the next cell, a longer heading is wrapped."""
+
+LINE_HEIGHT = 16
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
@@ -29,31 +32,36 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": MADE})
     for sheet in sheets:
-        _write(book, sheet)
+        page = book.add_worksheet(_tab(sheet.name))
+        if isinstance(sheet, Form):
+            write_form(book, page, sheet)
+        else:
+            _write(book, page, sheet)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
     book.close()
     return buffer.getvalue()
 
 
-def _write(book: "Workbook", sheet: Sheet) -> None:
-    page = book.add_worksheet(_tab(sheet.name))
+def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
-    plain_formats = [book.add_format({"num_format": FORMATS[column.kind]}) for column in sheet.columns]
-    bold_formats = [book.add_format({"num_format": FORMATS[column.kind], "bold": True}) for column in sheet.columns]
+    look = style(book)
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.heading, head)
-        page.set_column(place, place, _width(sheet, place))
+        page.set_column(place, place, _width(sheet, place) + 2)
+    page.set_row(
+        0, LINE_HEIGHT * max(lines(item.heading, _width(sheet, place)) for place, item in enumerate(sheet.columns))
+    )
     for line, row in enumerate(sheet.rows, 1):
-        _write_row(page, line, row, plain_formats)
+        _write_row(page, line, row, sheet, look)
     if sheet.total:
-        _write_row(page, len(sheet.rows) + 1, sheet.total, bold_formats)
+        _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, style(book, {"bold": True}))
     for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
         page.write_string(line, 0, note)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
-    page.set_landscape()
-    page.set_paper(9)
     page.repeat_rows(0)
-    page.fit_to_pages(1, 0)
 
 
 def _tab(name: str) -> str:
@@ -61,17 +69,16 @@ def _tab(name: str) -> str:
     return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)[:31]
 
 
-def _write_row(page: "Worksheet", line: int, row: Sequence[Value], formats: Sequence["Format"]) -> None:
-    for place, (value, style) in enumerate(zip(row, formats, strict=True)):
-        if isinstance(value, str):
-            page.write_string(line, place, value, style)
-        elif value is not None:
-            page.write_number(line, place, plain(value), style)
+def _write_row(page: "Worksheet", line: int, row: Sequence[Value], sheet: Sheet, look: Style) -> None:
+    for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
+        if value is not None:
+            write_cell(page, (line, place), value, column.kind, look)
 
 
-def _width(sheet: Sheet, place: int) -> float:
-    texts = [sheet.columns[place].heading, *(_shown(row[place]) for row in sheet.rows)]
-    return 2 + min(WIDEST, max(sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) for text in texts))
+def _width(sheet: Sheet, place: int) -> int:
+    """Return a column's characters: its texts up to WIDEST, its heading in lines of HEADING."""
+    texts = max((width(_shown(row[place])) for row in sheet.rows), default=0)
+    return max(min(WIDEST, texts), min(HEADING, width(sheet.columns[place].heading)))
 
 
 def _shown(value: Value) -> str:

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allocator.files.grid import read_grid
-from allocator.files.scenario import read_scenario, table_path
+from allocator.files.scenario import path_named, read_scenario
 from allocator.files.units import read_units
 from allocator.model.case import Case, FileHash, Origin
+from allocator.names import clean_name
+from allocator.policy.columns import ColumnUse
 
 
-def load(path: str | Path, settings: Sequence[str] = ()) -> Case:
+def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str | ColumnUse] = ()) -> Case:
     """Return the scenario file at `path` and its unit table, read and checked.
 
-    settings: "KEY=VALUE" changes as --set takes them. Raises ScenarioError or TableError with all problems of a file.
+    settings: "KEY=VALUE" changes as --set takes them; columns: number columns to read besides those the scenario
+    names. Raises ScenarioError or TableError with all problems of a file.
     """
     scenario, draft = read_scenario(Path(path), settings)
-    grid = read_grid(table_path(draft, scenario), scenario.table.sheet)
-    units = read_units(grid, scenario)
+    grid = read_grid(path_named(draft, "table", "file"), scenario.table.sheet)
+    extra = [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
+    units = read_units(grid, scenario, extra)
     own, *extended = draft.files
     return Case(scenario, units, Origin(own, tuple(extended), FileHash(grid.file, grid.sha256), tuple(settings)))

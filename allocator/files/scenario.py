@@ -38,9 +38,12 @@ def read_scenario(path: Path, settings: Sequence[str] = ()) -> tuple[Scenario, D
         raise ScenarioError(complaints(error, Scenario, draft.values, _namer(draft, path))) from None
 
 
-def table_path(draft: Draft, scenario: Scenario) -> Path:
-    """Return the path of the unit table, relative to the file that names it."""
-    return draft.written_in["table", "file"].parent / scenario.table.file
+def path_named(draft: Draft, *keys: str) -> Path:
+    """Return the path that stands under a key such as table.file, relative to the scenario file that says so."""
+    value = draft.values
+    for key in keys:
+        value = value[key]
+    return draft.written_in[keys].parent / str(value)
 
 
 def _namer(draft: Draft, path: Path) -> Any:  # noqa: ANN401 - a closure handed to complaints
@@ -59,8 +62,8 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
         circle = " → ".join(item.name for item in (*trail, resolved))
         todo = _("remove one `extends` of the circle")
         raise ScenarioError(Problem(path.name, _("the files extend each other: {circle}").format(circle=circle), todo))
-    data = _bytes(path, trail)
-    values = _parsed(path, data)
+    data = file_bytes(path, f"{trail[-1].name}, extends" if trail else "")
+    values = parsed(path, data)
     parent = values.pop("extends", None)
     here = Draft(values, dict.fromkeys(_leaves(values), path), (FileHash(path.name, hashlib.sha256(data).hexdigest()),))
     if parent is None:
@@ -72,21 +75,22 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
     return _merged(_read(path.parent / parent, (*trail, resolved)), here)
 
 
-def _bytes(path: Path, trail: tuple[Path, ...]) -> bytes:
+def file_bytes(path: Path, named_in: str = "") -> bytes:
+    """Return what a file holds; `named_in` is the place that names it, if not a person. Raises ScenarioError."""
     try:
         return path.read_bytes()
     except OSError as error:
         reason = _("there is no such file") if isinstance(error, FileNotFoundError) else str(error.strerror)
-        where = f"{trail[-1].name}, extends" if trail else str(path)
-        what = f"{path.name}: {reason}" if trail else reason
-        raise ScenarioError(Problem(where, what, _("check the name and the folder"))) from None
+        what = f"{path.name}: {reason}" if named_in else reason
+        raise ScenarioError(Problem(named_in or str(path), what, _("check the name and the folder"))) from None
 
 
-def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+def parsed(path: Path, data: bytes) -> dict[str, Any]:
+    """Return the tables of a TOML file. Raises ScenarioError."""
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        todo = _("save the scenario as UTF-8")
+        todo = _("save it as UTF-8")
         raise ScenarioError(Problem(path.name, _("the characters are not UTF-8"), todo)) from None
     except tomllib.TOMLDecodeError as error:
         todo = _("texts and Chinese keys stand in quotes, numbers without thousands separators, dates as 2025-01-31")

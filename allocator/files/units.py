@@ -40,14 +40,14 @@ class _Layout:
         return self.headings.index(heading)
 
 
-def read_units(grid: Grid, scenario: Scenario) -> UnitTable:
-    """Return the units of `grid` with every number column that `scenario` uses.
+def read_units(grid: Grid, scenario: Scenario, extra: Sequence[ColumnUse] = ()) -> UnitTable:
+    """Return the units of `grid` with every number column that `scenario` uses, and the `extra` ones.
 
     Raises TableError with all problems of the table: missing or repeated headings, repeated or missing ids, total
     rows, text, blanks, infinities and negatives in number columns, an empty table.
     """
     layout = _layout(grid, scenario)
-    uses = list(number_columns(scenario))
+    uses = [*number_columns(scenario), *extra]
     _refuse(list(_heading_problems(grid, layout, scenario, uses)))
     rows = [index for index in range(layout.first, len(grid.rows)) if not all(map(is_blank, grid.rows[index]))]
     if not rows:

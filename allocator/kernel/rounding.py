@@ -13,6 +13,11 @@ def nearest(steps: FloatArray) -> IntArray:
     return np.floor(steps + 0.5 + GRAIN).astype(np.int64)
 
 
+def at_least(steps: FloatArray) -> IntArray:
+    """Return the fewest whole steps (...) that are no less; float noise above a whole number counts for nothing."""
+    return np.ceil(steps - GRAIN).astype(np.int64)
+
+
 def largest_remainder(steps: FloatArray, total: IntArray) -> IntArray:
     """Return whole steps (..., n) that add up to `total` (...,), each less than one step from `steps` (..., n).
 

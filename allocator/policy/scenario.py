@@ -26,13 +26,17 @@ class Rule(Policy):
 
 
 class Scenario(Policy):
-    """One policy on one table: everything an allocation depends on, and nothing else."""
+    """One policy on one table: everything an allocation depends on, and nothing else.
+
+    `targets` names the file of the performance targets that go out with the money, relative to the scenario file.
+    """
 
     schema_version: Literal[1] = Field(alias="schema")
     title: Text
     year: Annotated[int, Field(strict=True, ge=1949, le=2999)]
     step: Annotated[Number, Field(gt=0)] = 1.0
     rule: Rule | None = None
+    targets: Text | None = None
     table: Table
     sources: Annotated[dict[str, Source], Field(min_length=1)]
     tranches: Annotated[dict[str, Tranche], Field(min_length=1)]

@@ -1,0 +1,45 @@
+"""Reading a targets file, and the case it goes with."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from allocator.errors import Problem, ScenarioError
+from allocator.files.complaints import complaints
+from allocator.files.load import load
+from allocator.files.scenario import file_bytes, parsed, path_named, read_scenario
+from allocator.language import translate as _
+from allocator.model.case import FileHash
+from allocator.model.targets import TargetsCase
+from allocator.policy.targets import TargetsFile
+
+
+def load_targets(path: Path, settings: Sequence[str] = (), file: Path | None = None) -> TargetsCase:
+    """Return the scenario at `path`, its units and its targets: those of `file`, else those the scenario names.
+
+    settings: as for `load`. Raises ScenarioError or TableError with all problems of a file.
+    """
+    named_in = "" if file else f"{path.name}, targets"
+    plan, read = read_targets(file or _named(path, settings), named_in)
+    return TargetsCase(load(path, settings, list(plan.columns(read.file))), plan, read)
+
+
+def read_targets(path: Path, named_in: str = "") -> tuple[TargetsFile, FileHash]:
+    """Return the targets of a file; `named_in` is the key that names it. Raises ScenarioError."""
+    data = file_bytes(path, named_in)
+    values = parsed(path, data)
+    try:
+        plan = TargetsFile.model_validate(values)
+    except ValidationError as error:
+        raise ScenarioError(complaints(error, TargetsFile, values, lambda _keys: path.name)) from None
+    return plan, FileHash(path.name, hashlib.sha256(data).hexdigest())
+
+
+def _named(path: Path, settings: Sequence[str]) -> Path:
+    scenario, draft = read_scenario(path, settings)
+    if scenario.targets is None:
+        todo = _('write targets = "FILE" at the top of the scenario, or use --targets FILE')
+        raise ScenarioError(Problem(path.name, _("the scenario names no file of performance targets"), todo))
+    return path_named(draft, "targets")
