@@ -10,6 +10,7 @@ from allocator.language import translate as _
 from allocator.policy.base import Name, Number, Policy, Text, columns_of
 from allocator.policy.bounds import Bounds, SpecialArrangement
 from allocator.policy.carryover import Carryover
+from allocator.policy.evaluation import Evaluation
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
 from allocator.policy.hard import Hard
 from allocator.policy.lp import LinearProgram
@@ -46,6 +47,7 @@ class Scenario(Policy):
     bounds: Bounds = Bounds()
     lp: LinearProgram | None = None
     exceptions: dict[Name, SpecialArrangement] = Field(default_factory=dict)
+    evaluation: Evaluation = Evaluation()
 
     @field_validator("tranches")
     @classmethod

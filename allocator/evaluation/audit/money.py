@@ -1,0 +1,94 @@
+"""The arithmetic of the money rows: sums of sources, execution rates."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from allocator.evaluation.audit.finding import Division, Finding, Place, audit_rate
+from allocator.evaluation.figures import Figure, common, number, quotient, total
+from allocator.evaluation.tables import Entry, EvaluationTable, Money
+from allocator.language import translate as _
+
+
+def audit_money(table: EvaluationTable) -> Iterator[Finding]:
+    """Yield the findings in the money rows of `table`."""
+    rows = _same_digits(table.money)
+    seen: set[str] = set()
+    for row in rows:
+        place = Place(table, row.source, row.where)
+        if row.source in seen:
+            yield place.find("error", "duplicate", _("the source stands twice: its money is counted twice"))
+        seen.add(row.source)
+        yield from _readable(place, row)
+        yield from _rate(place, row)
+    yield from _sums(table, rows)
+
+
+def _same_digits(rows: tuple[Money, ...]) -> list[Money]:
+    """Give all money of a table the digits of its finest figure, for spreadsheets drop zeros at the end."""
+    figures = [entry.figure for row in rows for entry in (row.budget, row.spent) if entry.figure]
+    finest = min((figure.last_digit for figure in figures), default=Fraction(1))
+    return [replace(row, budget=_finer(row.budget, finest), spent=_finer(row.spent, finest)) for row in rows]
+
+
+def _finer(entry: Entry, last_digit: Fraction) -> Entry:
+    return replace(entry, figure=entry.figure.as_fine_as(last_digit)) if entry.figure else entry
+
+
+def _readable(place: Place, row: Money) -> Iterator[Finding]:
+    for name, entry in ((_("budget"), row.budget), (_("spent"), row.spent), (_("stated rate"), row.stated)):
+        if entry.why:
+            what = _("{cell}: {why}").format(cell=name, why=entry.why)
+            yield place.find("error", "unreadable", what, stated=entry.text)
+        elif entry.figure and entry.figure.value < 0:
+            what = _("{cell} is negative").format(cell=name)
+            yield place.find("error", "negative", what, stated=entry.text)
+        elif not entry.text and entry is not row.stated:
+            yield place.find("error", "blank", _("{cell} is not filled in").format(cell=name))
+
+
+def _rate(place: Place, row: Money) -> Iterator[Finding]:
+    if row.pair is None or min(figure.value for figure in row.pair) < 0:
+        return
+    budget, spent = row.pair
+    formula = f"{number(spent.value)} ÷ {number(budget.value)}"
+    if spent.value > budget.value:
+        what = _("more was spent than budgeted")
+        yield place.find("warning", "overspent", what, stated=spent.text, computed=budget.text, arithmetic=formula)
+    if row.stated.figure and budget.value:
+        division = Division(spent.value / budget.value, quotient(spent.span, budget.span), formula)
+        yield from audit_rate(place, "execution_rate", row.stated.figure, division)
+    elif row.stated.figure and row.stated.figure.value:
+        what = _("without a budget there is no execution rate")
+        yield place.find("error", "execution_rate", what, stated=row.stated.text, arithmetic=formula)
+
+
+def _sums(table: EvaluationTable, rows: list[Money]) -> Iterator[Finding]:
+    whole = [row for row in rows if row.is_total][:1]
+    parts = [row for row in rows if not row.is_total]
+    if not whole or not parts or any(row.pair is None for row in (*whole, *parts)):
+        return
+    place = Place(table, whole[0].source, whole[0].where)
+    for column, name in ((0, _("budget")), (1, _("spent"))):
+        figures = [row.pair[column] for row in parts if row.pair]
+        yield from _sum(place, name, whole[0].pair[column] if whole[0].pair else figures[0], figures)
+
+
+def _sum(place: Place, name: str, stated: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    added = sum((part.value for part in parts), Fraction(0))
+    if added == stated.value:
+        return
+    by_rounding = common(stated.span, total([part.span for part in parts]))
+    what = (
+        _("{column}: the sources add up to another total; only rounding could explain it")
+        if by_rounding
+        else _("{column}: the sources do not add up to the total")
+    )
+    yield place.find(
+        "warning" if by_rounding else "error",
+        "sum",
+        what.format(column=name),
+        stated=stated.text,
+        computed=number(added),
+        arithmetic=f"{' + '.join(number(part.value) for part in parts)} = {number(added)}",
+    )
