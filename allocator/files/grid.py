@@ -58,6 +58,18 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
     return Grid(path.name, name, rows, digest)
 
 
+def read_grids(path: Path) -> tuple[Grid, ...]:
+    """Read every sheet of a workbook, or the one table of a .csv. Raises TableError."""
+    first = read_grid(path)
+    return (first, *(read_grid(path, name) for name in _sheet_names(path)[1:])) if first.sheet else (first,)
+
+
+def _sheet_names(path: Path) -> list[str]:
+    import python_calamine  # noqa: PLC0415 - only workbooks need it
+
+    return python_calamine.CalamineWorkbook.from_path(path).sheet_names
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allocator.files.grid import read_grid
+from allocator.files.provenance import read_provenance
 from allocator.files.scenario import path_named, read_scenario
 from allocator.files.units import read_units
 from allocator.model.case import Case, FileHash, Origin
@@ -18,8 +19,11 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
     names. Raises ScenarioError or TableError with all problems of a file.
     """
     scenario, draft = read_scenario(Path(path), settings)
-    grid = read_grid(path_named(draft, "table", "file"), scenario.table.sheet)
+    table = path_named(draft, "table", "file")
+    grid = read_grid(table, scenario.table.sheet)
     extra = [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
     units = read_units(grid, scenario, extra)
     own, *extended = draft.files
-    return Case(scenario, units, Origin(own, tuple(extended), FileHash(grid.file, grid.sha256), tuple(settings)))
+    written = read_provenance(table, units)
+    hashed = FileHash(grid.file, grid.sha256)
+    return Case(scenario, units, Origin(own, tuple(extended), hashed, tuple(settings), written))

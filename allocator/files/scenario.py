@@ -13,6 +13,7 @@ from allocator.errors import Problem, ScenarioError
 from allocator.files.complaints import complaints
 from allocator.language import translate as _
 from allocator.model.case import FileHash
+from allocator.policy.evaluation import Evaluation, EvaluationOnly
 from allocator.policy.scenario import Scenario
 
 Keys = tuple[str, ...]
@@ -44,6 +45,17 @@ def path_named(draft: Draft, *keys: str) -> Path:
     for key in keys:
         value = value[key]
     return draft.written_in[keys].parent / str(value)
+
+
+def read_rule(settings: Sequence[str]) -> Evaluation:
+    """Return the rule of self-evaluations that "evaluation.KEY=VALUE" settings make alone. Raises ScenarioError."""
+    draft = Draft({})
+    for setting in settings:
+        draft = _merged(draft, _setting(setting, Path()))
+    try:
+        return EvaluationOnly.model_validate(draft.values).evaluation
+    except ValidationError as error:
+        raise ScenarioError(complaints(error, EvaluationOnly, draft.values, lambda _keys: "--set")) from None
 
 
 def _namer(draft: Draft, path: Path) -> Any:  # noqa: ANN401 - a closure handed to complaints
