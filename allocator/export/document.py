@@ -74,6 +74,8 @@ def scenario_head(case: Case) -> dict[str, Any]:
         head["extends"] = [{"file": item.file, "sha256": item.sha256} for item in origin.extends]
     if origin.settings:
         head["set"] = list(origin.settings)
+    if origin.provenance:
+        head["provenance"] = {"file": origin.provenance.file, "sha256": origin.provenance.sha256}
     if scenario.table.synthetic:
         head["synthetic"] = list(scenario.table.synthetic)
     return head

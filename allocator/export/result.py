@@ -69,7 +69,8 @@ def about_case(case: Case) -> Iterator[tuple[Value, Value]]:
     yield "年度", scenario.year
     if scenario.rule:
         yield "依据文件", f"{scenario.rule.document}({scenario.rule.effective.isoformat()}起施行)"
-    for file in (origin.scenario, *origin.extends, origin.table):
+    written = (origin.provenance,) if origin.provenance else ()
+    for file in (origin.scenario, *origin.extends, origin.table, *written):
         yield f"{file.file} SHA-256", file.sha256
     for setting in origin.settings:
         yield "临时设定", setting

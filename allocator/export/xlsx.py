@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.export.form import write_form
@@ -24,13 +24,15 @@ LINE_HEIGHT = 16
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
 
-def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook of `sheets`. Text stays text, whatever it begins with."""
+def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Callable[["Workbook"], None]] = ()) -> bytes:
+    """Return a workbook of `pages`, which draw themselves, and `sheets`. Text stays text, whatever it begins with."""
     from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
 
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": MADE})
+    for draw in pages:
+        draw(book)
     for sheet in sheets:
         page = book.add_worksheet(_tab(sheet.name))
         if isinstance(sheet, Form):
