@@ -15,6 +15,7 @@ from allocator.model.inputs import IndicatorColumn
 from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
 from allocator.program.result import ProgramAllocation
+from allocator.provenance import origin_of
 
 PLACES = 4
 """Decimals of money shown: 0.0001 万元 is one 元."""
@@ -105,6 +106,7 @@ class _Unit:
             for column in self.inputs.indicators:
                 if column.factor == key:
                     yield Line("3", factor.indicators[column.key].name, self._share(column))
+                    yield from self._origin("3", factor.indicators[column.key].column)
                     score += weights[column.key] * float(column.share[self.place])
             parts = [
                 f"{weights[column.key]:g} × {share(column.share[self.place])}"
@@ -136,10 +138,20 @@ class _Unit:
         of_all = of_all.format(value=value, total=total, share=share(column.share[at]))
         return of_all if text == value else f"{text}: {of_all}"
 
+    def _origin(self, step: str, column: str | None) -> Iterator[Line]:
+        """Say where a column comes from that `allocator evaluate` wrote."""
+        provenance, unit = self.result.case.origin.provenance, self.result.case.units.ids[self.row]
+        if provenance and column and column in provenance.columns:
+            changed = column in provenance.changed
+            formula = origin_of(provenance.columns[column], unit, changed=changed)
+            yield Line(step, _("origin of {column}").format(column=column), formula)
+
     def _carryover(self) -> Iterator[Line]:
         rule, ledger = self.scenario.carryover, self.result.ledger
         if rule.method == "none":
             return
+        for column in dict.fromkeys((rule.balance, rule.available)):
+            yield from self._origin("4", column)
         cut, back = float(ledger.carryover_cut[self.row]), float(ledger.carryover_returned[self.row])
         yield Line("4", _("deduction for carryover"), self._cut(rule), cut, "carryover_cut")
         freed = float(self.steps.cut.sum())

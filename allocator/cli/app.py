@@ -7,6 +7,7 @@ import typer
 
 from allocator import __version__
 from allocator.cli.check import check
+from allocator.cli.evaluate import evaluate
 from allocator.cli.explain import explain
 from allocator.cli.new import new
 from allocator.cli.run import run
@@ -51,5 +52,6 @@ def options(
 app.command(help=_("Write a starting workspace: a commented scenario and a template workbook."))(new)
 app.command(help=_("Read and validate a scenario and its table, and report the quality of the data."))(check)
 app.command(help=_("Calculate the allocation of a scenario."))(run)
+app.command(help=_("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."))(evaluate)
 app.command(help=_("Explain one unit's amount step by step, each formula filled in."))(explain)
 app.command(help=_("Decompose the region's performance targets to the units."))(targets)

@@ -1,11 +1,11 @@
 """An allocation on the screen."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import numpy as np
 
 from allocator.cli.screen import say, show
+from allocator.evaluation.timeliness import timeliness
 from allocator.export.program import price_lines
 from allocator.export.result import SYNTHETIC
 from allocator.export.sheet import Column, Sheet, Value
@@ -82,7 +82,7 @@ def _tranches(result: Allocation) -> Sheet:
         state = _("already issued") if tranche.fixed else ""
         who = (tranche.name, scenario.sources[tranche.source].name, tranche.document or "")
         money = (tranche.amount, pool.projects, result.reserves[key], shared)
-        rows.append((*who, *money, state, timeliness(tranche)))
+        rows.append((*who, *money, state, days_taken(tranche)))
     sums = [sum(float(row[place] or 0) for row in rows) for place in range(3, 7)]
     columns = (
         Column(_("tranche")),
@@ -98,20 +98,15 @@ def _tranches(result: Allocation) -> Sheet:
     return Sheet(_("Tranches"), columns, tuple(rows), (_("total"), "", "", *sums, "", ""))
 
 
-def timeliness(tranche: Tranche) -> str:
+def days_taken(tranche: Tranche) -> str:
     """Say how long a tranche took from receipt to issue, or by when it must go out."""
-    if tranche.received is None:
+    measured = timeliness(tranche)
+    if measured is None:
         return ""
-    if tranche.issued is None:
-        last = tranche.received + timedelta(days=tranche.issue_within)
-        return _("issue by {last}").format(last=last)
-    days = (tranche.issued - tranche.received).days
-    message = (
-        _("{days} days, in time (limit {limit})")
-        if days <= tranche.issue_within
-        else _("{days} days, LATE (limit {limit})")
-    )
-    return message.format(days=days, limit=tranche.issue_within)
+    if measured.late is None:
+        return _("issue by {last}").format(last=measured.last_day)
+    message = _("{days} days, LATE (limit {limit})") if measured.late else _("{days} days, in time (limit {limit})")
+    return message.format(days=measured.days, limit=measured.limit)
 
 
 def _cities(result: Allocation) -> Sheet | None:

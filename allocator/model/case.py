@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allocator.model.provenance import Provenance
 from allocator.model.units import UnitTable
 from allocator.policy.scenario import Scenario
 
@@ -16,12 +17,16 @@ class FileHash:
 
 @dataclass(frozen=True)
 class Origin:
-    """What a result was calculated from: the scenario file, what it extends (nearest first), the table, each --set."""
+    """What a result was calculated from: the scenario file, what it extends (nearest first), the table, each --set.
+
+    `provenance` is that of the table's columns, where a file beside the table gives it.
+    """
 
     scenario: FileHash
     extends: tuple[FileHash, ...]
     table: FileHash
     settings: tuple[str, ...] = ()
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""Where a figure comes from, in words."""
+
+from allocator.language import translate as _
+from allocator.model.provenance import ColumnOrigin
+
+SYNTHETIC = "示例数据"
+HASH_SHOWN = 12
+
+
+def origin_of(origin: ColumnOrigin, unit: str, *, changed: bool) -> str:
+    """Return how a unit's figure in a written column was made, and of which files."""
+    files = ", ".join(f"{name} (SHA-256 {sha256[:HASH_SHOWN]}…)" for name, sha256 in origin.files.items())
+    label = f"【{SYNTHETIC}】" if origin.synthetic else ""
+    text = _("{label}self-evaluation: {made}; from {files}")
+    text = text.format(label=label, made=_made(origin, unit), files=files)
+    return _("{text}; the column was CHANGED afterwards").format(text=text) if changed else text
+
+
+def _made(origin: ColumnOrigin, unit: str) -> str:
+    parts = origin.parts.get(unit)
+    if not parts:
+        return _("nothing is said of this unit")
+    if origin.what == "available":
+        return _("budget {budget:,.10g} 万元").format(budget=parts["budget"])
+    if origin.what == "carryover":
+        balance = parts["budget"] - parts["spent"]
+        text = _("budget {budget:,.10g} − spent {spent:,.10g} = {balance:,.10g} 万元")
+        return text.format(budget=parts["budget"], spent=parts["spent"], balance=balance)
+    names = {
+        "execution": _("execution"),
+        "output": _("output"),
+        "benefit": _("benefit"),
+        "satisfaction": _("satisfaction"),
+    }
+    added = " + ".join(f"{names.get(key, key)} {points:.2f}" for key, points in parts.items())
+    return f"{added} = {sum(parts.values()):.2f}"
