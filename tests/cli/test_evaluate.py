@@ -1,0 +1,118 @@
+"""`allocator evaluate` from the outside."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+UNITS = ("units-2024.csv", "units-2024-funds.csv")
+
+
+@pytest.fixture
+def published(guangxi: Path) -> list[Path]:
+    return [guangxi / "evaluation" / f"self_evaluation_2024{part}.csv" for part in ("", "_funds")]
+
+
+@pytest.fixture
+def units(guangxi: Path) -> list[Path]:
+    return [guangxi / "evaluation" / name for name in UNITS]
+
+
+def test_the_published_tables(command, published, guangxi, tmp_path) -> None:
+    out = tmp_path / "out.json"
+    done = command("evaluate", *published, "--scenario", guangxi / "actual-2024.toml", "-o", out)
+    assert (done.code, done.err) == (0, "")
+    assert "Audit: 1 errors, 12 warnings, 3 notes" in done.out
+    assert "29 days, in time (limit 30)" in done.out
+    document = json.loads(out.read_text(encoding="utf-8"))
+    assert [item["mark"] for item in document["tables"]] == [98.6, 97.7, 91.6]
+    assert [item["days"] for item in document["tranches"]] == [29, 29, 28]
+
+
+def test_strict_fails_on_errors_of_the_audit(command, published, units) -> None:
+    assert command("evaluate", *published, "--strict").code == 1
+    assert command("evaluate", *units, "--strict").code == 0
+
+
+def test_writing_the_shipped_columns_changes_no_byte(command, units, guangxi) -> None:
+    table, beside = guangxi / "units.csv", guangxi / "units.provenance.json"
+    before = table.read_bytes(), beside.read_bytes()
+    columns = ("--column", "绩效得分", "--carryover", "结转结余", "--available", "可用资金")
+    assert command("evaluate", *units, "--into", table, *columns).code == 0
+    assert (table.read_bytes(), beside.read_bytes()) == before
+
+
+def test_explain_shows_where_a_mark_comes_from(command, guangxi) -> None:
+    scenario = guangxi / "baseline-2025.toml"
+    out = "".join(command("explain", scenario, "横州市").out.split())
+    assert "originof绩效得分" in out
+    assert "execution8.89+output43.56+benefit27.36+satisfaction10.00" in out  # the line wraps after this
+    assert "units-2024.csv(SHA-256" in out
+    table = guangxi / "units.csv"
+    table.write_text(table.read_text(encoding="utf-8-sig").replace(",89.8,", ",99.8,"), encoding="utf-8-sig")
+    assert "CHANGEDafterwards" in "".join(command("explain", scenario, "横州市").out.split())
+
+
+def test_other_marks_go_into_a_new_column_and_keep_the_old_provenance(command, units, guangxi) -> None:
+    table = guangxi / "units.csv"
+    settings = ("--set", "evaluation.decimals=2", "--set", "evaluation.weights.execution=0.2")
+    done = command("evaluate", *units, "--into", table, "--column", "新得分", *settings)
+    assert done.code == 1
+    assert "the weights of the levels add up to 1.1, not 1" in done.err
+    done = command("evaluate", *units, "--into", table, "--column", "新得分", *settings[:2])
+    assert done.code == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+    heading, first = table.read_text(encoding="utf-8-sig").splitlines()[:2]
+    assert heading.endswith(",提前下达,新得分")
+    assert first.rpartition(",")[2].startswith("89.")
+    columns = json.loads((guangxi / "units.provenance.json").read_text(encoding="utf-8"))["columns"]
+    assert set(columns) == {"绩效得分", "结转结余", "可用资金", "新得分"}
+
+
+def test_a_failed_run_leaves_the_table_as_it_was(command, published, guangxi) -> None:
+    table = guangxi / "units.csv"
+    before = table.read_bytes()
+    done = command("evaluate", *published, "--into", table, "--column", "绩效得分")
+    assert done.code == 1
+    assert "none of the tables is a unit's" in done.err
+    assert table.read_bytes() == before
+
+
+def test_deadlines(command, guangxi, tmp_path) -> None:
+    out = tmp_path / "deadlines.ics"
+    scenario = guangxi / "baseline-2025.toml"
+    done = command("evaluate", "--scenario", scenario, "--ics", out)
+    assert (done.code, out.exists()) == (1, False)
+    planned = ("--set", "tranches.regional.received=2025-03-01")
+    assert command("evaluate", "--scenario", scenario, *planned, "--ics", out).code == 0
+    assert "DTSTART;VALUE=DATE:20250331" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["table.csv", "--into", "units.csv"],
+        ["table.csv", "--column", "x"],
+        ["table.csv", "--into", "units.xlsx", "--column", "x"],
+        ["table.csv", "--ics", "out.ics"],
+        ["table.csv", "--months", "13"],
+        ["table.csv", "-o", "out.txt"],
+    ],
+)
+def test_wrong_command_lines(command, words) -> None:
+    assert command("evaluate", *words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["missing.csv"], "there is no such file"),
+        (["missing.csv", "--set", "evaluation.ower=2"], "did you mean over?"),
+    ],
+)
+def test_mistakes_are_told_without_a_traceback(command, words, told) -> None:
+    done = command("evaluate", *words)
+    assert done.code == 1
+    assert told in done.err or "missing.csv" in done.err
+    assert "Traceback" not in done.err

@@ -1,0 +1,45 @@
+"""The provenance beside a unit table."""
+
+import json
+from pathlib import Path
+
+import pytest
+from build import units
+
+from allocator.errors import TableError
+from allocator.files.provenance import provenance_path, read_provenance
+from allocator.model.provenance import digest
+
+TABLE = units({"mark": [90.0, 80.5]})
+
+
+def write(folder: Path, sha256: str) -> Path:
+    table = folder / "units.csv"
+    origin = {"what": "mark", "files": {"a.csv": "0"}, "synthetic": False, "sha256": sha256, "parts": {}}
+    text = json.dumps({"schema": 1, "columns": {"mark": origin}})
+    (folder / "units.provenance.json").write_text(text, encoding="utf-8")
+    return table
+
+
+def test_a_table_without_provenance(tmp_path: Path) -> None:
+    assert read_provenance(tmp_path / "units.csv") is None
+
+
+def test_a_column_as_written(tmp_path: Path) -> None:
+    found = read_provenance(write(tmp_path, digest([("b", 80.5), ("a", 90.0)])), TABLE)
+    assert found
+    assert (found.file, found.columns["mark"].files, found.changed) == ("units.provenance.json", {"a.csv": "0"}, set())
+
+
+def test_a_column_changed_by_hand(tmp_path: Path) -> None:
+    found = read_provenance(write(tmp_path, digest([("a", 90.0), ("b", 99.0)])), TABLE)
+    assert found
+    assert found.changed == {"mark"}
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"schema": 2, "columns": {}}', "\0"])
+def test_files_that_are_no_provenance(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "units.csv"
+    provenance_path(path).write_text(text, encoding="utf-8")
+    with pytest.raises(TableError, match="not a provenance file"):
+        read_provenance(path)
