@@ -52,7 +52,7 @@ def evaluate(
     """Audit, mark, show and write self-evaluation tables."""
     columns = {"mark": column, "carryover": carryover, "available": available}
     _refuse_half_asked(files, scenario, into, ics, columns)
-    from allocator.cli.evaluation import show_evaluation, write_columns  # noqa: PLC0415 - only to calculate
+    from allocator.cli.evaluation import show_evaluation, with_columns  # noqa: PLC0415 - only to calculate
     from allocator.evaluation.report import evaluate as judged  # noqa: PLC0415
     from allocator.export.calendar import calendar_bytes  # noqa: PLC0415
     from allocator.export.evaluation import save_evaluation  # noqa: PLC0415
@@ -63,14 +63,15 @@ def evaluate(
     policy = read_scenario(scenario, setting or ())[0] if scenario else None
     read = read_evaluation(files or ())
     report = judged(read.tables, policy.evaluation if policy else read_rule(setting or ()), months)
-    calendar = calendar_bytes(policy) if policy and ics else None
+    made = {ics: calendar_bytes(policy)} if policy and ics else {}
     if into:
         ids = (policy.table.id,) if policy else ()
-        write_columns(report, read.files, into, ids, {key: name for key, name in columns.items() if name})
+        wanted = {key: name for key, name in columns.items() if name}
+        made |= with_columns(report, read.files, into, ids, wanted)
     for path in output or ():
         save_evaluation(report, read.files, policy, path)
-    if ics and calendar:
-        write_whole(ics, calendar)
+    for path, data in made.items():
+        write_whole(path, data)
     show_evaluation(report, policy, top)
     if strict and any(finding.severity == "error" for finding in report.findings):
         raise typer.Exit(1)

@@ -12,7 +12,6 @@ from allocator.evaluation.report import Report
 from allocator.evaluation.tables import SYNTHETIC
 from allocator.export.document import json_bytes
 from allocator.export.sheet import Column, Sheet, Value
-from allocator.export.whole import write_whole
 from allocator.files.patch import with_column
 from allocator.files.provenance import provenance_path, read_provenance
 from allocator.language import translate as _
@@ -24,13 +23,12 @@ UNIT_HEADINGS = ("编号", "行政区划代码", "unit_id", "id", "code")
 """Where a unit table without a scenario may keep its ids."""
 
 
-def write_columns(
+def with_columns(
     report: Report, files: Mapping[str, str], table: Path, ids: Sequence[str], wanted: Mapping[str, str]
-) -> None:
-    """Write what is `wanted` ("mark", "carryover", "available" → heading) into `table`, and its provenance beside it.
+) -> dict[Path, bytes]:
+    """Return `table` with what is `wanted` ("mark", "carryover", "available" → heading), and the provenance beside it.
 
-    `ids` are the headings of unit ids that go before the usual ones. Raises InputError, TableError, OutputError; then
-    the table is as it was.
+    `ids` are the headings of unit ids that go before the usual ones. Raises InputError and TableError.
     """
     try:
         data = table.read_bytes()
@@ -45,8 +43,7 @@ def write_columns(
         data = with_column(data, table.name, (*ids, *UNIT_HEADINGS), name, made.cells)
         origins[name] = made.origin
     document = {"schema": 1, "columns": {name: asdict(origin) for name, origin in sorted(origins.items())}}
-    write_whole(table, data)
-    write_whole(provenance_path(table), json_bytes(document))
+    return {table: data, provenance_path(table): json_bytes(document)}
 
 
 def show_evaluation(report: Report, scenario: Scenario | None, top: int) -> None:

@@ -33,7 +33,8 @@ def score(table: EvaluationTable, completions: Sequence[Completion], rule: Evalu
     """Return the score of `table`; None where it has no indicators.
 
     A level the table does not have leaves its weight to the others in proportion. Within a level indicators count
-    equally, or by the weights the table gives. Execution counts spent ÷ budget, at most 1.
+    equally, or by the weights the table gives. Execution counts spent ÷ budget, at most 1. What cannot be read earns
+    nothing.
     """
     if not table.indicators:
         return None
@@ -52,7 +53,9 @@ def score(table: EvaluationTable, completions: Sequence[Completion], rule: Evalu
 def _fulfilled(table: EvaluationTable, completions: Sequence[Completion]) -> dict[str, Fraction]:
     """Return the share earned of execution and each level the table has."""
     found: dict[str, Fraction] = {}
-    if table.execution and table.execution.rate is not None:
+    if table.money and table.execution is None:
+        found["execution"] = Fraction(0)
+    elif table.execution and table.execution.rate is not None:
         found["execution"] = min(table.execution.rate, Fraction(1))
     for level in LEVELS:
         rows = [

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import python_calamine
 
 UNITS = ("units-2024.csv", "units-2024-funds.csv")
 
@@ -27,6 +28,16 @@ def test_the_published_tables(command, published, guangxi, tmp_path) -> None:
     document = json.loads(out.read_text(encoding="utf-8"))
     assert [item["mark"] for item in document["tables"]] == [98.6, 97.7, 91.6]
     assert [item["days"] for item in document["tranches"]] == [29, 29, 28]
+
+
+def test_the_workbook_holds_forms_tables_and_timeliness(command, published, guangxi, tmp_path) -> None:
+    out = tmp_path / "out.xlsx"
+    assert command("evaluate", *published, "--scenario", guangxi / "actual-2024.toml", "-o", out).code == 0
+    book = python_calamine.CalamineWorkbook.from_path(out)
+    forms = ["全区就业补助资金", "桂林市公共就业服务能力提升示范项目", "河池市公共就业服务能力提升示范项目"]
+    assert book.sheet_names == [*forms, "自评得分", "绩效指标", "审核发现", "执行监控", "下达时效", "说明"]
+    rows = book.get_sheet_by_name("下达时效").to_python()
+    assert [(row[5], row[8]) for row in rows[1:]] == [(29, "及时"), (29, "及时"), (28, "及时")]
 
 
 def test_strict_fails_on_errors_of_the_audit(command, published, units) -> None:
@@ -76,6 +87,12 @@ def test_a_failed_run_leaves_the_table_as_it_was(command, published, guangxi) ->
     assert done.code == 1
     assert "none of the tables is a unit's" in done.err
     assert table.read_bytes() == before
+
+
+def test_a_missing_table_to_write_into(command, units, guangxi) -> None:
+    done = command("evaluate", *units, "--into", guangxi / "none.csv", "--column", "x")
+    assert done.code == 1
+    assert "the file cannot be opened" in done.err
 
 
 def test_deadlines(command, guangxi, tmp_path) -> None:

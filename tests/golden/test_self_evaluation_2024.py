@@ -150,8 +150,8 @@ def test_the_notice_section(published: Report) -> None:
     paragraphs = evaluation_section(published, read_scenario(GUANGXI / "actual-2024.toml")[0])
     region, guilin, _hechi, tranches, _use = paragraphs
     assert (
-        region
-        == "全区就业补助资金：年度资金总额371358万元，执行317808万元，执行率85.58%；绩效指标15项，完成15项；自评得分98.6分，等次为优。"
+        region == "全区就业补助资金：年度资金总额371358万元，执行317808万元，执行率85.58%；"
+        "绩效指标15项，完成15项；自评得分98.6分，等次为优。"
     )
     assert "完成27项，未完成1项（就业困难人员就业人数）" in guilin
     assert tranches == "收到资金3批，自收到至下达分别用时29天、29天、28天，均在规定时限内。"
@@ -165,6 +165,13 @@ def test_the_synthetic_marks_are_those_the_scenario_uses() -> None:
     assert mark_column(report, read.files).cells == {line.split(",")[0]: line.split(",")[place] for line in lines[1:]}
     assert report.synthetic
     assert not [item for item in report.findings if item.severity != "note"]
+
+
+def test_units_in_the_notice_section_are_labelled() -> None:
+    report = evaluate(read_evaluation([FOLDER / name for name in UNITS]).tables, Evaluation())
+    grades, late, _use = evaluation_section(report)
+    assert grades == "单位自评（示例数据）：共126个单位，优48个、良71个、中7个、差0个。"
+    assert late == "执行进度明显偏慢的单位12个：港南区、平南县、那坡县、南宁市本级、富川瑶族自治县等。"
 
 
 def test_the_synthetic_tables_are_drawn_again_byte_for_byte(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Tables against each other: parts against the whole, one indicator with two directions."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from allocator.evaluation.audit.finding import Finding, Place
@@ -10,7 +10,8 @@ from allocator.evaluation.tables import EvaluationTable
 from allocator.language import translate as _
 from allocator.policy.evaluation import Evaluation
 
-Amounts = dict[tuple[str, str], tuple[Place, Figure]]
+SHOWN = 5
+"""Parts named in a finding."""
 
 
 def audit_across(tables: Sequence[EvaluationTable], rule: Evaluation) -> Iterator[Finding]:
@@ -23,8 +24,7 @@ def audit_across(tables: Sequence[EvaluationTable], rule: Evaluation) -> Iterato
     for whole in (table for table in tables if not table.unit and table.title.startswith(rule.whole_names)):
         others = [table for table in tables if table is not whole and not table.title.startswith(rule.whole_names)]
         for parts in ([part for part in others if part.unit], [part for part in others if not part.unit]):
-            for amounts in (_budgets, _spendings, _actuals):
-                yield from _parts(whole, parts, amounts)
+            yield from _parts(whole, parts)
 
 
 def _directions(tables: Sequence[EvaluationTable]) -> Iterator[Finding]:
@@ -40,44 +40,36 @@ def _directions(tables: Sequence[EvaluationTable]) -> Iterator[Finding]:
                 yield place.find("warning", "direction", what, stated=indicator.direction, computed=direction)
 
 
-def _parts(
-    whole: EvaluationTable, parts: Sequence[EvaluationTable], amounts: Callable[[EvaluationTable], Amounts]
-) -> Iterator[Finding]:
+def _parts(whole: EvaluationTable, parts: Sequence[EvaluationTable]) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[tuple[str, Figure]]] = defaultdict(list)
     for part in parts:
-        for key, (_place, figure) in amounts(part).items():
+        for key, (_place, figure) in _amounts(part).items():
             found[key].append((part.name, figure))
-    for key, (place, figure) in amounts(whole).items():
+    for key, (place, figure) in _amounts(whole).items():
         if total([part.span for _name, part in found[key]]).low > figure.span.high:
             yield _too_much(place, key[1], figure, found[key])
 
 
 def _too_much(place: Place, measure: str, whole: Figure, parts: Sequence[tuple[str, Figure]]) -> Finding:
     added = sum((figure.value for _name, figure in parts), Fraction(0))
-    terms = (
-        f"{parts[0][0]} {number(parts[0][1].value)}"
-        if len(parts) == 1
-        else " + ".join(number(figure.value) for _name, figure in parts[:6])
-    )
-    more = _(" + {count} more").format(count=len(parts) - 6) if len(parts) > 6 else ""  # noqa: PLR2004 - one line
-    what = _("{measure}: the tables of the parts have more than the whole").format(measure=measure)
+    terms = " + ".join(number(figure.value) for _name, figure in parts[:SHOWN])
+    more = _(" + {count} more").format(count=len(parts) - SHOWN) if len(parts) > SHOWN else ""
+    names = ", ".join(name for name, _figure in parts[:SHOWN])
+    what = _("{measure}: the parts ({names}) have more than the whole").format(measure=measure, names=names)
     told = {"stated": whole.text, "computed": number(added), "arithmetic": f"{terms}{more} = {number(added)}"}
     return place.find("warning", "parts", what, **told)
 
 
-def _budgets(table: EvaluationTable) -> Amounts:
-    rows = [(row.source, Place(table, row.source, row.where), row.budget.figure) for row in table.money]
-    return {(source, _("budget")): (place, figure) for source, place, figure in rows if figure}
-
-
-def _spendings(table: EvaluationTable) -> Amounts:
-    rows = [(row.source, Place(table, row.source, row.where), row.spent.figure) for row in table.money]
-    return {(source, _("spent")): (place, figure) for source, place, figure in rows if figure}
-
-
-def _actuals(table: EvaluationTable) -> Amounts:
-    return {
-        (indicator.key, indicator.measure): (Place(table, indicator.name, indicator.where), indicator.reached)
-        for indicator in table.indicators
-        if indicator.reached and indicator.direction != "yes/no" and not indicator.measure.startswith(("%", "‰", "元"))
+def _amounts(table: EvaluationTable) -> dict[tuple[str, str], tuple[Place, Figure]]:
+    """Return what can be added up over tables, by row and measure: money, and indicators that are no rates."""
+    amounts = {
+        (row.source, measure): (Place(table, row.source, row.where), entry.figure)
+        for row in table.money
+        for measure, entry in ((_("budget"), row.budget), (_("spent"), row.spent))
+        if entry.figure
+    }
+    return amounts | {
+        (row.key, row.measure): (Place(table, row.name, row.where), row.reached)
+        for row in table.indicators
+        if row.reached and not row.measure.startswith(("%", "‰", "元"))
     }

@@ -44,13 +44,17 @@ def _duplicate(place: Place, earlier: Indicator, indicator: Indicator) -> Findin
 
 
 def _readable(place: Place, indicator: Indicator) -> Iterator[Finding]:
-    cells = ((_("target"), indicator.target), (_("actual"), indicator.actual), (_("stated rate"), indicator.stated))
-    for name, entry in cells:
-        wordless = indicator.direction == "yes/no" and entry is not indicator.stated and entry.yes is None
+    in_words = indicator.direction == "yes/no"
+    cells = (
+        (_("target"), indicator.target, True),
+        (_("actual"), indicator.actual, True),
+        (_("stated rate"), indicator.stated, False),
+    )
+    for name, entry, needed in cells:
         if not entry.text:
-            if entry is not indicator.stated:
+            if needed:
                 yield place.find("error", "blank", _("{cell} is not filled in").format(cell=name))
-        elif wordless:
+        elif needed and in_words and entry.yes is None:
             what = _("{cell}: {text} says neither yes nor no").format(cell=name, text=f'"{entry.text}"')
             yield place.find("error", "unreadable", what, stated=entry.text)
         elif entry.why:
@@ -64,8 +68,8 @@ def _stated(place: Place, indicator: Indicator, outcome: Completion) -> Iterator
         return
     if outcome.rate is None:
         if not (outcome.met and stated.value == HUNDRED):  # 0 against a target of 0 is commonly written as 100 %
-            what = _("a zero target has no completion rate; say met or not met")
-            formula = f"{indicator.actual.text} ÷ {indicator.target.text}"
+            what = _("there is no completion rate where it would divide by zero; say met or not met")
+            formula = f"{indicator.target_as_written()} → {indicator.actual_as_written()}"
             yield place.find("error", "completion_rate", what, stated=f"{stated.text} %", arithmetic=formula)
         return
     yield from audit_rate(place, "completion_rate", stated, _division(indicator, outcome.rate))
