@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import build
 import pytest
 
 from allocator.evaluation.timeliness import Timeliness, timeliness
@@ -10,7 +9,7 @@ from allocator.policy.tranche import Tranche
 
 
 def tranche(**keys: object) -> Tranche:
-    return Tranche.model_validate(build.tranche(1, **keys))
+    return Tranche.model_validate({"name": "tranche", "source": "central", "amount": 1} | keys)
 
 
 @pytest.mark.parametrize(

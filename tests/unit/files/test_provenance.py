@@ -3,14 +3,18 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
-from build import units
 
 from allocator.errors import TableError
 from allocator.files.provenance import provenance_path, read_provenance
 from allocator.model.provenance import digest
+from allocator.model.units import UnitTable
 
-TABLE = units({"mark": [90.0, 80.5]})
+TWO = ("", "")
+TABLE = UnitTable(
+    "units.csv", None, ("id", "mark"), (2, 3), ("a", "b"), TWO, TWO, TWO, TWO, {"mark": np.array([90.0, 80.5])}
+)
 
 
 def write(folder: Path, sha256: str) -> Path:
