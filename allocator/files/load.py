@@ -6,6 +6,7 @@ from pathlib import Path
 from allocator.files.grid import read_grid
 from allocator.files.provenance import read_provenance
 from allocator.files.scenario import path_named, read_scenario
+from allocator.files.tiles import read_tiles
 from allocator.files.units import read_units
 from allocator.model.case import Case, FileHash, Origin
 from allocator.names import clean_name
@@ -23,7 +24,8 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
     grid = read_grid(table, scenario.table.sheet)
     extra = [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
     units = read_units(grid, scenario, extra)
+    tiles = read_tiles(path_named(draft, "table", "tiles"), units) if scenario.table.tiles else ()
     own, *extended = draft.files
-    written = read_provenance(table, units)
-    hashed = FileHash(grid.file, grid.sha256)
-    return Case(scenario, units, Origin(own, tuple(extended), hashed, tuple(settings), written))
+    hashed, written = FileHash(grid.file, grid.sha256), read_provenance(table, units)
+    origin = Origin(own, tuple(extended), hashed, tuple(settings), written)
+    return Case(scenario, units, origin, tiles)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from allocator.model.provenance import Provenance
+from allocator.model.tiles import Tile
 from allocator.model.units import UnitTable
 from allocator.policy.scenario import Scenario
 
@@ -31,8 +32,9 @@ class Origin:
 
 @dataclass(frozen=True)
 class Case:
-    """A scenario, its units, and where both came from."""
+    """A scenario, its units, where both came from, and the tiles of a schematic map where there is one."""
 
     scenario: Scenario
     units: UnitTable
     origin: Origin
+    tiles: tuple[Tile, ...] = ()
