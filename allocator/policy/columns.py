@@ -21,6 +21,7 @@ def number_columns(scenario: Scenario) -> Iterator[ColumnUse]:
     """Yield each use of a number column, in the order of the scenario file."""
     for column in columns_of(scenario.table.last_year):
         yield ColumnUse(column, "table.last_year")
+    yield from _named(scenario.table, "table", "heads")
     for key, tranche in scenario.tranches.items():
         yield from _named(tranche, f"tranches.{key}", "fixed")
     if scenario.hard:

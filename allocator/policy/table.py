@@ -8,7 +8,7 @@ class Table(Policy):
 
     `file` is relative to the scenario file that names it. `synthetic` lists the columns whose figures are
     made up; every output then says 示例数据. `last_year` is the column, or several to be added up, shown as last
-    year's amount (万元); without it the base of the bounds serves.
+    year's amount (万元); without it the base of the bounds serves. `heads` is the population column of figures per head.
     """
 
     file: Text
@@ -19,4 +19,5 @@ class Table(Policy):
     city: Name | None = None
     level: Name | None = None
     last_year: Name | tuple[Name, ...] = ()
+    heads: Name | None = None
     synthetic: tuple[Name, ...] = ()
