@@ -8,7 +8,7 @@ class Table(Policy):
 
     `file` is relative to the scenario file that names it. `synthetic` lists the columns whose figures are
     made up; every output then says 示例数据. `last_year` is the column, or several to be added up, shown as last
-    year's amount (万元); without it the base of the bounds serves. `heads` is the population column of figures per head.
+    year's amount (万元); without it the base of the bounds serves. `heads` is the column of the population.
     """
 
     file: Text
