@@ -124,7 +124,7 @@ def _refuse_strangers(baseline: Case, case: Case, extra: Sequence[int]) -> None:
         if rows:
             names = ", ".join(f"{owner.units.ids[row]} {owner.units.names[row]}" for row in rows[:SHOWN])
             names += ", …" if len(rows) > SHOWN else ""
-            what = _("{count} units are not in {other}, the table of {scenario}: {names}")
+            what = _("{count} of the units are not in {other}, the table of {scenario}: {names}")
             text = what.format(
                 count=len(rows), other=other.units.file, scenario=other.origin.scenario.file, names=names
             )

@@ -67,7 +67,8 @@ def differences(before: Scenario, after: Scenario) -> tuple[Difference, ...]:
     new, old = (_leaves(values) for values in dumps)
     paths = [path for path in {**old, **new} if old.get(path) != new.get(path) and path[0] != "schema"]
     found = [Difference(path, _label(path, dumps), old.get(path), new.get(path), is_material(path)) for path in paths]
-    return tuple(sorted(found, key=lambda one: not one.is_material))
+    sections = list(dumps[0])
+    return tuple(sorted(found, key=lambda one: (not one.is_material, sections.index(one.path[0]))))
 
 
 def is_material(path: Path) -> bool:

@@ -65,14 +65,17 @@ def next_year(first: Scenario, year: Year, growth: float) -> Case:
 
 
 def _grown(tranche: Tranche, factor: float, step: float) -> Tranche:
-    """Grow amount and reserve by whole steps; projects are agreed sums and stay."""
+    """Grow amount and reserve by whole steps, but for projects, which are agreed sums."""
 
     def grown(money: float) -> float:
         return round(money + step * math.floor(money * (factor - 1) / step + 0.5), 6)
 
+    projects = math.fsum(project.amount for project in tranche.projects)
+    amount = round(projects + grown(tranche.amount - projects), 6)
     reserve = tranche.reserve if isinstance(tranche.reserve, str) else grown(tranche.reserve)
-    changed = {"amount": grown(tranche.amount), "reserve": reserve, "fixed": None, "received": None, "issued": None}
-    return tranche.model_copy(update=changed)
+    return tranche.model_copy(
+        update={"amount": amount, "reserve": reserve, "fixed": None, "received": None, "issued": None}
+    )
 
 
 def _new_columns(scenario: Scenario, year: Year) -> Mapping[str, FloatArray]:
