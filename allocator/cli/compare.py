@@ -41,9 +41,7 @@ def compare(
     """Show and write what differs, who gains, who loses, and by which changed setting."""
     from allocator.cli.compared import show_comparison  # noqa: PLC0415 - numpy and pydantic, only to calculate
     from allocator.cli.progress import progress  # noqa: PLC0415
-    from allocator.export.compared import compared_sheets  # noqa: PLC0415
-    from allocator.export.compared_document import compared_document  # noqa: PLC0415
-    from allocator.export.save import save  # noqa: PLC0415
+    from allocator.export.compared import save_comparison  # noqa: PLC0415
     from allocator.files.load import load  # noqa: PLC0415
     from allocator.policy.columns import ColumnUse  # noqa: PLC0415
     from allocator.study.compare import compare as compared  # noqa: PLC0415
@@ -53,5 +51,5 @@ def compare(
     with progress(_("Mixing the scenarios")) as tick:
         comparison = compared(*cases, heads=heads, need=need, outer=outer, tick=tick)
     for path in output or ():
-        save(path, lambda: compared_document(comparison), lambda: compared_sheets(comparison))
+        save_comparison(comparison, path)
     show_comparison(comparison, top)

@@ -1,10 +1,13 @@
 """A comparison as tables: units, cities, levels, what differs, how it spreads."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
+from allocator.export.compared_document import compared_document
 from allocator.export.result import BOUNDS, SYNTHETIC, about_case
+from allocator.export.save import save
 from allocator.export.sheet import Column, Kind, Sheet, Value
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
@@ -17,12 +20,23 @@ def labels(comparison: Comparison) -> tuple[str, ...]:
     return ("基准", *(f"方案{number}" for number in range(1, len(comparison.variants) + 1)))
 
 
+def save_comparison(comparison: Comparison, path: Path) -> None:
+    """Write a comparison as .json, .csv (the units with everything) or .xlsx (the parts on sheets of their own)."""
+    is_csv = path.suffix.lower() == ".csv"
+    save(
+        path,
+        lambda: compared_document(comparison),
+        lambda: [unit_sheet(comparison)] if is_csv else compared_sheets(comparison),
+    )
+
+
 def compared_sheets(comparison: Comparison) -> list[Sheet]:
     """Return the sheets of a workbook, the units first."""
     names = labels(comparison)
     groups = {"分市对比": by_city(comparison.units), "分级次对比": by_level(comparison.units)}
     return [
-        unit_sheet(comparison),
+        unit_sheet(comparison, parts=False),
+        *(_part_sheet(comparison, *named) for named in zip(names[1:], comparison.variants, strict=True)),
         difference_sheet(comparison, names),
         summary_sheet(comparison, names),
         spread_sheet(comparison, names),
@@ -31,14 +45,28 @@ def compared_sheets(comparison: Comparison) -> list[Sheet]:
     ]
 
 
-def unit_sheet(comparison: Comparison) -> Sheet:
-    """Return one row a unit with what every scenario gives it and, by changed setting, why that differs."""
-    filled = list(_unit_columns(comparison))
+def unit_sheet(comparison: Comparison, *, parts: bool = True) -> Sheet:
+    """Return one row a unit with what every scenario gives it and, with `parts`, which changed setting makes it so."""
+    filled = list(_unit_columns(comparison, parts=parts))
     rows = zip(*(values for _column, values in filled), strict=True)
     return Sheet("方案对比", tuple(column for column, _values in filled), tuple(rows))
 
 
-def _unit_columns(comparison: Comparison) -> Iterator[tuple[Column, list[Value]]]:
+def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
+    parts = list(_part_columns("", variant))
+    units = comparison.units
+    rows = zip(units.ids, units.names, variant.change, *(values for _name, values, _kind in parts), strict=True)
+    columns = (Column(heading, kind) for heading, _values, kind in parts)
+    return Sheet(f"{name}增减原因", (Column("编号"), Column("地区"), Column("增减额", "money"), *columns), tuple(rows))
+
+
+def _part_columns(name: str, variant: Variant) -> Iterator[tuple[str, list[Value], Kind]]:
+    for setting, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
+        yield f"{name}因“{setting}”", list(part), "exact"
+    yield f"{name}因取整", list(variant.parts.rounding), "exact"
+
+
+def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[tuple[Column, list[Value]]]:
     def column(heading: str, values: Iterable[Value], kind: Kind = "text") -> tuple[Column, list[Value]]:
         return Column(heading, kind), list(values)
 
@@ -61,9 +89,8 @@ def _unit_columns(comparison: Comparison) -> Iterator[tuple[Column, list[Value]]
         yield column(f"{name}比基准增减率", _known(variant.rate), "rate")
         yield column(f"{name}名次变化", _known(variant.rank_change), "count")
         yield column(f"{name}新受限情况", [BOUNDS[bound] for bound in variant.newly])
-        for setting, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
-            yield column(f"{name}因“{setting}”", part, "exact")
-        yield column(f"{name}因取整", variant.parts.rounding, "exact")
+        if parts:
+            yield from (column(*part) for part in _part_columns(name, variant))
     synthetic = any(standing.result.case.scenario.table.synthetic for standing in comparison.standings)
     yield column("备注", [SYNTHETIC if synthetic else ""] * len(units))
 
@@ -149,10 +176,18 @@ def _count(which: BoolArray) -> int:
 
 
 def spread_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
-    """Return one row a scenario: inequality per head, and how amounts go with need."""
-    rows = [_spread(name, standing) for name, standing in zip(names, comparison.standings, strict=True)]
+    """Return one row a scenario: how amounts go with need and, where people were counted, inequality per head."""
+    counted = any(standing.per_head for standing in comparison.standings)
+    rows = [
+        (name, *_need(standing), *(_per_head(standing) if counted else ()))
+        for name, standing in zip(names, comparison.standings, strict=True)
+    ]
     columns = (
         Column("方案", shown=_("scenario")),
+        Column("与需求的线性相关", "index", _("need: Pearson")),
+        Column("与需求的位次相关", "index", _("need: Spearman")),
+    )
+    heads = (
         Column("人均元", "exact", _("元 per head")),
         Column("基尼系数", "index", _("Gini")),
         Column("泰尔指数", "index", _("Theil")),
@@ -160,18 +195,19 @@ def spread_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         Column("P10人均元", "exact", "P10"),
         Column("P90/P10", "index"),
         Column("无人口单位", "count", _("units without people")),
-        Column("与需求的线性相关", "index", _("need: Pearson")),
-        Column("与需求的位次相关", "index", _("need: Spearman")),
     )
-    return Sheet("均衡性", columns, tuple(rows))
+    return Sheet("均衡性", columns + (heads if counted else ()), tuple(rows))
 
 
-def _spread(name: str, standing: Standing) -> tuple[Value, ...]:
-    per, need = standing.per_head, standing.need
-    heads: tuple[Value, ...] = (None,) * 7
-    if per:
-        heads = (per.mean, per.gini, per.theil, per.p90, per.p10, per.p90_to_p10, per.left_out)
-    return (name, *heads, *((need.pearson, need.spearman) if need else (None, None)))
+def _need(standing: Standing) -> tuple[Value, ...]:
+    return (standing.need.pearson, standing.need.spearman) if standing.need else (None, None)
+
+
+def _per_head(standing: Standing) -> tuple[Value, ...]:
+    per = standing.per_head
+    if per is None:
+        return (None,) * 7
+    return (per.mean, per.gini, per.theil, per.p90, per.p10, per.p90_to_p10, per.left_out)
 
 
 def group_sheet(

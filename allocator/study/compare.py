@@ -108,20 +108,24 @@ def _union(cases: Sequence[Case], *, outer: bool) -> UnitTable:
     """Return the units of all tables, without their columns."""
     units = replace(cases[0].units, columns={})
     for case in cases[1:]:
-        extra = [row for row, unit in enumerate(case.units.ids) if unit not in set(units.ids)]
+        extra = _strangers(case.units, units)
         if not outer:
-            _refuse_strangers(cases[0], case, extra)
+            _refuse_strangers(cases[0], case)
         texts = ("lines", "ids", "codes", "names", "cities", "levels")
         joined = {key: getattr(units, key) + tuple(getattr(case.units, key)[row] for row in extra) for key in texts}
         units = replace(units, **joined)
     return units
 
 
-def _refuse_strangers(baseline: Case, case: Case, extra: Sequence[int]) -> None:
-    missing = [row for row, unit in enumerate(baseline.units.ids) if unit not in set(case.units.ids)]
+def _strangers(units: UnitTable, known: UnitTable) -> list[int]:
+    ids = set(known.ids)
+    return [row for row, unit in enumerate(units.ids) if unit not in ids]
+
+
+def _refuse_strangers(baseline: Case, case: Case) -> None:
     problems = []
-    for owner, other, rows in ((case, baseline, extra), (baseline, case, missing)):
-        if rows:
+    for owner, other in ((case, baseline), (baseline, case)):
+        if rows := _strangers(owner.units, other.units):
             names = ", ".join(f"{owner.units.ids[row]} {owner.units.names[row]}" for row in rows[:SHOWN])
             names += ", …" if len(rows) > SHOWN else ""
             what = _("{count} of the units are not in {other}, the table of {scenario}: {names}")

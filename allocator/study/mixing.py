@@ -1,7 +1,6 @@
 """Scenarios between two others: some of what differs is changed already, the rest is not yet."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,15 +36,16 @@ def changed_settings(before: Case, after: Case, most: int) -> tuple[Setting, ...
     The factor weights are one setting, for they must add up to one; so are the deduction, the indicators of each
     factor, each tranche, each hard item and each special arrangement.
     """
-    fine = _settings(before, after, _fine)
-    return fine if len(fine) <= most else _settings(before, after, _coarse)
+    fine = _settings(before, after, lambda path: _fine(path, before.scenario, after.scenario))
+    if len(fine) <= most:
+        return fine
+    return _settings(before, after, lambda path: _coarse(path, before.scenario, after.scenario))
 
 
-def _settings(before: Case, after: Case, key_of: Callable[[Path, AbstractSet[str]], Path]) -> tuple[Setting, ...]:
-    common = before.scenario.factors.keys() & after.scenario.factors.keys()
+def _settings(before: Case, after: Case, key_of: Callable[[Path], Path]) -> tuple[Setting, ...]:
     grouped: dict[Path, list[Difference]] = {}
     for difference in differences(before.scenario, after.scenario):  # material ones come first
-        key = key_of(difference.path, common)
+        key = key_of(difference.path)
         if difference.is_material or key in grouped:  # a new factor needs its name, too
             grouped.setdefault(key, []).append(difference)
     found = [Setting(key, _label(key, before, after), tuple(members)) for key, members in grouped.items()]
@@ -54,16 +54,24 @@ def _settings(before: Case, after: Case, key_of: Callable[[Path, AbstractSet[str
     return tuple(found)
 
 
-def _fine(path: Path, common: AbstractSet[str]) -> Path:
+def _fine(path: Path, before: Scenario, after: Scenario) -> Path:
     if path[0] == "factors":
-        return path[:2] if path[1] in common and path[2] != "weight" else ("factors",)
-    if path[0] in {"carryover", "lp"}:
+        is_inner = path[1] in before.factors and path[1] in after.factors and path[2] != "weight"
+        return path[:2] if is_inner else ("factors",)
+    if path[0] in {"carryover", "lp"} or _is_whole(path[0], before, after):
         return path[:1]
     return path[:3] if path[:2] == ("hard", "items") else path[:2]
 
 
-def _coarse(path: Path, common: AbstractSet[str]) -> Path:
-    fine = _fine(path, common)
+def _is_whole(section: str, before: Scenario, after: Scenario) -> bool:
+    """Whether the keys of a section come and go together: hard expenditure as such, bounds on another base."""
+    if section == "hard":
+        return before.hard is None or after.hard is None
+    return section == "bounds" and before.bounds.base != after.bounds.base
+
+
+def _coarse(path: Path, before: Scenario, after: Scenario) -> Path:
+    fine = _fine(path, before, after)
     return ("indicators",) if fine[0] == "factors" and len(fine) > 1 else fine[:1]
 
 
@@ -76,7 +84,8 @@ def _tables_differ(one: UnitTable, other: UnitTable) -> bool:
     if sorted(one.ids) != sorted(other.ids):
         return True
     rows = rows_of(one.ids, other)
-    return one.levels != tuple(other.levels[row] for row in rows) or any(
+    places = tuple((other.cities[row], other.levels[row]) for row in rows)
+    return tuple(zip(one.cities, one.levels, strict=True)) != places or any(
         not np.array_equal(one.columns[column], other.columns[column][rows], equal_nan=True)
         for column in one.columns.keys() & other.columns.keys()
     )

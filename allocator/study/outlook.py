@@ -13,6 +13,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.names import clean_name
 from allocator.policy.carryover import Carryover
+from allocator.policy.scenario import Scenario
 from allocator.study.forward import Year, lived_through, next_year
 
 
@@ -32,7 +33,7 @@ class Outlook:
     @property
     def cut(self) -> float:
         """Money deducted over all years."""
-        return -sum(float(year.result.ledger.carryover_cut.sum()) for year in self.years)
+        return sum(float(-year.result.ledger.carryover_cut.sum()) for year in self.years) + 0.0
 
     @property
     def moved(self) -> float:
@@ -63,7 +64,7 @@ def outlook(
     _refuse_blind(case)
     rates = _execution(case, execution)
     plain = replace(case, scenario=case.scenario.model_copy(update={"carryover": _no_deduction(case)}))
-    cases = [case] if case.scenario.carryover.method == "none" else [case, plain]
+    cases = [case, plain] if _deducts(case.scenario) else [case]
     runs: list[tuple[Year, ...]] = []
     for number, start in enumerate(cases):
         runs.append(_run(start, years, rates, growth))
@@ -79,6 +80,11 @@ def _refuse_blind(case: Case) -> None:
         what = _("the scenario does not say which columns hold {keys}: there is no carryover to roll forward")
         todo = _('name them in [carryover], for example balance = "结转结余", available = "可用资金"')
         raise PolicyError(Problem("carryover", what.format(keys=keys), todo))
+
+
+def _deducts(scenario: Scenario) -> bool:
+    """Whether there is a deduction; the LP mode has its own way with carryover."""
+    return scenario.carryover.method != "none" and not (scenario.lp and scenario.lp.mode == "lp")
 
 
 def _no_deduction(case: Case) -> Carryover:

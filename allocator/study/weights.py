@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from allocator.engine import allocate
-from allocator.errors import Problem, ScenarioError
+from allocator.errors import PolicyError, Problem, ScenarioError
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -72,9 +72,13 @@ def weights(
 
     conditions: asked with today's result, for some rest on it; keep: factors whose weight stays. Of equally near
     weights the ones whose largest move is smallest, then whose first factor moves least. Where no weights do it, those
-    with the least money missing. Raises what `allocate` raises, and ScenarioError for an unknown factor.
+    with the least money missing. Raises what `allocate` raises, ScenarioError for an unknown factor, and PolicyError
+    in the LP mode.
     """
     before = allocate(case)
+    if before.mode != "factor":
+        todo = _('ask for the factor method: --set lp.mode="factor"')
+        raise PolicyError(Problem("lp.mode", _("amounts of the LP mode do not follow from the weights alone"), todo))
     wanted = tuple(conditions(before))
     target = Target(before, wanted, _kept(case, keep))
     after, margin = before, np.zeros(len(wanted))

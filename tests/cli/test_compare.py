@@ -51,7 +51,16 @@ def test_tables(command, pair, tmp_path) -> None:
     assert {row["备注"] for row in rows} == {"示例数据"}
     assert all(float(row["方案1金额"]) - float(row["基准金额"]) == float(row["方案1比基准增减额"]) for row in rows)
     book = CalamineWorkbook.from_path(str(tmp_path / "c.xlsx"))
-    assert book.sheet_names == ["方案对比", "政策差异", "总体情况", "均衡性", "分市对比", "分级次对比", "说明"]
+    assert book.sheet_names == [
+        "方案对比",
+        "方案1增减原因",
+        "政策差异",
+        "总体情况",
+        "均衡性",
+        "分市对比",
+        "分级次对比",
+        "说明",
+    ]
     total = book.get_sheet_by_name("分市对比").to_python()[-1]
     assert total[0] == "合计"
     assert total[1] == 126

@@ -49,17 +49,18 @@ def test_one_execution_rate_only_moves_money(command, baseline, tmp_path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("scenario", "words", "code", "said"),
+    ("scenario", "words", "expected"),
     [
-        ("actual-2024", (), 1, "`balance`, `available`"),
-        ("baseline-2025", ("--execution", "执行率"), 1, "--execution asks for it"),
-        ("baseline-2025", ("--execution", "绩效得分"), 1, "89.4 is no execution rate"),
-        ("baseline-2025", ("--growth", "fast"), 2, "write a share"),
-        ("baseline-2025", ("--growth", "-30%"), 1, "2026, bounds"),
-        ("baseline-2025", ("--years", "0"), 2, "--years"),
+        ("actual-2024", (), (1, "`balance`, `available`")),
+        ("baseline-2025", ("--execution", "执行率"), (1, "--execution asks for it")),
+        ("baseline-2025", ("--execution", "绩效得分"), (1, "89.4 is no execution rate")),
+        ("baseline-2025", ("--growth", "fast"), (2, "write a share")),
+        ("baseline-2025", ("--growth", "-30%"), (1, "2026, bounds")),
+        ("baseline-2025", ("--years", "0"), (2, "--years")),
     ],
 )
-def test_mistakes(command, guangxi, scenario, words, code, said) -> None:
+def test_mistakes(command, guangxi, scenario, words, expected) -> None:
     done = command("outlook", guangxi / f"{scenario}.toml", *words)
+    code, said = expected
     assert done.code == code
     assert said in done.err
