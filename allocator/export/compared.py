@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from allocator.export.compared_document import compared_document
-from allocator.export.result import BOUNDS, SYNTHETIC, about_case
+from allocator.export.result import BOUNDS, SYNTHETIC, about_case, labelled
 from allocator.export.save import save
 from allocator.export.sheet import Column, Kind, Sheet, Value
 from allocator.kernel import BoolArray, FloatArray
@@ -57,7 +57,8 @@ def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
     units = comparison.units
     rows = zip(units.ids, units.names, variant.change, *(values for _name, values, _kind in parts), strict=True)
     columns = (Column(heading, kind) for heading, _values, kind in parts)
-    return Sheet(f"{name}增减原因", (Column("编号"), Column("地区"), Column("增减额", "money"), *columns), tuple(rows))
+    headings = (Column("编号"), Column("地区"), Column("增减额", "money"), *columns)
+    return Sheet(f"{name}增减原因", headings, tuple(rows), notes=labelled(variant.standing.result.case))
 
 
 def _part_columns(name: str, variant: Variant) -> Iterator[tuple[str, list[Value], Kind]]:

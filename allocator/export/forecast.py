@@ -8,7 +8,7 @@ import numpy as np
 
 from allocator.export.document import scenario_head
 from allocator.export.numbers import plain
-from allocator.export.result import BOUNDS, SYNTHETIC, about_case
+from allocator.export.result import BOUNDS, SYNTHETIC, about_case, labelled
 from allocator.export.sheet import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
@@ -136,7 +136,7 @@ def year_sheet(outlook: Outlook) -> Sheet:
         Column("不扣减时年末结转", "exact", _("without deduction")),
         Column("扣减的影响", "exact", _("difference")),
     ]
-    return Sheet("年度汇总", tuple(columns), tuple(rows))
+    return Sheet("年度汇总", tuple(columns), tuple(rows), notes=labelled(outlook.years[0].result.case))
 
 
 def _year_row(year: Year, other: Year | None) -> tuple[Value, ...]:

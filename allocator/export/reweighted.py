@@ -6,7 +6,7 @@ import numpy as np
 
 from allocator.export.document import scenario_head
 from allocator.export.numbers import plain
-from allocator.export.result import about_case
+from allocator.export.result import about_case, labelled
 from allocator.export.sheet import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.study.weights import Reweighting
@@ -60,8 +60,9 @@ def reweighted_sheets(answer: Reweighting) -> list[Sheet]:
 def weight_sheet(answer: Reweighting) -> Sheet:
     """Return one row a factor: its weight today, its new weight, and the move in percentage points."""
     old, new = (result.case.scenario.factors for result in (answer.before, answer.after))
+    remark = "".join(labelled(answer.before.case))
     rows: list[tuple[Value, ...]] = [
-        (key, factor.name, factor.weight, new[key].weight, answer.points[key]) for key, factor in old.items()
+        (key, factor.name, factor.weight, new[key].weight, answer.points[key], remark) for key, factor in old.items()
     ]
     columns = (
         Column("键", shown=_("key")),
@@ -69,6 +70,7 @@ def weight_sheet(answer: Reweighting) -> Sheet:
         Column("现权重", "share", _("today")),
         Column("新权重", "share", _("new")),
         Column("变动(百分点)", "index", _("points")),
+        Column("备注", shown=_("note")),
     )
     return Sheet("权重", columns, tuple(rows))
 
@@ -91,7 +93,7 @@ def condition_sheet(answer: Reweighting, *, only: int | None = None) -> Sheet:
         Column("新值", "digits", _("new")),
         Column("尚差", "exact", _("missing")),
     )
-    return Sheet("条件", columns, tuple(rows[:only]))
+    return Sheet("条件", columns, tuple(rows[:only]), notes=() if only else labelled(answer.before.case))
 
 
 def _unit_sheet(answer: Reweighting) -> Sheet:
@@ -107,4 +109,4 @@ def _unit_sheet(answer: Reweighting) -> Sheet:
         Column("增减额", "money"),
         Column("增减率", "rate"),
     )
-    return Sheet("单位金额", columns, tuple(rows))
+    return Sheet("单位金额", columns, tuple(rows), notes=labelled(answer.before.case))

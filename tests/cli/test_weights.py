@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 
 @pytest.fixture
@@ -85,3 +86,14 @@ def test_mistakes(command, baseline, words, code, said) -> None:
     assert done.code == code
     assert said in done.err
     assert "Traceback" not in done.err
+
+
+def test_tables_say_that_figures_are_made_up(command, baseline, tmp_path) -> None:
+    done = command(
+        "weights", baseline, "--unit", "450123", "--at-least", 1500, "-o", tmp_path / "w.csv", "-o", tmp_path / "w.xlsx"
+    )
+    assert done.code == 0
+    assert (tmp_path / "w.csv").read_text(encoding="utf-8-sig").count("示例数据") == 4
+    book = CalamineWorkbook.from_path(str(tmp_path / "w.xlsx"))
+    assert book.sheet_names == ["权重", "条件", "单位金额", "说明"]
+    assert book.get_sheet_by_name("单位金额").to_python()[-1][0] == "示例数据"
