@@ -3,6 +3,8 @@
 >>> import allocator
 >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
 >>> result = allocator.allocate(case)
+>>> variant = allocator.load("scenarios/guangxi-2025/tight-caps.toml")
+>>> comparison = allocator.compare(case, variant)
 """
 
 from importlib import import_module
@@ -12,12 +14,18 @@ if TYPE_CHECKING:
     from allocator.engine import allocate
     from allocator.errors import AllocatorError
     from allocator.files.load import load
+    from allocator.study.compare import compare
 
 __version__ = "0.1.0"
 
-_HOMES = {"allocate": "allocator.engine", "load": "allocator.files.load", "AllocatorError": "allocator.errors"}
+_HOMES = {
+    "AllocatorError": "allocator.errors",
+    "allocate": "allocator.engine",
+    "compare": "allocator.study.compare",
+    "load": "allocator.files.load",
+}
 
-__all__ = ["AllocatorError", "__version__", "allocate", "load"]
+__all__ = ["AllocatorError", "__version__", "allocate", "compare", "load"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for; keeps `allocator --help` light

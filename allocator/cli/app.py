@@ -7,11 +7,14 @@ import typer
 
 from allocator import __version__
 from allocator.cli.check import check
+from allocator.cli.compare import compare
 from allocator.cli.evaluate import evaluate
 from allocator.cli.explain import explain
 from allocator.cli.new import new
+from allocator.cli.outlook import outlook
 from allocator.cli.run import run
 from allocator.cli.targets import targets
+from allocator.cli.weights import InOrder, weights
 from allocator.language import translate as _
 
 app = typer.Typer(
@@ -55,3 +58,6 @@ app.command(help=_("Calculate the allocation of a scenario."))(run)
 app.command(help=_("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."))(evaluate)
 app.command(help=_("Explain one unit's amount step by step, each formula filled in."))(explain)
 app.command(help=_("Decompose the region's performance targets to the units."))(targets)
+app.command(help=_("Compare scenarios: what differs, who gains, who loses, and why."))(compare)
+app.command(help=_("Find the weights nearest to today's under which given conditions hold."), cls=InOrder)(weights)
+app.command(help=_("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."))(outlook)

@@ -8,6 +8,9 @@ from rich.table import Table
 
 from allocator.export.sheet import Sheet, Value
 
+DECIMALS = {"exact": "{:,.2f}", "rate": "{:.2%}", "share": "{:.4%}", "index": "{:.4f}"}
+"""How numbers of a kind are shown; the others have no more decimals than they need."""
+
 PIPE_WIDTH = 200
 """Columns where the output is no terminal and nothing wraps it."""
 
@@ -54,8 +57,6 @@ def _text(value: Value, kind: str) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if kind == "rate":
-        return f"{value:.2%}"
-    if kind == "exact":
-        return f"{value:,.2f}"
+    if kind in DECIMALS:
+        return DECIMALS[kind].format(value)
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"

@@ -78,6 +78,11 @@ def about_case(case: Case) -> Iterator[tuple[Value, Value]]:
         yield SYNTHETIC, f"下列各列为{SYNTHETIC},并非实际数据:{'、'.join(scenario.table.synthetic)}"
 
 
+def labelled(case: Case) -> tuple[str, ...]:
+    """Return the note under a table that figures are made up; none where they are not."""
+    return (SYNTHETIC,) if case.scenario.table.synthetic else ()
+
+
 def remarks(result: Allocation) -> list[str]:
     """Return what must be said beside each unit: its special arrangement, and that the figures are made up."""
     label = [SYNTHETIC] if result.case.scenario.table.synthetic else []

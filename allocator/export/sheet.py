@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "digits", "count", "money", "exact", "rate"]
-"""text; numbers already written out; whole numbers; money in whole steps; money with its decimals; a share in %."""
+Kind = Literal["text", "digits", "count", "money", "exact", "rate", "share", "index"]
+"""text; numbers already written out; whole numbers; money in whole steps; money with its decimals; a rate of change
+and a share in %; an index."""
 
 Value = str | float | None
 

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-FORMATS = {"text": "@", "digits": "@", "count": "#,##0", "money": "#,##0.######", "exact": "#,##0.00", "rate": "0.00%"}
+FORMATS = {
+    "text": "@",
+    "digits": "@",
+    "count": "#,##0",
+    "money": "#,##0.######",
+    "exact": "#,##0.00",
+    "rate": "0.00%",
+    "share": "0.0000%",
+    "index": "0.0000",
+}
 
 Style = Callable[[str], "Format"]
 """The format of a workbook for a number format, in one look."""

@@ -1,4 +1,4 @@
-"""Units by city."""
+"""Units by city and by level."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,16 @@ class Group:
 
 def by_city(units: UnitTable) -> tuple[Group, ...]:
     """Return the cities in the order in which the table first names them; without cities, nothing."""
+    return _by(units.cities)
+
+
+def by_level(units: UnitTable) -> tuple[Group, ...]:
+    """Return the levels in the order in which the table first names them; without levels, nothing."""
+    return _by(units.levels)
+
+
+def _by(names: tuple[str, ...]) -> tuple[Group, ...]:
     rows: dict[str, list[int]] = {}
-    for row, city in enumerate(units.cities):
-        rows.setdefault(city, []).append(row)
-    return tuple(Group(city, tuple(members)) for city, members in rows.items() if city)
+    for row, name in enumerate(names):
+        rows.setdefault(name, []).append(row)
+    return tuple(Group(name, tuple(members)) for name, members in rows.items() if name)

@@ -1,0 +1,1 @@
+"""Many runs of the same engine: comparing scenarios, the inverse question, the years ahead."""

@@ -1,0 +1,111 @@
+"""What an allocation should satisfy: lower and upper limits on the money of some units together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from allocator.errors import PolicyError, Problem, UnknownUnitError
+from allocator.kernel import FloatArray
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.model.units import UnitTable
+from allocator.names import clean_name
+
+NOISE = 1e-6
+"""Money closer than this, in 万元, is equal."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The units in `rows` of the table together get at least, or at most, `limit` 万元 or a share of all amounts."""
+
+    label: str
+    rows: tuple[int, ...]
+    side: Literal["at_least", "at_most"]
+    limit: float
+    is_share: bool = False
+
+    def measured(self, amount: FloatArray) -> float:
+        """Return what the condition limits: money, or a share of all money."""
+        money = float(amount[list(self.rows)].sum())
+        return money / float(amount.sum()) if self.is_share else money
+
+    def missing(self, amount: FloatArray) -> float:
+        """Return how much money is missing, or too much, in 万元; nothing where it is satisfied."""
+        gap = float(coefficients([self], len(amount))[0] @ amount) - (0.0 if self.is_share else self._bound)
+        return max(0.0, -gap) if gap < -NOISE else 0.0
+
+    @property
+    def _bound(self) -> float:
+        return self.limit if self.side == "at_least" else -self.limit
+
+
+def coefficients(conditions: Sequence[Condition], count: int) -> FloatArray:
+    """Return C (m, n), units in table order: a condition holds where C · amounts ≥ its bound."""
+    matrix = np.zeros((len(conditions), count))
+    for place, condition in enumerate(conditions):
+        matrix[place, list(condition.rows)] = 1.0
+        matrix[place] -= condition.limit if condition.is_share else 0.0
+        matrix[place] *= 1 if condition.side == "at_least" else -1
+    return matrix
+
+
+def bounds_of(conditions: Sequence[Condition], step: float) -> FloatArray:
+    """Return the bounds (m,) in 万元; one on a single unit is the next whole step, which survives rounding."""
+    return np.array([_whole(condition, step) for condition in conditions])
+
+
+def _whole(condition: Condition, step: float) -> float:
+    if condition.is_share:
+        return 0.0
+    sign = 1.0 if condition.side == "at_least" else -1.0
+    if len(condition.rows) > 1:
+        return sign * condition.limit
+    return float(np.ceil(sign * condition.limit / step - NOISE) * step)
+
+
+def loses_at_most(result: Allocation, share: float) -> list[Condition]:
+    """Return that no unit gets less than last year by more than `share`, to the whole step below, as floors are kept.
+
+    Raises PolicyError where last year's amounts are not known.
+    """
+    if result.last_year is None:
+        todo = _("name it in [table] last_year, or as the base of [bounds]")
+        raise PolicyError(Problem("table.last_year", _("the scenario knows no amounts of last year"), todo))
+    label = _("{unit}: at most {share:.4g} % less than last year")
+    names, step = result.case.units.names, result.inputs.step
+    least = np.floor((1 - share) * result.last_year / step + NOISE) * step
+    return [
+        Condition(label.format(unit=names[row], share=share * 100), (row,), "at_least", float(least[row]))
+        for row in np.flatnonzero(result.last_year > 0).tolist()
+    ]
+
+
+def on_unit(
+    units: UnitTable, unit: str, side: Literal["at_least", "at_most"], limit: float, *, share: bool
+) -> Condition:
+    """Return a limit on one unit, by id, code or name. Raises UnknownUnitError."""
+    row = units.find(unit, "--unit")
+    return Condition(_said(units.names[row], side, limit, share=share), (row,), side, limit, share)
+
+
+def on_city(
+    units: UnitTable, city: str, side: Literal["at_least", "at_most"], limit: float, *, share: bool
+) -> Condition:
+    """Return a limit on all units of a city. Raises UnknownUnitError."""
+    rows = tuple(row for row, name in enumerate(units.cities) if name == clean_name(city))
+    if not rows:
+        what = _("there is no city {city} in {file}").format(city=city, file=units.file)
+        known = ", ".join(dict.fromkeys(filter(None, units.cities)))
+        todo = _("the cities are {cities}").format(cities=known) if known else _("name the column in [table] city")
+        raise UnknownUnitError(Problem("--city", what, todo))
+    return Condition(_said(clean_name(city), side, limit, share=share), rows, side, limit, share)
+
+
+def _said(name: str, side: str, limit: float, *, share: bool) -> str:
+    words = _("{name}: at least {limit}") if side == "at_least" else _("{name}: at most {limit}")
+    return words.format(
+        name=name, limit=f"{limit * 100:.6g} %" if share else _("{money:,.10g} 万元").format(money=limit)
+    )

@@ -1,0 +1,172 @@
+"""What differs between two policies, in words a person reads and in keys a program does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from allocator.language import translate as _
+from allocator.policy.scenario import Scenario
+
+Path = tuple[str, ...]
+"""The keys that lead to a value, such as ("factors", "base", "weight")."""
+
+WORDING = {
+    "name",
+    "title",
+    "source",
+    "document",
+    "received",
+    "issued",
+    "issue_within",
+    "reason",
+    "year",
+    "rule",
+    "note",
+}
+"""Last or first keys that no amount depends on."""
+
+RATES = {"weight", "coverage", "carryover_use", "floor", "rate", "threshold", "max_cut", "cut", "over", "within"}
+RATES_OF = {("bounds", "cap"), ("lp", "min_share"), ("lp", "max_share")}
+"""Keys whose numbers are shares of one; the others are money, people or months."""
+
+ABSENT = object()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One key that differs: its value before and after (None where it is not given), and whether money hangs on it."""
+
+    path: Path
+    label: str
+    before: Any
+    after: Any
+    is_material: bool
+
+    @property
+    def key(self) -> str:
+        """The key as --set takes it."""
+        return ".".join(self.path)
+
+    def in_words(self) -> tuple[str, str, str]:
+        """Return what it is, what it was and what it becomes: 绩效因素, 15 %, 25 %."""
+        return self.label, spoken(self.path, self.before), spoken(self.path, self.after)
+
+
+def settings(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as plain values; an indicator that shares what others leave has that weight written out."""
+    values = scenario.model_dump(by_alias=True)
+    for key, factor in scenario.factors.items():
+        for indicator, weight in factor.indicator_weights().items():
+            values["factors"][key]["indicators"][indicator]["weight"] = weight
+    return values
+
+
+def differences(before: Scenario, after: Scenario) -> tuple[Difference, ...]:
+    """Return every key whose value differs, those that money hangs on first, in the order of the file."""
+    dumps = (settings(after), settings(before))
+    new, old = (_leaves(values) for values in dumps)
+    paths = [path for path in {**old, **new} if old.get(path) != new.get(path) and path[0] != "schema"]
+    found = [Difference(path, _label(path, dumps), old.get(path), new.get(path), is_material(path)) for path in paths]
+    sections = list(dumps[0])
+    return tuple(sorted(found, key=lambda one: (not one.is_material, sections.index(one.path[0]))))
+
+
+def is_material(path: Path) -> bool:
+    """Whether an amount can depend on the key."""
+    return not (path[0] in {"table", "sources", *WORDING} or path[-1] in WORDING)
+
+
+def _leaves(values: Mapping[str, Any], above: Path = ()) -> dict[Path, Any]:
+    found: dict[Path, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            found |= _leaves(value, (*above, key))
+        elif value is not None and value != ():
+            found[(*above, key)] = value
+    return found
+
+
+def title(path: Path, *scenarios: Scenario) -> str:
+    """Name a section or a table in it by the names the scenario files give: 提前下达, floors and caps."""
+    return _title(path, [settings(scenario) for scenario in scenarios])
+
+
+def _label(path: Path, dumps: Sequence[Mapping[str, Any]]) -> str:
+    is_factor_weight = path[0] == "factors" and path[2:] == ("weight",)
+    if is_factor_weight or len(path) == 1:
+        return _title(path[:-1] or path, dumps)
+    ending = _("basis") if path[-1] == "source" and path[0] != "tranches" else _word(path[-1])
+    return _title(path[:-1], dumps, ending)
+
+
+def _title(path: Path, dumps: Sequence[Mapping[str, Any]], *ending: str) -> str:
+    above = [path[: length + 1] for length in range(len(path))]
+    names = [name for part in above if (name := next(filter(None, (_name(values, part) for values in dumps)), None))]
+    return " · ".join([*(names or [section_word(path[0]), *map(_word, path[1:])]), *ending])
+
+
+def _name(values: Any, path: Path) -> str | None:  # noqa: ANN401 - walks plain values
+    for key in path:
+        values = values.get(key) if isinstance(values, Mapping) else None
+    name = values.get("name") if isinstance(values, Mapping) else None
+    return name if isinstance(name, str) else None
+
+
+def section_word(section: str) -> str:
+    """Return what a section of the scenario file is called."""
+    return {
+        "step": _("step"),
+        "table": _("unit table"),
+        "tranches": _("tranches"),
+        "hard": _("hard expenditure"),
+        "factors": _("factor weights"),
+        "indicators": _("indicators"),
+        "carryover": _("carryover deduction"),
+        "bounds": _("floors and caps"),
+        "exceptions": _("special arrangements"),
+        "lp": _("linear programme"),
+        "year": _("year"),
+        "title": _("title"),
+        "rule": _("rule"),
+    }.get(section, section)
+
+
+def _word(key: str) -> str:
+    return {
+        "amount": _("amount"),
+        "reserve": _("reserve"),
+        "fixed": _("issued amounts"),
+        "projects": _("projects"),
+        "floor": _("floor"),
+        "cap": _("cap"),
+        "base": _("base"),
+        "method": _("method"),
+        "tiers": _("tiers"),
+        "coverage": _("coverage"),
+        "standard": _("standard"),
+        "months": _("months"),
+        "weight": _("weight"),
+        "column": _("column"),
+        "source": _("source"),
+        "document": _("document"),
+        "received": _("received"),
+        "issued": _("issued"),
+        "name": _("name"),
+        "reason": _("reason"),
+    }.get(key, key)
+
+
+def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scenario file
+    """Return a value as a person says it: 0.15 of a weight is 15 %, a list is its entries."""
+    if value is None:
+        return _("none")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float) or (isinstance(value, int) and path[-1] != "year"):
+        rate = path[-1] in RATES or (path[0], path[-1]) in RATES_OF
+        return f"{value * 100:.6g} %" if rate else f"{value:,.10g}"
+    if isinstance(value, Mapping):
+        return " ".join(f"{_word(key)} {spoken((*path, key), item)}" for key, item in value.items() if item is not None)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(spoken(path, item) for item in value) or _("none")
+    return str(value)
