@@ -22,6 +22,7 @@ from allocator.language import translate as _
 from allocator.model.allocation import Allocation, Ledger, Steps, Totals
 from allocator.model.case import Case
 from allocator.model.inputs import Deduction, Inputs, Limits
+from allocator.model.pool import whole_steps
 from allocator.tranches import split
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _program(case: Case, inputs: Inputs) -> tuple[Steps, "Program"]:
 
 
 def _whole_steps(steps: Steps, inputs: Inputs) -> IntArray:
-    return np.array(round(float(steps.spend) / inputs.step))
+    return np.array(whole_steps(float(steps.spend), inputs.step))
 
 
 def _cut_tiers(rule: Deduction, money: FloatArray) -> FloatArray:
@@ -239,13 +240,13 @@ def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
 
 def _ledger(case: Case, inputs: Inputs, steps: Steps, paid: IntArray) -> Ledger:
     def entry(money: FloatArray) -> FloatArray:
-        return np.round(inputs.in_table_order(money), ENTRY_DECIMALS) + 0.0  # no entry reads −0
+        return _tidy(inputs.in_table_order(money), ENTRY_DECIMALS)
 
     factors = {key: entry(steps.factors[place]) for place, key in enumerate(case.scenario.factors)}
     bounds_moved = entry(steps.exact - steps.hard - steps.shared)
     open_entries = np.zeros((2, len(paid)))
     book = Ledger(entry(steps.hard), factors, entry(-steps.cut), entry(steps.returned), bounds_moved, *open_entries)
-    rounding = np.round(_money(inputs.in_table_order(paid) * inputs.step) - book.total(), ENTRY_DECIMALS)
+    rounding = _tidy(_money(inputs.in_table_order(paid) * inputs.step) - book.total(), ENTRY_DECIMALS)
     projects = np.sum([tranche.projects for tranche in inputs.tranches.values()], axis=0)
     return replace(book, rounding=rounding, projects=_money(inputs.in_table_order(projects)))
 
@@ -290,4 +291,9 @@ def _by_source(case: Case, tranches: Mapping[str, FloatArray]) -> dict[str, Floa
 
 def _money(amount: FloatArray) -> FloatArray:
     """Return steps × step as the decimal number it stands for: 3 × 0.1 is 0.3."""
-    return np.round(amount, 6)
+    return _tidy(amount, 6)
+
+
+def _tidy(amount: FloatArray, decimals: int) -> FloatArray:
+    """Round, and write nothing as −0."""
+    return np.round(amount, decimals) + 0.0

@@ -12,14 +12,16 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."), show_default=False)],
     year: Annotated[int, typer.Option(min=1949, max=2999, help=_("The year of the allocation."))] = 2026,
 ) -> None:
-    """Write scenario.toml and units.xlsx; nothing that is there is overwritten."""
+    """Write scenario.toml, units.xlsx and evaluation.xlsx; nothing that is there is overwritten."""
     from allocator.cli.screen import say  # noqa: PLC0415
     from allocator.errors import OutputError, Problem  # noqa: PLC0415
+    from allocator.export.evaluation_template import template_sheets  # noqa: PLC0415
     from allocator.export.whole import write_whole  # noqa: PLC0415
     from allocator.export.workspace import scenario_text, units_workbook  # noqa: PLC0415
+    from allocator.export.xlsx import xlsx_bytes  # noqa: PLC0415
 
-    scenario, units = folder / "scenario.toml", folder / "units.xlsx"
-    if taken := [path for path in (scenario, units) if path.exists()]:
+    scenario, units, evaluation = (folder / name for name in ("scenario.toml", "units.xlsx", "evaluation.xlsx"))
+    if taken := [path for path in (scenario, units, evaluation) if path.exists()]:
         todo = _("choose another folder, or move the file away")
         what = _("there is such a file already")
         raise OutputError(Problem(str(path), what, todo) for path in taken)
@@ -30,8 +32,9 @@ def new(
         raise OutputError(Problem(str(folder), what, _("choose another folder"))) from None
     write_whole(scenario, scenario_text(year).encode())
     write_whole(units, units_workbook())
+    write_whole(evaluation, xlsx_bytes(template_sheets("就业补助资金")))
     say(
-        _("Written: {scenario} and {units}").format(scenario=scenario, units=units),
+        _("Written: {files}").format(files=", ".join(map(str, (scenario, units, evaluation)))),
         _("Next: fill in the figures in {units}, the amounts in {scenario}, then").format(
             units=units, scenario=scenario
         ),

@@ -26,7 +26,9 @@ def tranche_pools(scenario: Scenario) -> dict[str, TranchePool]:
         key: TranchePool(
             tranche.amount,
             math.fsum(project.amount for project in tranche.projects),
-            _whole(tranche.reserve_money, scenario.step) if isinstance(tranche.reserve, str) else tranche.reserve_money,
+            whole_steps(tranche.reserve_money, scenario.step) * scenario.step
+            if isinstance(tranche.reserve, str)
+            else tranche.reserve_money,
         )
         for key, tranche in scenario.tranches.items()
     }
@@ -37,5 +39,6 @@ def factor_pool(scenario: Scenario) -> float:
     return math.fsum(tranche.pool for tranche in tranche_pools(scenario).values())
 
 
-def _whole(money: float, step: float) -> float:
-    return math.floor(money / step + 0.5) * step
+def whole_steps(money: float, step: float) -> int:
+    """Return the number of steps nearest to `money`; halves go up, float noise (10⁻⁹ of a step) aside."""
+    return math.floor(money / step + 0.5 + 1e-9)

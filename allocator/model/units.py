@@ -48,7 +48,7 @@ class UnitTable:
         Raises UnknownUnitError, which says `where` it was asked for.
         """
         name = clean_name(wanted)
-        for texts in (self.ids, self.codes, self.names):
+        for texts in (self.ids, self.codes, self.names) if name else ():
             found = [row for row, text in enumerate(texts) if text == name]
             if len(found) == 1:
                 return found[0]

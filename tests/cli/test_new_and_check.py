@@ -37,6 +37,13 @@ def test_run_reads_the_template_as_soon_as_it_is_filled_in(command, tmp_path) ->
     assert rows[0]["备注"] == ""
 
 
+def test_evaluate_reads_the_headings_of_its_template(command, tmp_path) -> None:
+    command("new", tmp_path)
+    done = command("evaluate", tmp_path / "evaluation.xlsx")
+    assert done.code == 1
+    assert "there are headings but no rows" in done.err
+
+
 def test_nothing_is_overwritten(command, tmp_path) -> None:
     command("new", tmp_path)
     before = (tmp_path / "scenario.toml").read_bytes()
