@@ -8,11 +8,6 @@ GRAIN = 2.0**-30
 """Remainders closer than this part of a step are equal, so that float noise never breaks a tie."""
 
 
-def nearest(steps: FloatArray) -> IntArray:
-    """Return the nearest whole steps (...), a half upwards."""
-    return np.floor(steps + 0.5 + GRAIN).astype(np.int64)
-
-
 def at_least(steps: FloatArray) -> IntArray:
     """Return the fewest whole steps (...) that are no less; float noise above a whole number counts for nothing."""
     return np.ceil(steps - GRAIN).astype(np.int64)

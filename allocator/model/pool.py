@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from allocator.policy.scenario import Scenario
+from allocator.policy.tranche import Tranche
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,14 @@ class TranchePool:
 
 def tranche_pools(scenario: Scenario) -> dict[str, TranchePool]:
     """Return the money of each tranche; a reserve in per cent is rounded to the nearest whole step."""
-    return {
-        key: TranchePool(
-            tranche.amount,
-            math.fsum(project.amount for project in tranche.projects),
-            whole_steps(tranche.reserve_money, scenario.step) * scenario.step
-            if isinstance(tranche.reserve, str)
-            else tranche.reserve_money,
-        )
-        for key, tranche in scenario.tranches.items()
-    }
+    return {key: _pool(tranche, scenario.step) for key, tranche in scenario.tranches.items()}
+
+
+def _pool(tranche: Tranche, step: float) -> TranchePool:
+    reserve = tranche.reserve_money
+    if isinstance(tranche.reserve, str):
+        reserve = whole_steps(reserve, step) * step
+    return TranchePool(tranche.amount, math.fsum(project.amount for project in tranche.projects), reserve)
 
 
 def factor_pool(scenario: Scenario) -> float:
