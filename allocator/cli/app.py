@@ -14,6 +14,7 @@ from allocator.cli.new import new
 from allocator.cli.outlook import outlook
 from allocator.cli.run import run
 from allocator.cli.targets import targets
+from allocator.cli.verify import verify
 from allocator.cli.weights import InOrder, weights
 from allocator.language import translate as _
 
@@ -61,3 +62,4 @@ app.command(help=_("Decompose the region's performance targets to the units."))(
 app.command(help=_("Compare scenarios: what differs, who gains, who loses, and why."))(compare)
 app.command(help=_("Find the weights nearest to today's under which given conditions hold."), cls=InOrder)(weights)
 app.command(help=_("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."))(outlook)
+app.command(help=_("Compare a scenario's result with a table that was really published."))(verify)

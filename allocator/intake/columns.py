@@ -50,7 +50,10 @@ class Columns:
     def having(self, texts: Sequence[str], wanted: str, where: str) -> BoolArray:
         """Return which units, in id order, bear the text `wanted`; that none does is noted."""
         found = np.array(texts)[self.order] == wanted
-        if not found.any():
+        if not any(texts):
+            what = _("the table has no such column")
+            self.problems.append(Problem(where, what, _("name it in [table]: `city` or `level`")))
+        elif not found.any():
             known = ", ".join(sorted(set(texts)))
             what = _("no unit has {wanted}; there are {known}").format(wanted=wanted, known=known)
             self.problems.append(Problem(where, what, _("write one of these")))

@@ -10,7 +10,7 @@ from allocator.names import clean_name
 class Policy(BaseModel):
     """A frozen section of a scenario file; a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]

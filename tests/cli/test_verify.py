@@ -1,0 +1,65 @@
+"""`allocator verify`: a result against a table that was published."""
+
+import csv
+import json
+
+import pytest
+
+EXPECTED = "expected/baseline-2025/expected.csv"
+
+
+def published(path, rows) -> None:
+    path.write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="gb18030")
+
+
+@pytest.fixture
+def amounts(guangxi) -> list[tuple[str, int]]:
+    """Read the amounts of the baseline as they were kept, by name."""
+    with (guangxi / EXPECTED).open(encoding="utf-8-sig") as file:
+        return [(row["地区"], int(row["分配金额"])) for row in csv.DictReader(file)]
+
+
+def test_the_same_table_agrees(command, guangxi) -> None:
+    done = command("verify", guangxi / "baseline-2025.toml", guangxi / EXPECTED)
+    assert done.code == 0
+    assert "126 of 126 units agree to within 0 steps; the largest difference is 0." in done.out
+
+
+def test_a_difference_is_shown_and_ends_with_1(command, guangxi, amounts, tmp_path) -> None:
+    # names with full-width spaces, a title, a total and a unit of measure in the heading, as notices print them
+    spoilt = [(name, amount + 3 if name == "横州市" else amount) for name, amount in amounts]
+    rows = [(f"{name[:1]}　{name[1:]}", amount) for name, amount in spoilt]
+    head = [("2025年分配表",), ("地区", "金额（万元）"), ("合计", 278162)]
+    published(tmp_path / "published.csv", [*head, *rows])
+    words = ("verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv")
+    done = command(*words, "-o", tmp_path / "out.json")
+    assert done.code == 1
+    assert "125 of 126 units agree to within 0 steps; the largest difference is 3." in done.out
+    line = next(line for line in done.out.splitlines() if "横州市" in line)
+    assert [cell.strip() for cell in line.strip("│").split("│")][2:5] == ["4,531", "4,528", "-3"]
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert (document["agrees"], document["units_off"], document["largest_difference"]) == (False, 1, 3)
+    assert command(*words, "--tolerance", "3").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([("地区", "金额"), ("桂州市", 1)], "row 2: there is no unit 桂州市"),
+        ([("地区", "金额"), ("横州市", "12.5万")], 'row 2 (横州市): "12.5万" carries the unit 万'),
+        ([("地区", "金额"), ("横州市", 1), ("450181", 1)], "row 3: 450181 stands in the table twice"),
+        ([("地区", "金额"), ("横州市", 1)], "125 units are not in the published table: 自治区本级, 南宁市本级"),
+        ([("哪里", "多少"), ("横州市", 1)], "name the columns with --unit and --amount"),
+    ],
+)
+def test_a_table_that_does_not_fit_is_explained(command, guangxi, tmp_path, rows, message) -> None:
+    published(tmp_path / "published.csv", rows)
+    done = command("verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv")
+    assert done.code == 1
+    assert message in done.err
+
+
+def test_columns_may_be_named(command, guangxi, amounts, tmp_path) -> None:
+    published(tmp_path / "published.csv", [("哪里", "多少"), *amounts])
+    words = ["verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv"]
+    assert command(*words, "--unit", "哪里", "--amount", "多少").code == 0

@@ -1,0 +1,74 @@
+"""One multiplier for all, by hand and against exact fractions."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allocator.kernel.fill import fill
+
+FREE = np.full(3, np.inf)
+NONE = np.zeros(3)
+WEIGHT = np.array([10.0, 20.0, 30.0])
+
+
+def filled(lower: list[float], upper: list[float], total: float) -> float:
+    return float(fill(WEIGHT, np.array(lower), np.array(upper), np.array(total)))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "total", "theta"),
+    [
+        ([0, 0, 0], [np.inf] * 3, 120, 2.0),
+        ([0, 0, 0], [np.inf] * 3, 60, 1.0),
+        # unit 2 is held at 15, so 10 θ + 20 θ = 45
+        ([0, 0, 0], [np.inf, np.inf, 15], 60, 1.5),
+        # unit 0 has 40 at least, so 20 θ + 30 θ = 20
+        ([40, 0, 0], [np.inf] * 3, 60, 0.4),
+        # unit 0 held at 40 from below, unit 2 at 6 from above: 20 θ = 14
+        ([40, 0, 0], [np.inf, np.inf, 6], 60, 0.7),
+        ([0, 0, 0], [np.inf] * 3, 0, 0.0),
+    ],
+)
+def test_theta_by_hand(lower: list[float], upper: list[float], total: float, theta: float) -> None:
+    assert filled(lower, upper, total) == pytest.approx(theta, rel=1e-15)
+
+
+def test_where_many_multipliers_spend_the_total_it_is_one_if_one_does() -> None:
+    assert filled([10, 20, 30], [10, 20, 30], 60) == 1
+
+
+@pytest.mark.parametrize(("total", "spent"), [(1, 15), (1000, 60)])
+def test_a_total_out_of_reach_gives_the_nearest_sum(total: float, spent: float) -> None:
+    lower, upper = np.array([5.0, 5, 5]), np.array([20.0, 20, 20])
+    theta = fill(WEIGHT, lower, upper, np.array(float(total)))
+    assert np.clip(theta * WEIGHT, lower, upper).sum() == pytest.approx(spent)
+
+
+def test_units_without_weight_stay_at_their_lower_limit() -> None:
+    theta = fill(np.array([0.0, 10.0]), np.array([3.0, 0.0]), np.array([9.0, np.inf]), np.array(23.0))
+    assert theta == 2
+
+
+def test_a_batch_is_filled_row_by_row() -> None:
+    theta = fill(WEIGHT, NONE, np.stack([FREE, np.array([np.inf, np.inf, 15])]), np.array([120.0, 60.0]))
+    assert theta.tolist() == [2, 1.5]
+
+
+SIZES = st.sampled_from((0.0, 0.001, 0.5, 1.0, 3.0, 700.0, 1e6))
+
+
+@given(st.lists(st.tuples(SIZES, SIZES, SIZES), min_size=1, max_size=8), st.fractions(0, 1))
+def test_the_total_is_spent_to_the_last_digit(rows: list[tuple[float, float, float]], part: Fraction) -> None:
+    weight, lower, room = (np.array(column) for column in zip(*rows, strict=True))
+    upper = lower + room
+    least = sum(map(Fraction, lower))
+    total = least + part * sum(
+        Fraction(high) - Fraction(low) for w, low, high in zip(weight, lower, upper, strict=True) if w
+    )
+    theta = Fraction(float(fill(weight, lower, upper, np.array(float(total)))))
+    rest = zip(map(Fraction, weight), map(Fraction, lower), map(Fraction, upper), strict=True)
+    spent = sum(min(max(theta * w, low), high) for w, low, high in rest)
+    assert float(abs(spent - total)) <= 1e-11 * max(1.0, float(total))

@@ -1,0 +1,52 @@
+"""Which language is chosen, and that messages follow it."""
+
+import locale
+
+import pytest
+
+from allocator import language
+
+LOCALES = ("ALLOCATOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environment", "chosen"),
+    [
+        ("zh", {"ALLOCATOR_LANG": "en"}, "zh"),
+        (None, {"ALLOCATOR_LANG": "zh", "LANG": "en_US.UTF-8"}, "zh"),
+        (None, {"ALLOCATOR_LANG": "ZH_cn"}, "zh"),
+        (None, {"ALLOCATOR_LANG": "fr", "LANG": "zh_CN.UTF-8"}, "zh"),
+        (None, {"LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        (None, {"LC_MESSAGES": "zh_CN.UTF-8", "LANG": "C"}, "zh"),
+        (None, {"LANG": "C"}, "en"),
+        ("xx", {"LANG": "de_DE"}, "en"),
+    ],
+)
+def test_what_is_asked_for_counts_then_the_environment(
+    monkeypatch: pytest.MonkeyPatch, wanted: str | None, environment: dict[str, str], chosen: str
+) -> None:
+    for name in LOCALES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language.choose(wanted) == chosen
+
+
+@pytest.mark.parametrize(("system", "chosen"), [(("zh_CN", "UTF-8"), "zh"), ((None, None), "en")])
+def test_without_an_environment_the_system_is_asked(
+    monkeypatch: pytest.MonkeyPatch, system: tuple[str | None, str | None], chosen: str
+) -> None:
+    for name in LOCALES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(locale, "getlocale", lambda: system)
+    assert language.choose() == chosen
+
+
+def test_messages_follow_the_installed_language() -> None:
+    message = "write a plain number such as 1234.5"
+    assert language.translate(message) == message
+    language.install("zh")
+    assert language.translate(message) != message
+    assert language.translate("no message of ours") == "no message of ours"
+    language.install("en")
+    assert language.translate(message) == message
