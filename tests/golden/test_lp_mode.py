@@ -135,3 +135,41 @@ def test_an_impossible_program_names_the_smallest_way_out() -> None:
         allocate(lp("lp-cities", "lp.groups.百色市.min=40000"))
     assert "no plan keeps every limit; the smallest way out moves limits by" in str(raised.value)
     assert "lp.groups.百色市: the minimum is" in str(raised.value)
+
+
+def test_groups_by_level_and_by_list_and_a_capacity_column() -> None:
+    settings = [
+        "lp.groups.levels={level='市本级', min_share=0.068}",
+        "lp.groups.listed={units=['横州市', '450123'], max=6050}",
+        "lp.idle_weight=0",
+    ]
+    result = allocate(lp("lp-carryover", *settings))
+    paid, units = result.amount - result.ledger.projects, result.case.units
+    own = np.array(units.levels) == "市本级"
+    assert paid[own].sum() >= 0.068 * result.totals.pool - 1
+    assert paid[[units.find("450181"), units.find("450123")]].sum() <= 6050
+    assert result.program.capacity is not None
+    spent = units.columns["上年支出"][result.inputs.order]
+    assert np.allclose(result.program.capacity, 1.15 * spent)
+
+
+def test_capacity_by_its_own_column() -> None:
+    scenario = lp("lp-carryover").scenario
+    rule = scenario.lp.model_copy(update={"spent": None, "capacity": "可用资金"})
+    case = load(GUANGXI / "lp-carryover.toml", columns=["可用资金"])
+    result = allocate(replace(case, scenario=scenario.model_copy(update={"lp": rule})))
+    assert np.array_equal(result.program.capacity, case.units.columns["可用资金"][result.inputs.order])
+
+
+def test_a_penalty_needs_its_columns() -> None:
+    scenario = lp("lp-carryover").scenario
+    bare = scenario.model_copy(update={"carryover": scenario.carryover.model_copy(update={"available": None})})
+    with pytest.raises(AllocatorError, match=r"lp\.carryover_weight: a penalty on carryover needs the columns"):
+        allocate(replace(lp("lp-carryover"), scenario=bare))
+
+
+def test_a_level_needs_its_column() -> None:
+    case = lp("lp-carryover", "lp.groups.own={level='市本级', min=1}")
+    units = replace(case.units, levels=("",) * len(case.units))
+    with pytest.raises(AllocatorError, match=r"lp\.groups\.own\.level: the table has no such column"):
+        allocate(replace(case, units=units))
