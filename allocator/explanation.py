@@ -251,13 +251,13 @@ class _Unit:
     def _limits(self, lower: float, upper: float) -> Iterator[tuple[str, str, float]]:
         rule, limits = self.scenario.bounds, self.inputs.limits
         base = money(limits.base[self.place])
-        relative = _("{base} × (1 {change:+.4%}), at least hard money")
+        relative = _("{base} × (1 {sign} {change:.4%}), at least hard money")
         if rule.floor is not None:
-            yield _("lowest amount"), relative.format(base=base, change=float(limits.floor[0])), lower
+            yield _("lowest amount"), _changed(relative, base, float(limits.floor[0])), lower
         elif lower > 0:
             yield _("lowest amount"), _("hard money, absolute floor or money already issued"), lower
         if rule.cap is not None:
-            yield _("highest amount"), relative.format(base=base, change=float(limits.cap[0])), upper
+            yield _("highest amount"), _changed(relative, base, float(limits.cap[0])), upper
         elif math.isfinite(upper):
             yield _("highest amount"), _("absolute cap"), upper
 
@@ -292,6 +292,10 @@ def entries_as_shown(lines: Sequence[Line], amount: float) -> dict[str, Decimal]
     shown = {key: Decimal(repr(worth)).quantize(unit) for key, worth in entries}
     shown["rounding"] += Decimal(repr(amount)).quantize(unit) - sum(shown.values(), Decimal())
     return shown
+
+
+def _changed(words: str, base: str, change: float) -> str:
+    return words.format(base=base, sign="−" if change < 0 else "+", change=abs(change))
 
 
 def money(amount: float) -> str:

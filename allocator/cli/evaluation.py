@@ -79,7 +79,7 @@ def _scores(report: Report) -> Sheet:
         Column(_("indicators"), "count"),
         Column(_("met"), "count"),
         Column(_("far over"), "count"),
-        Column(_("money spent"), "rate"),
+        Column(_("execution rate"), "rate"),
     )
     return Sheet(_("Scores"), columns, tuple(rows))
 
@@ -114,7 +114,7 @@ def _behind(report: Report) -> Sheet:
         Column(_("table")),
         Column(_("budget"), "exact"),
         Column(_("spent"), "exact"),
-        Column(_("rate"), "rate"),
+        Column(_("execution rate"), "rate"),
         Column(_("plan"), "rate"),
         Column(_("carryover"), "exact"),
         Column(_("light")),

@@ -272,7 +272,7 @@ def mover_sheet(comparison: Comparison, variant: Variant, top: int) -> Sheet:
         Column("方案金额", "money", _("amount")),
         Column("增减额", "money", _("change")),
         Column("增减率", "rate", _("rate")),
-        Column("名次变化", "count", _("rank")),
+        Column("名次变化", "count", _("rank change")),
         *(Column(f"因“{setting}”", "exact", setting) for setting in variant.parts.settings),
         Column("因取整", "exact", _("rounding")),
     )

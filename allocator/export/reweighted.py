@@ -70,7 +70,7 @@ def weight_sheet(answer: Reweighting) -> Sheet:
         Column("现权重", "share", _("today")),
         Column("新权重", "share", _("new")),
         Column("变动(百分点)", "index", _("points")),
-        Column("备注", shown=_("note")),
+        Column("备注", shown=_("remark")),
     )
     return Sheet("权重", columns, tuple(rows))
 

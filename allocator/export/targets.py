@@ -93,7 +93,7 @@ def basis_sheet(result: Decomposition) -> Sheet:
         Column("指标", shown=_("indicator")),
         Column("计量单位", shown=_("unit of measure")),
         Column("区域目标值", "digits", _("target")),
-        Column("上年实绩", "count", _("last year")),
+        Column("上年实绩", "count", _("last actual")),
         Column("分解依据", shown=_("shared by")),
         Column("下限(占上年实绩)", "rate", _("floor")),
         Column("达到下限单位数", "count", _("at floor")),

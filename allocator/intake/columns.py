@@ -51,8 +51,8 @@ class Columns:
         """Return which units, in id order, bear the text `wanted`; that none does is noted."""
         found = np.array(texts)[self.order] == wanted
         if not any(texts):
-            what = _("the table has no such column")
-            self.problems.append(Problem(where, what, _("name it in [table]: `city` or `level`")))
+            what = _("[table] names no such column")
+            self.problems.append(Problem(where, what, _("name the heading of `city` or `level` in [table]")))
         elif not found.any():
             known = ", ".join(sorted(set(texts)))
             what = _("no unit has {wanted}; there are {known}").format(wanted=wanted, known=known)

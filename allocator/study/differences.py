@@ -115,7 +115,7 @@ def _name(values: Any, path: Path) -> str | None:  # noqa: ANN401 - walks plain 
 def section_word(section: str) -> str:
     """Return what a section of the scenario file is called."""
     return {
-        "step": _("step"),
+        "step": _("smallest step"),
         "table": _("unit table"),
         "tranches": _("tranches"),
         "hard": _("hard expenditure"),

@@ -171,5 +171,5 @@ def test_a_penalty_needs_its_columns() -> None:
 def test_a_level_needs_its_column() -> None:
     case = lp("lp-carryover", "lp.groups.own={level='市本级', min=1}")
     units = replace(case.units, levels=("",) * len(case.units))
-    with pytest.raises(AllocatorError, match=r"lp\.groups\.own\.level: the table has no such column"):
+    with pytest.raises(AllocatorError, match=r"lp\.groups\.own\.level: \[table\] names no such column"):
         allocate(replace(case, units=units))
