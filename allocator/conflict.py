@@ -102,21 +102,20 @@ def unit_conflicts(case: Case, inputs: Inputs, steps: Steps) -> list[Problem]:
 
 
 def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Problem]:
-    name = [case.units.names[row] for row in inputs.order]
     least = np.maximum(steps.hard, inputs.limits.issued)
     noise = NOISE * np.maximum(1.0, least)
     for place in np.flatnonzero(inputs.limits.fixed & (inputs.limits.fixed_amount < least - noise)):
         what = _("{unit} is fixed at {amount:,.2f} 万元, but its hard expenditure and issued money need {least:,.2f}")
         yield Problem(
             f"exceptions.{case.units.ids[inputs.order[place]]}",
-            what.format(unit=name[place], amount=inputs.limits.fixed_amount[place], least=least[place]),
+            what.format(unit=_name(case, inputs, place), amount=inputs.limits.fixed_amount[place], least=least[place]),
             _("raise the amount, or correct the unit's needs"),
         )
     for place in np.flatnonzero(steps.lower > steps.upper + noise):
         what = _("{unit} must get at least {lower:,.2f} 万元 and at most {upper:,.2f}")
         yield Problem(
             "bounds",
-            what.format(unit=name[place], lower=steps.lower[place], upper=steps.upper[place]),
+            what.format(unit=_name(case, inputs, place), lower=steps.lower[place], upper=steps.upper[place]),
             _("correct its floor or its cap"),
         )
 
@@ -125,6 +124,10 @@ def _grows(steps: Steps) -> BoolArray:
     """Return which units (..., n) get more as θ rises."""
     shared = steps.shared
     return np.asarray(shared > FLOAT_NOISE * shared.sum(axis=-1, keepdims=True))
+
+
+def _name(case: Case, inputs: Inputs, place: np.intp) -> str:
+    return case.units.names[inputs.order[place]]
 
 
 def _or_none(remedy: FloatArray) -> float | None:
