@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from allocator.errors import AllocatorError
     from allocator.files.load import load
     from allocator.study.compare import compare
+    from allocator.study.many import allocate_many
+    from allocator.study.sensitivity import sensitivity
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "AllocatorError": "allocator.errors",
     "allocate": "allocator.engine",
+    "allocate_many": "allocator.study.many",
     "compare": "allocator.study.compare",
     "load": "allocator.files.load",
+    "sensitivity": "allocator.study.sensitivity",
 }
 
-__all__ = ["AllocatorError", "__version__", "allocate", "compare", "load"]
+__all__ = ["AllocatorError", "__version__", "allocate", "allocate_many", "compare", "load", "sensitivity"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for; keeps `allocator --help` light

@@ -10,7 +10,7 @@ import numpy as np
 from allocator.errors import BoundsError, Problem
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.fill import NOISE as FLOAT_NOISE
-from allocator.kernel.fill import fill
+from allocator.kernel.fill import poured
 from allocator.language import translate as _
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
@@ -37,16 +37,39 @@ class Conflict:
 def conflict(inputs: Inputs, steps: Steps) -> Conflict | None:
     """Return what keeps the pool from being spent between the limits, or None."""
     noise = NOISE * max(1.0, float(steps.spend))
-    grows = steps.shared > FLOAT_NOISE * steps.shared.sum()
+    grows = _grows(steps)
     lowest, highest = steps.lower.sum(), np.where(grows, steps.upper, steps.lower).sum()
     formula = steps.hard + steps.shared
     if lowest > steps.spend + noise:
         weight = steps.lower - formula
-        return Conflict("floor", lowest - steps.spend, lowest, _fitting_floor(inputs, steps), _heaviest(weight))
+        remedy = _or_none(_fitting_floor(inputs, steps))
+        return Conflict("floor", lowest - steps.spend, lowest, remedy, _heaviest(weight))
     if highest < steps.spend - noise:
         weight = np.where(grows, formula - steps.upper, 0.0)
-        return Conflict("cap", steps.spend - highest, highest, _fitting_cap(inputs, steps, grows), _heaviest(weight))
+        remedy = _or_none(_fitting_cap(inputs, steps, grows))
+        return Conflict("cap", steps.spend - highest, highest, remedy, _heaviest(weight))
     return None
+
+
+def payable(steps: Steps) -> BoolArray:
+    """Return which scenarios (...,) spend what there is between their limits."""
+    return np.asarray(np.abs(steps.exact.sum(axis=-1) - steps.spend) <= NOISE * np.maximum(1.0, steps.spend))
+
+
+def all_relaxed(inputs: Inputs, steps: Steps) -> Inputs:
+    """Return the inputs with the floor or cap of every scenario (...,) at the change that fits, where there is one."""
+    grows = _grows(steps)
+    lowest, highest = steps.lower.sum(axis=-1), np.where(grows, steps.upper, steps.lower).sum(axis=-1)
+    noise = NOISE * np.maximum(1.0, steps.spend)
+    remedies = {
+        "floor": np.where(lowest > steps.spend + noise, _fitting_floor(inputs, steps), np.nan),
+        "cap": np.where(highest < steps.spend - noise, _fitting_cap(inputs, steps, grows), np.nan),
+    }
+    changes = {
+        side: np.where(np.isnan(remedy)[..., None], getattr(inputs.limits, side), remedy[..., None])
+        for side, remedy in remedies.items()
+    }
+    return replace(inputs, limits=replace(inputs.limits, **changes))
 
 
 def relaxed(inputs: Inputs, found: Conflict) -> Inputs:
@@ -79,26 +102,39 @@ def unit_conflicts(case: Case, inputs: Inputs, steps: Steps) -> list[Problem]:
 
 
 def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Problem]:
-    name = [case.units.names[row] for row in inputs.order]
     least = np.maximum(steps.hard, inputs.limits.issued)
     noise = NOISE * np.maximum(1.0, least)
     for place in np.flatnonzero(inputs.limits.fixed & (inputs.limits.fixed_amount < least - noise)):
         what = _("{unit} is fixed at {amount:,.2f} 万元, but its hard expenditure and issued money need {least:,.2f}")
         yield Problem(
             f"exceptions.{case.units.ids[inputs.order[place]]}",
-            what.format(unit=name[place], amount=inputs.limits.fixed_amount[place], least=least[place]),
+            what.format(unit=_name(case, inputs, place), amount=inputs.limits.fixed_amount[place], least=least[place]),
             _("raise the amount, or correct the unit's needs"),
         )
     for place in np.flatnonzero(steps.lower > steps.upper + noise):
         what = _("{unit} must get at least {lower:,.2f} 万元 and at most {upper:,.2f}")
         yield Problem(
             "bounds",
-            what.format(unit=name[place], lower=steps.lower[place], upper=steps.upper[place]),
+            what.format(unit=_name(case, inputs, place), lower=steps.lower[place], upper=steps.upper[place]),
             _("correct its floor or its cap"),
         )
 
 
-def _fitting_floor(inputs: Inputs, steps: Steps) -> float | None:
+def _grows(steps: Steps) -> BoolArray:
+    """Return which units (..., n) get more as θ rises."""
+    shared = steps.shared
+    return np.asarray(shared > FLOAT_NOISE * shared.sum(axis=-1, keepdims=True))
+
+
+def _name(case: Case, inputs: Inputs, place: np.intp) -> str:
+    return case.units.names[inputs.order[place]]
+
+
+def _or_none(remedy: FloatArray) -> float | None:
+    return None if np.isnan(remedy) else float(remedy)
+
+
+def _fitting_floor(inputs: Inputs, steps: Steps) -> FloatArray:
     """Solve Σ max(base · t, what holds anyway) = spend for the floor t − 1."""
     limits = inputs.limits
     anyway = np.maximum(limits.floor_amount - limits.projects, np.maximum(steps.hard, limits.issued))
@@ -106,25 +142,24 @@ def _fitting_floor(inputs: Inputs, steps: Steps) -> float | None:
     return _solved(inputs, ~limits.fixed, anyway, np.full(anyway.shape, np.inf), steps.spend)
 
 
-def _fitting_cap(inputs: Inputs, steps: Steps, grows: BoolArray) -> float | None:
+def _fitting_cap(inputs: Inputs, steps: Steps, grows: BoolArray) -> FloatArray:
     """Solve Σ min(base · t, absolute cap) = spend for the smallest cap t − 1."""
     limits = inputs.limits
     free = grows & ~limits.fixed
     highest = np.where(free, np.maximum(limits.cap_amount - limits.projects, steps.lower), steps.lower)
-    found = _solved(inputs, free, steps.lower, highest, steps.spend)
-    if found is None:
-        return None
-    money = np.clip((1 + found) * limits.base - limits.projects, steps.lower, highest)
-    risen = free & (money > steps.lower)
-    return float(((money + limits.projects)[risen] / limits.base[risen]).max()) - 1
+    growth = 1 + _solved(inputs, free, steps.lower, highest, steps.spend)[..., None]
+    money = np.clip(growth * limits.base - limits.projects, steps.lower, highest)
+    risen = free & (money > steps.lower) & (limits.base > 0)
+    growths = np.divide(money + limits.projects, limits.base, out=np.zeros(money.shape), where=risen)
+    return np.where(np.isnan(growth[..., 0]), np.nan, growths.max(axis=-1) - 1)
 
 
-def _solved(inputs: Inputs, free: BoolArray, lower: FloatArray, upper: FloatArray, total: FloatArray) -> float | None:
-    """Return t − 1 such that Σ clip(base · t − projects, lower, upper) = total, or None where no t does it."""
+def _solved(inputs: Inputs, free: BoolArray, lower: FloatArray, upper: FloatArray, total: FloatArray) -> FloatArray:
+    """Return t − 1 (...,) such that Σ clip(base · t − projects, lower, upper) = total, or NaN where no t does it."""
     projects, moves = inputs.limits.projects, np.where(free, inputs.limits.base, 0.0)
-    growth = fill(moves, lower + projects, upper + projects, total + projects.sum())
-    reached = np.clip(growth * moves - projects, lower, upper).sum()
-    return float(growth) - 1 if abs(reached - total) <= NOISE * max(1.0, float(total)) else None
+    growth, reached = poured(moves, lower + projects, upper + projects, total + projects.sum())
+    off = np.abs(reached.sum(axis=-1) - projects.sum() - total)
+    return np.where(off <= NOISE * np.maximum(1.0, total), growth - 1, np.nan)
 
 
 def _heaviest(weight: FloatArray) -> tuple[int, ...]:

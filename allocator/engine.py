@@ -15,14 +15,13 @@ from allocator import conflict as bounds_conflict
 from allocator.checks import checks
 from allocator.errors import BoundsError, Problem, ShortfallError
 from allocator.intake import take_in
-from allocator.kernel import FloatArray, IntArray, bounds, carryover, hard, score
-from allocator.kernel.fill import fill
+from allocator.kernel import BoolArray, FloatArray, IntArray, bounds, carryover, fill, hard, score
 from allocator.kernel.rounding import largest_remainder
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation, Ledger, Steps, Totals
 from allocator.model.case import Case
 from allocator.model.inputs import Deduction, Inputs, Limits
-from allocator.model.pool import whole_steps
+from allocator.model.pool import HALF_UP
 from allocator.tranches import split
 
 if TYPE_CHECKING:
@@ -44,16 +43,14 @@ def calculate(inputs: Inputs) -> Steps:
     first, guarantee = hard.hard_expenditure(inputs.need, inputs.deduction.balance, inputs.carryover_use, inputs.pool)
     rest = np.maximum(inputs.pool - first.sum(axis=-1), 0.0)
     shares = score.factor_shares(inputs.indicator_shares, inputs.indicator_weights)
-    factors = score.factor_money(rest, inputs.weights, shares)
-    money = factors.sum(axis=-2)
+    money = score.money(rest, inputs.weights, shares)
     cut = CUTS[inputs.deduction.method](inputs.deduction, money)
-    back = _returned(inputs.deduction, money, cut)
-    spend = inputs.pool - (cut - back).sum(axis=-1)
+    back, spend = _returned(inputs, money, cut)
     lower, upper = _limits(inputs.limits, first)
-    shared = money - cut + back
-    theta = fill(shared, lower - first, upper - first, spend - first.sum(axis=-1))
-    exact = first + np.clip(theta[..., None] * shared, lower - first, upper - first)
-    return Steps(inputs.pool, first, guarantee, rest, factors, cut, back, lower, upper, spend, theta, exact)
+    theta, exact = fill.poured(money - cut + back, lower - first, upper - first, spend - first.sum(axis=-1))
+    exact += first
+    result = (inputs.pool, first, guarantee, rest, inputs.weights, shares)
+    return Steps(*result, money, cut, back, lower, upper, spend, theta, exact)
 
 
 def allocate(case: Case, mode: str | None = None) -> Allocation:
@@ -70,7 +67,7 @@ def allocate(case: Case, mode: str | None = None) -> Allocation:
     steps = calculate(inputs)
     _refuse_shortfall(case, steps)
     inputs, steps, notes = _within_bounds(case, inputs, steps)
-    paid = largest_remainder(steps.exact / inputs.step, _whole_steps(steps, inputs))
+    paid = paid_steps(inputs, steps)
     return _result(case, "factor", inputs, steps, paid, _bound(inputs, steps), notes)
 
 
@@ -93,7 +90,7 @@ def _by_program(case: Case, inputs: Inputs) -> Allocation:
     steps, program = _program(case, inputs)
     solution = solve(program, case.scenario.lp.solver if case.scenario.lp else "highs")
     steps = replace(steps, exact=solution.amount, theta=np.array(1.0))
-    paid = rounded(program, steps.exact / inputs.step, int(_whole_steps(steps, inputs)))
+    paid = rounded(program, steps.exact / inputs.step, int(_steps_to_spend(inputs, steps)))
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
     result = _result(case, "lp", inputs, steps, paid, _bound_names(inputs, held), [])
     result = replace(
@@ -117,8 +114,31 @@ def _program(case: Case, inputs: Inputs) -> tuple[Steps, "Program"]:
     return steps, take_in_program(case, inputs, steps)
 
 
-def _whole_steps(steps: Steps, inputs: Inputs) -> IntArray:
-    return np.array(whole_steps(float(steps.spend), inputs.step))
+def paid_steps(inputs: Inputs, steps: Steps) -> IntArray:
+    """Return what is paid to each unit besides projects, (..., n) in steps."""
+    exact = steps.exact if inputs.step == 1 else steps.exact / inputs.step
+    return largest_remainder(exact, _steps_to_spend(inputs, steps))
+
+
+def _steps_to_spend(inputs: Inputs, steps: Steps) -> IntArray:
+    return np.floor(steps.spend / inputs.step + HALF_UP).astype(np.int64)
+
+
+def settled(case: Case, inputs: Inputs) -> tuple[Steps, BoolArray]:
+    """Return the steps of many scenarios as `allocate` would pay them, and which of them (...,) can be paid at all.
+
+    The inputs, each with batch axes or without, are those of `case` with other weights or other indicators. Raises
+    what `allocate` raises on grounds that neither can change: ShortfallError, and BoundsError for contradictory units.
+    """
+    steps = calculate(inputs)
+    _refuse_shortfall(case, steps)
+    if problems := bounds_conflict.unit_conflicts(case, inputs, steps):
+        raise BoundsError(problems)
+    payable = bounds_conflict.payable(steps)
+    if case.scenario.bounds.on_conflict == "relax" and not payable.all():
+        steps = calculate(bounds_conflict.all_relaxed(inputs, steps))
+        payable = bounds_conflict.payable(steps)
+    return steps, payable
 
 
 def _cut_tiers(rule: Deduction, money: FloatArray) -> FloatArray:
@@ -141,10 +161,12 @@ def _cut_nothing(_rule: Deduction, money: FloatArray) -> FloatArray:
     return np.zeros_like(money)
 
 
-def _returned(rule: Deduction, money: FloatArray, cut: FloatArray) -> FloatArray:
-    if rule.return_to == "reserve":
-        return np.zeros_like(cut)
-    return carryover.returned(money, cut, to_all=rule.return_to == "all")
+def _returned(inputs: Inputs, money: FloatArray, cut: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return what of the cut goes back to the units, and what there is to spend: all of the pool, or less the cut."""
+    if inputs.deduction.return_to == "reserve":
+        return np.zeros_like(cut), inputs.pool - cut.sum(axis=-1)
+    back = carryover.returned(money, cut, to_all=inputs.deduction.return_to == "all")
+    return back, np.broadcast_to(inputs.pool, cut.shape[:-1])
 
 
 CUTS: dict[str, Callable[[Deduction, FloatArray], FloatArray]] = {

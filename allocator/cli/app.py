@@ -13,6 +13,7 @@ from allocator.cli.explain import explain
 from allocator.cli.new import new
 from allocator.cli.outlook import outlook
 from allocator.cli.run import run
+from allocator.cli.sensitivity import sensitivity
 from allocator.cli.targets import targets
 from allocator.cli.verify import verify
 from allocator.cli.weights import InOrder, weights
@@ -58,6 +59,7 @@ app.command(help=_("Read and validate a scenario and its table, and report the q
 app.command(help=_("Calculate the allocation of a scenario."))(run)
 app.command(help=_("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."))(evaluate)
 app.command(help=_("Explain one unit's amount step by step, each formula filled in."))(explain)
+app.command(help=_("Study how amounts hang on the weights, on the figures and on other policy numbers."))(sensitivity)
 app.command(help=_("Decompose the region's performance targets to the units."))(targets)
 app.command(help=_("Compare scenarios: what differs, who gains, who loses, and why."))(compare)
 app.command(help=_("Find the weights nearest to today's under which given conditions hold."), cls=InOrder)(weights)

@@ -155,6 +155,14 @@ def _merged(below: Draft, above: Draft) -> Draft:
 def _deep(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
-        old = merged.get(key)
-        merged[key] = _deep(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = _over(merged.get(key), value)
     return merged
+
+
+def _over(old: Any, new: Any) -> Any:  # noqa: ANN401 - TOML values
+    """Merge tables; a table whose keys count the places of a list from 1, as in `tiers.2.cut`, goes into them."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _deep(old, new)
+    if isinstance(old, list) and isinstance(new, dict) and set(new) <= {str(place + 1) for place in range(len(old))}:
+        return [_over(item, new.get(str(place), item)) for place, item in enumerate(old, 1)]
+    return new

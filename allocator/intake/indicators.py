@@ -1,6 +1,6 @@
 """From the columns of indicators to shares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -28,6 +28,22 @@ def indicators(columns: Columns) -> Iterator[IndicatorColumn]:
     for factor_key, factor in columns.scenario.factors.items():
         for key, indicator in factor.indicators.items():
             yield _indicator(columns, factor_key, key, indicator)
+
+
+def share_of(
+    columns: Columns, indicator: Indicator, raw: FloatArray, per: FloatArray | None, off: Mapping[str, FloatArray]
+) -> FloatArray:
+    """Return the shares (..., n) of an indicator when its columns are off by factors (..., n).
+
+    raw and per are those of its IndicatorColumn, and so are the figures: checked.
+    """
+    rate = raw * off.get(indicator.column, 1.0)
+    if per is not None:
+        rate = rate / (per * off.get(str(indicator.per), 1.0))
+    value = score.rescaled(score.turned(rate, indicator.direction), indicator.normalise)
+    for size in indicator.sizes:
+        value = value * (columns.read(size) * off.get(size, 1.0))
+    return score.share(value)
 
 
 def _indicator(columns: Columns, factor: str, key: str, indicator: Indicator) -> IndicatorColumn:

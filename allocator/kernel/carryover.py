@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel import FloatArray
 
 NOISE = 1e-12
 """A carryover above its limit by less than this part is at the limit: 2.7 of 18 is 15 %, not more."""
@@ -41,14 +41,11 @@ def returned(money: FloatArray, cut: FloatArray, *, to_all: bool) -> FloatArray:
     cut. Where nobody with money escaped the cut, the first acts as the second; where the cut left nothing at all,
     the money before the cut is the measure.
     """
-    spared = np.where(cut > 0, 0.0, money)
-    after = money - cut
-    measure = after if to_all else np.where(_any(spared), spared, after)
-    measure = np.where(_any(measure), measure, money)
+    freed = cut.sum(axis=-1, keepdims=True)
+    measure = money - cut if to_all else np.where(cut > 0, 0.0, money)
     total = measure.sum(axis=-1, keepdims=True)
-    part = np.divide(measure, total, out=np.zeros(measure.shape), where=total > 0)
-    return cut.sum(axis=-1, keepdims=True) * part
-
-
-def _any(money: FloatArray) -> BoolArray:
-    return np.asarray((money > 0).any(axis=-1, keepdims=True))
+    for fallback in (money - cut, money) if (total <= 0).any() else ():
+        measure = np.where(total > 0, measure, fallback)
+        total = measure.sum(axis=-1, keepdims=True)
+    part = np.divide(freed, total, out=np.zeros(total.shape), where=total > 0)
+    return np.multiply(measure, part, out=measure)

@@ -56,3 +56,8 @@ def factor_shares(indicator_shares: FloatArray, indicator_weights: FloatArray) -
 def factor_money(rest: FloatArray, weights: FloatArray, shares: FloatArray) -> FloatArray:
     """Return the money of each factor (..., F, n): rest (...,) × weights (..., F) × shares (..., F, n)."""
     return (rest[..., None] * weights)[..., None] * shares
+
+
+def money(rest: FloatArray, weights: FloatArray, shares: FloatArray) -> FloatArray:
+    """Return the money of all factors together (..., n), as `factor_money` adds up."""
+    return np.einsum("...f,...fn->...n", rest[..., None] * weights, shares)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from allocator.kernel import FloatArray
+from allocator.kernel import FloatArray, score
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 
@@ -17,15 +17,18 @@ class Steps:
     """The steps of the calculation before rounding, units in id order, batch axes first; money in 万元.
 
     pool: (...,); hard: (..., n) and the guarantee rate (...,) at which needs are met; rest: (...,), what hard
-    expenditure leaves of the pool; factors: (..., F, n); cut, returned, lower, upper: (..., n); spend: (...,), the pool
-    less what a deduction keeps in reserve; theta: (...,); exact: (..., n), the amounts before rounding.
+    expenditure leaves of the pool; weights (..., F) and shares (..., F, n) of the factors; money: (..., n), what the
+    factors give; cut, returned, lower, upper: (..., n); spend: (...,), the pool less what a deduction keeps in reserve;
+    theta: (...,); exact: (..., n), the amounts before rounding.
     """
 
     pool: FloatArray
     hard: FloatArray
     guarantee_rate: FloatArray
     rest: FloatArray
-    factors: FloatArray
+    weights: FloatArray
+    shares: FloatArray
+    money: FloatArray
     cut: FloatArray
     returned: FloatArray
     lower: FloatArray
@@ -35,9 +38,14 @@ class Steps:
     exact: FloatArray
 
     @property
+    def factors(self) -> FloatArray:
+        """The money of each factor (..., F, n)."""
+        return score.factor_money(self.rest, self.weights, self.shares)
+
+    @property
     def shared(self) -> FloatArray:
         """Factor money after deduction and return, before bounds (..., n)."""
-        return self.factors.sum(axis=-2) - self.cut + self.returned
+        return self.money - self.cut + self.returned
 
 
 @dataclass(frozen=True)

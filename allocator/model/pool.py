@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from allocator.policy.scenario import Scenario
 from allocator.policy.tranche import Tranche
 
+HALF_UP = 0.5 + 1e-9
+"""Added before rounding down to whole steps: halves go up, float noise (10⁻⁹ of a step) aside."""
+
 
 @dataclass(frozen=True)
 class TranchePool:
@@ -39,5 +42,5 @@ def factor_pool(scenario: Scenario) -> float:
 
 
 def whole_steps(money: float, step: float) -> int:
-    """Return the number of steps nearest to `money`; halves go up, float noise (10⁻⁹ of a step) aside."""
-    return math.floor(money / step + 0.5 + 1e-9)
+    """Return the number of steps nearest to `money`; halves go up."""
+    return math.floor(money / step + HALF_UP)

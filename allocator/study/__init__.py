@@ -1,1 +1,1 @@
-"""Many runs of the same engine: comparing scenarios, the inverse question, the years ahead."""
+"""Many runs of the same engine: comparing, how far results hang on weights, the inverse question, the years ahead."""

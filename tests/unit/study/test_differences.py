@@ -38,7 +38,7 @@ def test_weights_by_the_factor_s_name() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ({}, {"step": 10}, ["step 1 → 10"]),
+        ({}, {"step": 10}, ["smallest step 1 → 10"]),
         ({"bounds": {"base": "x", "cap": 0.25}}, {"bounds": {"base": "x"}}, ["floors and caps · cap 25 % → none"]),
         ({}, {"year": 2026}, ["year 2025 → 2026"]),
         ({}, {"tranches": {"only": build.tranche(1200)}}, ["tranche · amount 100 → 1,200"]),

@@ -1,0 +1,160 @@
+"""Does it hang on the weights? Exact answers along one weight, samples round today's, and the figures behind both."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from allocator.engine import allocate
+from allocator.intake import take_in
+from allocator.kernel import FloatArray
+from allocator.model.allocation import Allocation
+from allocator.model.case import Case
+from allocator.model.inputs import Inputs
+from allocator.study.many import projects, refuse_program
+from allocator.study.sensitivity import data_errors as figures
+from allocator.study.sensitivity.data_errors import DataErrors
+from allocator.study.sensitivity.draws import concentration, weight_draws
+from allocator.study.sensitivity.importance import variance_parts
+from allocator.study.sensitivity.leaving_out import LeftOut, left_out
+from allocator.study.sensitivity.one import OneWeight, Reversal, one_weight, reversals
+from allocator.study.sensitivity.tally import Progress, Sampled, sample
+from allocator.study.sensitivity.varied import Variation, Varied, varied
+
+BLOCK = 2**20
+"""Numbers in a block of outcomes that is counted at a time."""
+
+FEWEST = 128
+"""Draws of a block at least, for the first lays the bins of the histograms."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How weights are drawn: within ± `points` (a share of one) of today's, or uniformly where that is None.
+
+    alpha (F,): the parameters of the Dirichlet distribution.
+    """
+
+    points: float | None
+    seed: int
+    alpha: FloatArray
+
+
+@dataclass(frozen=True)
+class Importance:
+    """The parts of the factors in the variance of amounts under the drawn weights, (F, n) in 万元².
+
+    formula: of the amounts the factors alone would give, exactly; ruled: of the linear part of the amounts under all
+    rules, which is fitted to the draws and is the share Sampled.explained of their variance.
+    """
+
+    formula: FloatArray
+    ruled: FloatArray
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What hangs on the weights; units in id order, as in `today.inputs`; amounts in 万元, projects included."""
+
+    today: Allocation
+    amounts: FloatArray
+    last_year: FloatArray | None
+    weights: tuple[OneWeight, ...]
+    parts: tuple[LeftOut, ...]
+    spread: Spread | None = None
+    sampled: Sampled | None = None
+    importance: Importance | None = None
+    errors: DataErrors | None = None
+    varied: tuple[Varied, ...] = ()
+    pair: tuple[int, int] | None = None
+    reversals: tuple[Reversal, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        """The case that was studied."""
+        return self.today.case
+
+
+def sensitivity(  # noqa: PLR0913 - each is one question
+    case: Case,
+    *,
+    draws: int = 10_000,
+    seed: int = 1,
+    spread: float | None = 0.05,
+    errors: float | None = None,
+    variations: Sequence[Variation] = (),
+    pair: tuple[str, str] | None = None,
+    tick: Callable[[int, int], None] | None = None,
+) -> Sensitivity:
+    """Return how the amounts of `case` hang on its weights, and on its figures and policy numbers where asked.
+
+    draws: how many weights are drawn, 0 for none; spread: how far round today's, as a share of one (`concentration`),
+    None for anywhere; errors: data errors in per cent, as many draws; pair: two units, for the smallest shifts of
+    weight that make them change places; tick: called with draws done and draws in all. Raises what `allocate` raises,
+    PolicyError for a scenario in LP mode, and UnknownUnitError for a pair that is not in the table.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> study = allocator.sensitivity(case, draws=1000)
+    >>> base = study.weights[0]
+    >>> f"no two units change places from {base.order_from:.2%} to {base.order_to:.2%}"
+    'no two units change places from 34.02% to 35.40%'
+    """
+    refuse_program(case)
+    today = allocate(case)
+    inputs, units = today.inputs, case.units
+    last_year = None if today.last_year is None else today.last_year[inputs.order]
+    amounts = today.steps.exact + projects(inputs)
+    keys, moves = list(case.scenario.factors), len(inputs.weights) > 1
+    study = Sensitivity(
+        today,
+        amounts,
+        last_year,
+        weights=tuple(one_weight(inputs, place, key, amounts, last_year) for place, key in enumerate(keys) if moves),
+        parts=tuple(left_out(case, inputs, amounts)),
+    )
+    if pair and moves:
+        one, other = (int(np.flatnonzero(inputs.order == units.find(unit, "--pair"))[0]) for unit in pair)
+        study = replace(study, pair=(one, other), reversals=tuple(reversals(inputs, keys, one, other)))
+    progress = _counting(tick, draws + (figures.count(case, draws) if errors else 0))
+    study = replace(study, varied=tuple(varied(variation, today) for variation in variations))
+    if draws and moves:
+        study = _sampled(study, draws, seed, spread, progress)
+    if draws and errors:
+        doubt = figures.Doubt(errors, draws, seed)
+        found = figures.data_errors(case, take_in(case), doubt, last_year, progress)
+        study = replace(study, errors=found)
+    return study
+
+
+def _counting(tick: Callable[[int, int], None] | None, total: int) -> Progress:
+    """Return what counts draws up to `total` and tells `tick`."""
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        if tick:
+            tick(done, total)
+
+    return count
+
+
+def _sampled(study: Sensitivity, draws: int, seed: int, points: float | None, progress: Progress) -> Sensitivity:
+    case, inputs = study.case, take_in(study.case)
+    alpha = np.ones(len(inputs.weights))
+    if points is not None:
+        alpha = inputs.weights * concentration(inputs.weights, points)
+    drawn = sample(case, _scenarios(inputs, alpha, draws, seed), study.last_year, progress)
+    steps = study.today.steps
+    importance = Importance(
+        formula=variance_parts(steps.rest * steps.shares, alpha), ruled=variance_parts(drawn.loads, alpha)
+    )
+    return replace(study, spread=Spread(points, seed, alpha), sampled=drawn, importance=importance)
+
+
+def _scenarios(inputs: Inputs, alpha: FloatArray, draws: int, seed: int) -> Iterator[Inputs]:
+    height = max(FEWEST, BLOCK // len(inputs.order))
+    for weights in weight_draws(alpha, draws, seed):
+        for start in range(0, len(weights), height):
+            yield replace(inputs, weights=weights[start : start + height])

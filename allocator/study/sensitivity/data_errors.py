@@ -1,0 +1,101 @@
+"""What if the figures are wrong: indicator columns that are off by chance."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from allocator.intake.columns import Columns
+from allocator.intake.indicators import share_of
+from allocator.kernel import FloatArray
+from allocator.model.case import Case
+from allocator.model.inputs import Inputs
+from allocator.study.many import CACHED
+from allocator.study.sensitivity.draws import NORMAL_95
+from allocator.study.sensitivity.tally import Progress, Sampled, heights, sample
+
+ALONE = 2**11
+"""Draws of one column's errors alone: enough for a comparison of columns."""
+
+MEAN_DEVIATION = math.sqrt(2 / math.pi)
+"""The mean absolute deviation of a normal distribution over its standard deviation."""
+
+
+@dataclass(frozen=True)
+class ColumnError:
+    """What the errors of one column alone do.
+
+    moved: the money in 万元 that changes hands on average, as half the mean absolute deviations; share: its part in the
+    variances of all columns, added up over the units.
+    """
+
+    column: str
+    moved: float
+    share: float
+
+
+@dataclass(frozen=True)
+class DataErrors:
+    """Every indicator column off by a lognormal factor with median 1, within ± `percent` in 95 draws of 100.
+
+    A column is off wherever an indicator reads it, as its own figure, as a divisor or as a size; every unit and every
+    column by itself. Hard expenditure, carryover and bounds are taken as they are.
+    """
+
+    percent: float
+    sampled: Sampled
+    columns: tuple[ColumnError, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """How far figures may be off, how often that is drawn, and from which seed."""
+
+    percent: float
+    draws: int
+    seed: int
+
+    @property
+    def sigma(self) -> float:
+        """The standard deviation of the logarithms."""
+        return math.log1p(self.percent / 100) / NORMAL_95
+
+
+def data_errors(
+    case: Case, inputs: Inputs, doubt: Doubt, last_year: FloatArray | None, progress: Progress
+) -> DataErrors:
+    """Return what data errors do; last_year: (n,) in id order or None."""
+    columns = _columns(case)
+    together = sample(case, _scenarios(case, inputs, columns, doubt), last_year, progress)
+    short = replace(doubt, draws=min(doubt.draws, ALONE))
+    alone = [sample(case, _scenarios(case, inputs, [column], short), None, progress).deviation for column in columns]
+    total = sum(float((deviation**2).sum()) for deviation in alone) or 1.0
+    found = [
+        ColumnError(column, MEAN_DEVIATION * float(deviation.sum()) / 2, float((deviation**2).sum()) / total)
+        for column, deviation in zip(columns, alone, strict=True)
+    ]
+    return DataErrors(doubt.percent, together, tuple(found))
+
+
+def count(case: Case, draws: int) -> int:
+    """Return how many draws `data_errors` takes in all."""
+    return draws + len(_columns(case)) * min(draws, ALONE)
+
+
+def _columns(case: Case) -> list[str]:
+    factors = case.scenario.factors.values()
+    return list(dict.fromkeys(item.column for factor in factors for item in factor.indicators.values()))
+
+
+def _scenarios(case: Case, inputs: Inputs, columns: Sequence[str], doubt: Doubt) -> Iterator[Inputs]:
+    table, units = Columns(case), len(inputs.order)
+    rules = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
+    generator = np.random.default_rng(doubt.seed)
+    for height in heights(doubt.draws, max(1, CACHED // units)):
+        off = {column: np.exp(doubt.sigma * generator.standard_normal((height, units))) for column in columns}
+        shares = [
+            share_of(table, rule, known.raw, known.per, off)
+            for rule, known in zip(rules, inputs.indicators, strict=True)
+        ]
+        yield replace(inputs, indicator_shares=np.stack(np.broadcast_arrays(*shares), axis=-2))

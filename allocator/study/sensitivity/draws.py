@@ -1,0 +1,48 @@
+"""Weights drawn at random: round today's (Dirichlet), or anywhere (uniform on the simplex)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from allocator.errors import PolicyError, Problem
+from allocator.kernel import FloatArray
+from allocator.language import translate as _
+
+NORMAL_95 = 1.959963984540054
+"""95 % of a normal distribution lie within so many standard deviations."""
+
+SOBOL_CHUNK = 2**14
+"""Points made at a time, a power of two as Sobol's points ask for."""
+
+
+def concentration(weights: FloatArray, spread: float) -> float:
+    """Return κ such that weights ~ Dirichlet(κ · today's) keep within ± `spread` of today's in 95 draws of 100.
+
+    This holds for the weight that varies most, which is the one nearest to 50 %, in the normal approximation: its
+    variance is w(1 − w)/(κ + 1). Raises PolicyError where no κ spreads so far.
+    """
+    most = float((weights * (1 - weights)).max())
+    kappa = most * (NORMAL_95 / spread) ** 2 - 1
+    if kappa <= 0:
+        what = _("weights round today's cannot spread by ±{spread:g} points, only by less than ±{most:.3g}")
+        words = what.format(spread=100 * spread, most=100 * NORMAL_95 * most**0.5)
+        raise PolicyError(Problem("--spread", words, _("choose a smaller spread, or draw them with --uniform")))
+    return kappa
+
+
+def weight_draws(alpha: FloatArray, draws: int, seed: int) -> Iterator[FloatArray]:
+    """Yield draws of weights (B, F) ~ Dirichlet(alpha) from scrambled Sobol points; a weight with alpha 0 stays 0.
+
+    Gamma variates by inversion, divided by their sum. The same seed gives the same draws, however many are asked for.
+    """
+    from scipy.special import gammaincinv  # noqa: PLC0415 - scipy is slow to import, and only sampling needs it
+    from scipy.stats.qmc import Sobol  # noqa: PLC0415
+
+    open_ = np.flatnonzero(alpha > 0)
+    points = Sobol(len(open_), scramble=True, rng=np.random.default_rng(seed))
+    for start in range(0, draws, SOBOL_CHUNK):
+        chosen = points.random(SOBOL_CHUNK)[: draws - start]
+        gamma = -np.log1p(-chosen) if (alpha[open_] == 1).all() else gammaincinv(alpha[open_], chosen)
+        weights = np.zeros((len(chosen), len(alpha)))
+        weights[:, open_] = gamma / gamma.sum(axis=1, keepdims=True)
+        yield weights

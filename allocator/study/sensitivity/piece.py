@@ -1,0 +1,163 @@
+"""Amounts along a line of weights: between breakpoints each is one quadratic over another.
+
+Factor money is linear along the line. A deduction takes the lesser of a fixed amount and a share of it, and what is
+freed comes back in proportion to it, so that the money of a unit becomes a quadratic over one linear total. The units
+at no limit share what the others leave in proportion to theirs: every amount is a ratio of quadratics, and where it
+meets a limit, another amount or last year's is a quadratic equation.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from allocator.conflict import payable
+from allocator.engine import CUTS, calculate
+from allocator.kernel import FloatArray, quadratic, score
+from allocator.model.allocation import Steps
+from allocator.model.inputs import Inputs
+from allocator.study.many import projects
+from allocator.study.sensitivity.line import Line
+
+INSIDE = 0.4877
+"""Where between its ends an interval is looked into: not in the middle, where round weights have their breakpoints."""
+
+NARROW = 1e-10
+"""Weights nearer to each other than this are the same: no piece is sought between them."""
+
+NOISE = 1e-13
+"""A root nearer than this to the place that is looked at is not told from it."""
+
+AT_LIMIT = 1e-9
+"""Money nearer to a limit than this part is at it."""
+
+MUCH = 2.0**500
+"""More money than there is: what a deduction takes of it is the most it takes at all."""
+
+NOTHING = np.zeros(())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Amounts (n,) in 万元, projects included, for t from `left` to `right`: numerator / denominator in x = t − at.
+
+    state: −1 for a unit at its floor, 1 at its cap, 0 for one between. Where the piece is not `payable` floors and caps
+    leave no way, and the amounts mean nothing.
+    """
+
+    left: float
+    right: float
+    at: float
+    payable: bool
+    state: npt.NDArray[np.int8]
+    numerator: FloatArray
+    denominator: FloatArray
+
+    def amounts(self, t: float) -> FloatArray:
+        """Return the amounts at t."""
+        return quadratic.value(self.numerator, t - self.at) / quadratic.value(self.denominator, t - self.at)
+
+    def slopes(self, t: float) -> FloatArray:
+        """Return their derivatives at t, in 万元 for a weight of one."""
+        x = t - self.at
+        turned = self.amounts(t) * quadratic.slope(self.denominator, x)
+        return (quadratic.slope(self.numerator, x) - turned) / quadratic.value(self.denominator, x)
+
+
+def pieces(inputs: Inputs, line: Line) -> list[Piece]:
+    """Return the pieces of a line in order; floors and caps are those of `inputs` all along it.
+
+    The engine is run inside every interval of which nothing is known yet. The formulas that hold there hold up to the
+    nearest root of what would change them, which leaves two smaller intervals.
+    """
+    found: list[Piece] = []
+    unknown = [(0.0, line.end)]
+    while unknown:
+        at = np.array([left + INSIDE * (right - left) for left, right in unknown])
+        steps = calculate(replace(inputs, weights=line.weights(at)))
+        way = payable(steps)
+        rest: list[tuple[float, float]] = []
+        for row, (left, right) in enumerate(unknown):
+            piece = _piece(inputs, line.direction, float(at[row]), _row(steps, row), payable=bool(way[row]))
+            piece = replace(piece, left=max(left, piece.left), right=min(right, piece.right))
+            found.append(piece)
+            rest += [gap for gap in ((left, piece.left), (piece.right, right)) if gap[1] - gap[0] > NARROW]
+        unknown = rest
+    found.sort(key=lambda piece: piece.at)
+    starts = [0.0, *(piece.left for piece in found[1:])]
+    ends = [*starts[1:], line.end]
+    return [replace(piece, left=start, right=end) for piece, start, end in zip(found, starts, ends, strict=True)]
+
+
+def _row(steps: Steps, row: int) -> Steps:
+    """Return one of the scenarios along the line; only what depends on weights has a batch axis."""
+    moving = ("money", "cut", "returned", "theta", "exact")
+    return replace(steps, **{name: getattr(steps, name)[row] for name in moving}, spend=NOTHING)
+
+
+def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, payable: bool) -> Piece:
+    """Return the piece around `at`, as far as its formulas hold."""
+    money = quadratic.linear(steps.money, score.money(steps.rest, direction, steps.shares))
+    most, part = _deduction(inputs)
+    cut = np.where(most < part * steps.money, quadratic.linear(most, NOTHING), part * money)
+    shared, over, purse = _shared(inputs, steps, money, cut)
+    lower, upper = steps.lower - steps.hard, steps.upper - steps.hard
+    state = _state(steps.theta * steps.shared, lower, upper)
+    held = np.where(state < 0, lower, np.where(state > 0, upper, 0.0))
+    total, given = shared[:, state == 0].sum(axis=1), purse - quadratic.linear(held.sum(), NOTHING)
+    if not total[0] > 0:  # every unit is at a limit, and θ rests
+        total, given = over, quadratic.linear(steps.theta, NOTHING)
+    wishes = quadratic.product(given[:, None], shared)
+    always = (steps.hard + projects(inputs) + held) * total[:, None]
+    ends = [quadratic.difference(part * money, quadratic.linear(most, NOTHING))[:, np.isfinite(most)]]
+    for limit in (lower, upper):
+        if np.isfinite(limit).all():
+            ends.append(quadratic.difference(purse, quadratic.linear(limit.sum(), NOTHING))[:, None])
+        if payable:
+            can = np.isfinite(limit) & ~inputs.limits.fixed
+            ends.append(quadratic.difference(wishes[:, can], limit[can] * total[:, None]))
+    left, right = _reach(np.concatenate(ends, axis=1))
+    return Piece(at + left, at + right, at, payable, state, np.where(state == 0, wishes, 0.0) + always, total)
+
+
+def _state(wish: FloatArray, lower: FloatArray, upper: FloatArray) -> npt.NDArray[np.int8]:
+    """Say what holds each unit; one that is exactly at a limit, off every breakpoint, stays there and is held too."""
+    near = AT_LIMIT * (1 + wish)
+    at_floor = ((wish < lower + near) & (lower > 0)) | (lower == upper)
+    return np.where(at_floor, -1, np.where(wish > upper - near, 1, 0)).astype(np.int8)
+
+
+def _deduction(inputs: Inputs) -> tuple[FloatArray, FloatArray]:
+    """Return the most a deduction takes of each unit (n,) and the share it takes below that, whatever its method."""
+    rule, units = inputs.deduction, len(inputs.order)
+    cut = CUTS[rule.method]
+    most, part = cut(rule, np.full(units, MUCH)), cut(rule, np.full(units, 1 / MUCH)) * MUCH
+    return np.where(part * MUCH == most, np.inf, most), part
+
+
+def _shared(
+    inputs: Inputs, steps: Steps, money: FloatArray, cut: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the money after deduction and return as shared (3, n) over a total (3,), and what there is of it (3,)."""
+    after, one = money - cut, quadratic.linear(np.ones(()), NOTHING)
+    rest = steps.pool - steps.hard.sum()
+    freed = cut.sum(axis=1)
+    if inputs.deduction.return_to == "reserve":
+        return after, one, quadratic.linear(rest, NOTHING) - freed
+    purse = quadratic.linear(rest, NOTHING)
+    spared = np.where(steps.cut > 0, 0.0, money)
+    for measure in (spared, after) if inputs.deduction.return_to == "others" else (after,):
+        over = measure.sum(axis=1)
+        if over[0] > 0:
+            shared = quadratic.product(after, over[:, None]) + quadratic.product(freed[:, None], measure)
+            return shared, over, purse
+    return money, one, purse
+
+
+def _reach(ends: FloatArray) -> tuple[float, float]:
+    """Return the nearest roots of the quadratics (3, ...) on either side of 0."""
+    roots = quadratic.roots(ends)
+    return (
+        float(np.max(roots, initial=-np.inf, where=roots < -NOISE)),
+        float(np.min(roots, initial=np.inf, where=roots > NOISE)),
+    )

@@ -1,0 +1,95 @@
+"""Laws of the amounts along a line of weights, held against runs of the engine."""
+
+from dataclasses import replace
+
+import numpy as np
+from drawn import cases
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
+from hypothesis.control import reject
+
+from allocator.conflict import payable
+from allocator.engine import allocate, calculate
+from allocator.errors import PolicyError
+from allocator.kernel import FloatArray
+from allocator.model.allocation import Steps
+from allocator.model.case import Case
+from allocator.model.inputs import Inputs
+from allocator.study.many import projects
+from allocator.study.sensitivity.line import Line, raised
+from allocator.study.sensitivity.local import effects
+from allocator.study.sensitivity.piece import Piece, pieces
+
+HAIR = 1e-7
+
+
+def studied(case: Case, data: st.DataObject) -> tuple[Inputs, Line]:
+    """Return the inputs of a case that can be carried out, and the line of one of its weights."""
+    assume(len(case.scenario.factors) > 1)
+    try:
+        inputs = allocate(case).inputs
+    except PolicyError:
+        reject()
+    return inputs, raised(inputs.weights, data.draw(st.integers(0, len(inputs.weights) - 1)))
+
+
+def run(inputs: Inputs, line: Line, t: float) -> Steps:
+    return calculate(replace(inputs, weights=line.weights(np.array(t))))
+
+
+def amounts(inputs: Inputs, line: Line, t: float) -> FloatArray:
+    return run(inputs, line, t).exact + projects(inputs)
+
+
+def wide(found: list[Piece]) -> list[Piece]:
+    """Return the pieces that have an inside in float64."""
+    return [piece for piece in found if piece.right - piece.left > 4 * HAIR]
+
+
+def within(piece: Piece, part: float) -> float:
+    return piece.left + part * (piece.right - piece.left)
+
+
+@given(cases(), st.data())
+def test_every_piece_is_what_the_engine_gives(case: Case, data: st.DataObject) -> None:
+    inputs, line = studied(case, data)
+    found = pieces(inputs, line)
+    event(f"pieces: {min(len(found), 9)}")
+    assert found[0].left == 0
+    assert found[-1].right == line.end
+    for piece in wide(found):
+        for part in (0.001, 0.3, 0.999):
+            t = within(piece, part)
+            assert bool(payable(run(inputs, line, t))) is piece.payable
+            if piece.payable:
+                np.testing.assert_allclose(piece.amounts(t), amounts(inputs, line, t), rtol=1e-8, atol=1e-8)
+
+
+@given(cases(), st.data())
+def test_a_breakpoint_is_where_the_engine_changes_its_mind(case: Case, data: st.DataObject) -> None:
+    inputs, line = studied(case, data)
+    found = pieces(inputs, line)
+    for piece in wide(found):
+        for t in (piece.left + HAIR, piece.right - HAIR):
+            steps = run(inputs, line, t)
+            wish = steps.hard + steps.theta * steps.shared
+            held = np.where(wish < steps.lower, -1, np.where(wish > steps.upper, 1, 0))
+            clear = np.minimum(np.abs(wish - steps.lower), np.abs(wish - steps.upper)) > 1e-8  # not at a limit for good
+            clear &= steps.lower < steps.upper
+            if piece.payable:
+                np.testing.assert_array_equal(held[clear], piece.state[clear])
+
+
+@given(cases(), st.data())
+def test_local_effects_are_finite_differences(case: Case, data: st.DataObject) -> None:
+    inputs, line = studied(case, data)
+    found = pieces(inputs, line)
+    left, right = effects(found, line.today)
+    now = amounts(inputs, line, line.today)
+    for side, effect in ((-HAIR, left), (HAIR, right)):
+        t = line.today + side
+        if 0 <= t <= line.end and not np.isnan(effect).any():
+            ends = [abs(end - line.today) for piece in found for end in (piece.left, piece.right)]
+            assume(all(gap < HAIR / 1000 or gap > 2 * HAIR for gap in ends))
+            slope = (amounts(inputs, line, t) - now) / side / 100
+            np.testing.assert_allclose(slope, effect, rtol=1e-4, atol=1e-4)
