@@ -75,7 +75,8 @@ def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) ->
     for part in outcomes(case, (replace(inputs, weights=chunk) for chunk in chunks(flat, shape[1]))):
         here = slice(start, start + len(part.payable))
         payable[here] = part.payable
-        amount[here, columns] = money(part.paid + in_steps, inputs.step)
+        amount[here, columns] = part.paid + in_steps
+        _to_money(amount[here], inputs.step)
         if exact:
             before[here, columns] = part.exact + given
         start = here.stop
@@ -112,10 +113,12 @@ def projects(inputs: Inputs) -> FloatArray:
     return np.sum([tranche.projects for tranche in inputs.tranches.values()], axis=0)
 
 
-def money(steps: IntArray, step: float) -> FloatArray:
-    """Return steps as the decimal number of 万元 they stand for."""
-    amount: FloatArray = np.multiply(steps, step, dtype=np.float64)
-    return amount if float(step).is_integer() else np.asarray(np.round(amount, 6))
+def _to_money(steps: FloatArray, step: float) -> None:
+    """Turn whole steps into the decimal numbers of 万元 they stand for, in place."""
+    if step != 1:
+        np.multiply(steps, step, out=steps)
+    if not float(step).is_integer():
+        np.round(steps, 6, out=steps)
 
 
 def _columns(inputs: Inputs) -> npt.NDArray[np.intp] | slice:

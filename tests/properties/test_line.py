@@ -17,7 +17,7 @@ from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.many import projects
 from allocator.study.sensitivity.line import Line, raised
-from allocator.study.sensitivity.local import effects
+from allocator.study.sensitivity.local import Sides
 from allocator.study.sensitivity.piece import Piece, pieces
 
 HAIR = 1e-7
@@ -53,10 +53,10 @@ def within(piece: Piece, part: float) -> float:
 @given(cases(), st.data())
 def test_every_piece_is_what_the_engine_gives(case: Case, data: st.DataObject) -> None:
     inputs, line = studied(case, data)
-    found = pieces(inputs, line)
+    found = list(pieces(inputs, line))
     event(f"pieces: {min(len(found), 9)}")
-    assert found[0].left == 0
-    assert found[-1].right == line.end
+    joints = [0.0, *(piece.right for piece in found)]
+    assert joints == [*(piece.left for piece in found), line.end]
     for piece in wide(found):
         for part in (0.001, 0.3, 0.999):
             t = within(piece, part)
@@ -68,8 +68,7 @@ def test_every_piece_is_what_the_engine_gives(case: Case, data: st.DataObject) -
 @given(cases(), st.data())
 def test_a_breakpoint_is_where_the_engine_changes_its_mind(case: Case, data: st.DataObject) -> None:
     inputs, line = studied(case, data)
-    found = pieces(inputs, line)
-    for piece in wide(found):
+    for piece in wide(list(pieces(inputs, line))):
         for t in (piece.left + HAIR, piece.right - HAIR):
             steps = run(inputs, line, t)
             wish = steps.hard + steps.theta * steps.shared
@@ -83,8 +82,10 @@ def test_a_breakpoint_is_where_the_engine_changes_its_mind(case: Case, data: st.
 @given(cases(), st.data())
 def test_local_effects_are_finite_differences(case: Case, data: st.DataObject) -> None:
     inputs, line = studied(case, data)
-    found = pieces(inputs, line)
-    left, right = effects(found, line.today)
+    found, sides = list(pieces(inputs, line)), Sides(line.today)
+    for piece in found:
+        sides.see(piece)
+    left, right = sides.effects(len(inputs.order))
     now = amounts(inputs, line, line.today)
     for side, effect in ((-HAIR, left), (HAIR, right)):
         t = line.today + side

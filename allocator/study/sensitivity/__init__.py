@@ -90,7 +90,7 @@ def sensitivity(  # noqa: PLR0913 - each is one question
 
     draws: how many weights are drawn, 0 for none; spread: how far round today's, as a share of one (`concentration`),
     None for anywhere; errors: data errors in per cent, as many draws; pair: two units, for the smallest shifts of
-    weight that make them change places; tick: called with draws done and draws in all. Raises what `allocate` raises,
+    weight that make them change places; tick: called with work done and work in all. Raises what `allocate` raises,
     PolicyError for a scenario in LP mode, and UnknownUnitError for a pair that is not in the table.
 
     >>> import allocator
@@ -106,17 +106,16 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     last_year = None if today.last_year is None else today.last_year[inputs.order]
     amounts = today.steps.exact + projects(inputs)
     keys, moves = list(case.scenario.factors), len(inputs.weights) > 1
-    study = Sensitivity(
-        today,
-        amounts,
-        last_year,
-        weights=tuple(one_weight(inputs, place, key, amounts, last_year) for place, key in enumerate(keys) if moves),
-        parts=tuple(left_out(case, inputs, amounts)),
-    )
+    lines = len(keys) if moves else 0
+    progress = _counting(tick, lines * len(units) + draws + (figures.count(case, draws) if errors else 0))
+    followed = []
+    for place in range(lines):
+        followed.append(one_weight(inputs, place, keys[place], amounts, last_year))
+        progress(len(units))
+    study = Sensitivity(today, amounts, last_year, tuple(followed), tuple(left_out(case, inputs, amounts)))
     if pair and moves:
         one, other = (int(np.flatnonzero(inputs.order == units.find(unit, "--pair"))[0]) for unit in pair)
         study = replace(study, pair=(one, other), reversals=tuple(reversals(inputs, keys, one, other)))
-    progress = _counting(tick, draws + (figures.count(case, draws) if errors else 0))
     study = replace(study, varied=tuple(varied(variation, today) for variation in variations))
     if draws and moves:
         study = _sampled(study, draws, seed, spread, progress)

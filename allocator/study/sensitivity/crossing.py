@@ -1,6 +1,6 @@
 """Where along a line of weights an order turns round: two amounts, or an amount and last year's."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,37 +38,43 @@ def pairs(amounts: FloatArray) -> tuple[Places, Places]:
     return order[:-1], order[1:]
 
 
-def overtakings(pieces: Sequence[Piece], one: Places, other: Places) -> list[Crossing]:
-    """Return where a unit of `one` and the unit beside it in `other` change their order; above: `one` is now ahead."""
-    return crossings(pieces, lambda piece: (piece.numerator[:, one], piece.numerator[:, other]))
+def overtakings(one: Places, other: Places) -> "Watch":
+    """Return a watch for where a unit of `one` and that beside it in `other` change places; above: `one` is ahead."""
+    return Watch(lambda piece: (piece.numerator[:, one], piece.numerator[:, other]))
 
 
-def turns(pieces: Sequence[Piece], last_year: FloatArray) -> list[Crossing]:
-    """Return where each unit turns from loss to gain (above) or back against last year's amounts (n,)."""
-    return crossings(pieces, lambda piece: (piece.numerator, last_year * piece.denominator[:, None]))
+def turns(last_year: FloatArray) -> "Watch":
+    """Return a watch for where units turn from loss to gain (above) or back against last year's amounts (n,)."""
+    return Watch(lambda piece: (piece.numerator, last_year * piece.denominator[:, None]))
 
 
-def crossings(pieces: Sequence[Piece], family: Family) -> list[Crossing]:
-    """Return every change of sign of a family of differences along the pieces, in order.
+class Watch:
+    """Finds every change of sign of a family of differences, shown the pieces of a line in order.
 
     Amounts may be equal for a while, as at a common cap: the order turns where they part again the other way round.
     """
-    found: list[Crossing] = []
-    last: FloatArray | None = None
-    for piece in (piece for piece in pieces if piece.payable):
-        poly = quadratic.difference(*family(piece))
+
+    def __init__(self, family: Family) -> None:
+        self.family = family
+        self.found: list[Crossing] = []
+        self._last: FloatArray | None = None
+
+    def see(self, piece: Piece) -> None:
+        """Look at the next piece."""
+        if not piece.payable:
+            return
+        poly = quadratic.difference(*self.family(piece))
         low, high = piece.left - piece.at, piece.right - piece.at
         with np.errstate(invalid="ignore"):
             roots = np.sort(np.where((inner := quadratic.roots(poly)) > low, np.minimum(inner, high), high), axis=0)
         edges = [np.full(poly.shape[1], low), *roots, np.full(poly.shape[1], high)]
         for start, end in pairwise(edges):
             sign = _sign(piece, poly, start, end)
-            if last is not None:
-                turned = np.flatnonzero(sign * last < 0)
-                found += [Crossing(piece.at + float(start[k]), int(k), bool(sign[k] > 0)) for k in turned]
-                sign = np.where(sign == 0, last, sign)
-            last = sign
-    return sorted(found, key=lambda crossing: crossing.t)
+            if self._last is not None:
+                turned = np.flatnonzero(sign * self._last < 0)
+                self.found += [Crossing(piece.at + float(start[k]), int(k), bool(sign[k] > 0)) for k in turned]
+                sign = np.where(sign == 0, self._last, sign)
+            self._last = sign
 
 
 def _sign(piece: Piece, poly: FloatArray, start: FloatArray, end: FloatArray) -> FloatArray:

@@ -9,10 +9,11 @@ from allocator.kernel import FloatArray
 
 @dataclass(frozen=True)
 class Line:
-    """The weights origin + t · direction (F,) for t from 0 to `end`; t = `today` gives today's."""
+    """The weights origin + t · direction (F,) for t from `start` to `end`; t = `today` gives today's."""
 
     origin: FloatArray
     direction: FloatArray
+    start: float
     end: float
     today: float
 
@@ -21,10 +22,11 @@ class Line:
         return np.maximum(self.origin + t[..., None] * self.direction, 0.0)
 
 
-def raised(weights: FloatArray, factor: int) -> Line:
+def raised(weights: FloatArray, factor: int, reach: float = 1.0) -> Line:
     """Return the line on which t is the weight of one factor; the others share the rest in today's proportion.
 
-    Where it has all the weight today there is no such proportion, and the others share the rest equally.
+    It goes no further from today's weight than `reach`. Where the factor has all the weight today there is no such
+    proportion, and the others share the rest equally.
     """
     others = np.where(np.arange(len(weights)) == factor, 0.0, weights)
     if not others.any():
@@ -32,11 +34,12 @@ def raised(weights: FloatArray, factor: int) -> Line:
     others = others / others.sum()
     only = np.zeros(len(weights))
     only[factor] = 1.0
-    return Line(others, only - others, 1.0, float(weights[factor]))
+    today = float(weights[factor])
+    return Line(others, only - others, max(0.0, today - reach), min(1.0, today + reach), today)
 
 
 def shifted(weights: FloatArray, giver: int, taker: int) -> Line:
     """Return the line on which t goes from the weight of one factor to that of another."""
     direction = np.zeros(len(weights))
     direction[giver], direction[taker] = -1.0, 1.0
-    return Line(weights, direction, float(weights[giver]), 0.0)
+    return Line(weights, direction, 0.0, float(weights[giver]), 0.0)

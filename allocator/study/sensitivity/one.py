@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import permutations
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from allocator.study.sensitivity.piece import Piece, pieces
 
 LISTED = 20_000
 """Reversals kept of one weight, those nearest to today's."""
+
+LARGE, NEARBY = 5_000, 0.01
+"""In a table of more units than this a weight is followed no further than a point from today's."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class OneWeight:
     """One factor's weight varied alone, the others sharing the rest in today's proportion; units in id order.
 
     left, right: the effects (n,) in 万元 per percentage point on either side of `today`. Between `order_from` and
-    `order_to` no two units change places. `reversals` are the nearest of `reversal_count` overtakings; in a table too
-    large to follow every pair they are only those that end the interval, and the count is None.
+    `order_to`, or the ends of what is followed, no two units change places. `reversals` are the nearest of
+    `reversal_count` overtakings; in a table too large to follow every pair they are only those that end the interval,
+    and the count is None.
     """
 
     factor: str
@@ -61,24 +65,40 @@ class Reversal:
 
 def one_weight(inputs: Inputs, factor: int, key: str, today: FloatArray, last_year: FloatArray | None) -> OneWeight:
     """Return what follows from one weight; today: amounts (n,), last_year: (n,) or None, projects included."""
-    line = raised(inputs.weights, factor)
-    parts = pieces(inputs, line)
-    left, right = local.effects(parts, line.today)
-    found = list(_at_limits(parts))
-    if last_year is not None:
-        turns = crossing.turns(parts, last_year)
-        found += [Breakpoint(turn.t, "gain" if turn.above else "loss", turn.which) for turn in turns]
+    line = raised(inputs.weights, factor, reach=1.0 if len(today) <= LARGE else NEARBY)
     one, other = crossing.pairs(today)
-    passed = [_overtaking(item, one, other) for item in crossing.overtakings(parts, one, other)]
-    below = max((item.weight for item in passed if item.weight <= line.today), default=0.0)
-    above = min((item.weight for item in passed if item.weight > line.today), default=1.0)
-    every = len(one) > len(today) - 1 or len(today) <= crossing.ALL_PAIRS
+    sides, limits, order = local.Sides(line.today), _Limits(), crossing.overtakings(one, other)
+    turns = crossing.turns(np.full(len(today), np.nan) if last_year is None else last_year)
+    for piece in pieces(inputs, line):
+        sides.see(piece)
+        limits.see(piece)
+        order.see(piece)
+        if last_year is not None:
+            turns.see(piece)
+    left, right = sides.effects(len(today))
+    found = [*limits.found, *(Breakpoint(turn.t, "gain" if turn.above else "loss", turn.which) for turn in turns.found)]
+    passed = [_overtaking(item, one, other) for item in order.found]
+    below = max((item.weight for item in passed if item.weight <= line.today), default=line.start)
+    above = min((item.weight for item in passed if item.weight > line.today), default=line.end)
+    every = len(today) <= crossing.ALL_PAIRS
     if not every:
         passed = [item for item in passed if item.weight in {below, above}]
-    near = sorted(sorted(passed, key=lambda item: abs(item.weight - line.today))[:LISTED], key=lambda item: item.weight)
-    found.sort(key=lambda item: item.weight)
-    count = len(passed) if every else None
-    return OneWeight(key, line.today, left, right, tuple(found), tuple(near), count, below, above)
+    near = sorted(passed, key=lambda item: abs(item.weight - line.today))[:LISTED]
+    return OneWeight(
+        factor=key,
+        today=line.today,
+        left=left,
+        right=right,
+        breakpoints=tuple(sorted(found, key=_weight)),
+        reversals=tuple(sorted(near, key=_weight)),
+        reversal_count=len(passed) if every else None,
+        order_from=below,
+        order_to=above,
+    )
+
+
+def _weight(item: Breakpoint) -> float:
+    return item.weight
 
 
 def _overtaking(item: crossing.Crossing, one: crossing.Places, other: crossing.Places) -> Breakpoint:
@@ -86,17 +106,25 @@ def _overtaking(item: crossing.Crossing, one: crossing.Places, other: crossing.P
     return Breakpoint(item.t, "overtakes", int(ahead[item.which]), int(behind[item.which]))
 
 
-def _at_limits(parts: Sequence[Piece]) -> Iterator[Breakpoint]:
-    """Yield where units reach and leave floors and caps, and where these leave no way."""
-    for before, after in pairwise(parts):
+class _Limits:
+    """Finds where units reach and leave floors and caps, and where these leave no way."""
+
+    def __init__(self) -> None:
+        self.found: list[Breakpoint] = []
+        self._last: Piece | None = None
+
+    def see(self, after: Piece) -> None:
+        before, self._last = self._last, after
+        if before is None:
+            return
         if before.payable != after.payable:
-            yield Breakpoint(after.left, "payable" if after.payable else "unpayable")
+            self.found.append(Breakpoint(after.left, "payable" if after.payable else "unpayable"))
         if not (before.payable and after.payable):
-            continue
+            return
         for unit in np.flatnonzero(before.state != after.state):
             for state, verb in ((before.state[unit], "left"), (after.state[unit], "reached")):
                 if state:
-                    yield Breakpoint(after.left, f"{'floor' if state < 0 else 'cap'}_{verb}", int(unit))
+                    self.found.append(Breakpoint(after.left, f"{'floor' if state < 0 else 'cap'}_{verb}", int(unit)))
 
 
 def reversals(inputs: Inputs, keys: Sequence[str], unit: int, other: int) -> Iterator[Reversal]:
@@ -104,5 +132,9 @@ def reversals(inputs: Inputs, keys: Sequence[str], unit: int, other: int) -> Ite
     one, two = np.array([unit]), np.array([other])
     for giver, taker in permutations(range(len(keys)), 2):
         line = shifted(inputs.weights, giver, taker)
-        met = crossing.overtakings(pieces(inputs, line), one, two) if line.end > 0 else []
-        yield Reversal(keys[giver], keys[taker], met[0].t if met else None)
+        watch = crossing.overtakings(one, two)
+        for piece in pieces(inputs, line) if line.end > 0 else ():
+            watch.see(piece)
+            if watch.found:
+                break
+        yield Reversal(keys[giver], keys[taker], watch.found[0].t if watch.found else None)

@@ -6,6 +6,7 @@ at no limit share what the others leave in proportion to theirs: every amount is
 meets a limit, another amount or last year's is a quadratic equation.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,35 +65,27 @@ class Piece:
         return (quadratic.slope(self.numerator, x) - turned) / quadratic.value(self.denominator, x)
 
 
-def pieces(inputs: Inputs, line: Line) -> list[Piece]:
-    """Return the pieces of a line in order; floors and caps are those of `inputs` all along it.
+def pieces(inputs: Inputs, line: Line) -> Iterator[Piece]:
+    """Yield the pieces of a line in order; floors and caps are those of `inputs` all along it.
 
     The engine is run inside every interval of which nothing is known yet. The formulas that hold there hold up to the
-    nearest root of what would change them, which leaves two smaller intervals.
+    nearest root of what would change them, which leaves a smaller interval on either side.
     """
-    found: list[Piece] = []
-    unknown = [(0.0, line.end)]
-    while unknown:
-        at = np.array([left + INSIDE * (right - left) for left, right in unknown])
-        steps = calculate(replace(inputs, weights=line.weights(at)))
-        way = payable(steps)
-        rest: list[tuple[float, float]] = []
-        for row, (left, right) in enumerate(unknown):
-            piece = _piece(inputs, line.direction, float(at[row]), _row(steps, row), payable=bool(way[row]))
-            piece = replace(piece, left=max(left, piece.left), right=min(right, piece.right))
-            found.append(piece)
-            rest += [gap for gap in ((left, piece.left), (piece.right, right)) if gap[1] - gap[0] > NARROW]
-        unknown = rest
-    found.sort(key=lambda piece: piece.at)
-    starts = [0.0, *(piece.left for piece in found[1:])]
-    ends = [*starts[1:], line.end]
-    return [replace(piece, left=start, right=end) for piece, start, end in zip(found, starts, ends, strict=True)]
-
-
-def _row(steps: Steps, row: int) -> Steps:
-    """Return one of the scenarios along the line; only what depends on weights has a batch axis."""
-    moving = ("money", "cut", "returned", "theta", "exact")
-    return replace(steps, **{name: getattr(steps, name)[row] for name in moving}, spend=NOTHING)
+    waiting: list[Piece | tuple[float, float]] = [(line.start, line.end)]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Piece):
+            yield item
+            continue
+        left, right = item
+        at = left + INSIDE * (right - left)
+        steps = calculate(replace(inputs, weights=line.weights(np.array(at))))
+        piece = _piece(inputs, line.direction, at, steps, payable=bool(payable(steps)))
+        start = piece.left if piece.left - left > NARROW else left
+        end = piece.right if right - piece.right > NARROW else right
+        waiting += [(end, right)] if end < right else []
+        waiting.append(replace(piece, left=start, right=end))
+        waiting += [(left, start)] if start > left else []
 
 
 def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, payable: bool) -> Piece:

@@ -14,6 +14,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.study.many import projects
 from allocator.study.sensitivity import crossing, sensitivity
+from allocator.study.sensitivity import one as one_room
 from allocator.study.sensitivity.line import raised, shifted
 from allocator.study.sensitivity.one import OneWeight, one_weight
 
@@ -158,6 +159,16 @@ def test_a_large_table_follows_neighbours(monkeypatch: pytest.MonkeyPatch) -> No
     near = found(case)
     assert near.reversal_count is None
     assert (near.order_from, near.order_to) == (pytest.approx(every.order_from), pytest.approx(every.order_to))
+
+
+def test_a_very_large_table_is_followed_near_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = build.case({"x": X, "y": Y}, factors={"left": build.factor(0.495, x={}), "right": build.factor(0.505, y={})})
+    whole = found(case)
+    monkeypatch.setattr(one_room, "LARGE", 3)
+    near = found(case)
+    assert told(near) == [("overtakes", 0.5, 2, 1)]
+    assert (near.order_from, near.order_to) == (pytest.approx(0.485), pytest.approx(0.5))
+    np.testing.assert_allclose(near.right, whole.right)
 
 
 def test_the_smallest_shift_makes_a_pair_change_places() -> None:

@@ -234,5 +234,5 @@ def test_mistakes(case: Case) -> None:
 def test_progress_ends_at_all(case: Case) -> None:
     ticks: list[tuple[int, int]] = []
     sensitivity(case, draws=700, errors=1.0, tick=lambda done, total: ticks.append((done, total)))
-    assert ticks[-1][0] == ticks[-1][1] == 700 + 700 * 14
+    assert ticks[-1][0] == ticks[-1][1] == 4 * 126 + 700 + 700 * 14
     assert [done for done, _total in ticks] == sorted(done for done, _total in ticks)
