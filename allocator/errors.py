@@ -3,7 +3,8 @@
 AllocatorError                exit code 1
 ├── InputError                a file says something that cannot be read or does not fit
 │   ├── ScenarioError         the scenario file, its targets file or a --set
-│   └── TableError            the unit table
+│   ├── TableError            the unit table
+│   └── TemplateError         the office's own document to be filled in
 ├── PolicyError               the file is well formed, the policy cannot be carried out
 │   ├── ShortfallError        hard expenditure is more than the pool
 │   ├── BoundsError           no amounts lie between the floors and the caps
@@ -49,6 +50,10 @@ class ScenarioError(InputError):
 
 class TableError(InputError):
     """The unit table."""
+
+
+class TemplateError(InputError):
+    """The office's own document that is to be filled in."""
 
 
 class PolicyError(AllocatorError):

@@ -3,6 +3,8 @@
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DOMAIN = "allocator"
@@ -36,6 +38,18 @@ def install(language: str) -> None:
 def translate(message: str) -> str:
     """Return `message` in the installed language."""
     return _current.gettext(message)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Translate into `language` for a while: documents are Chinese, whatever the person at the screen reads."""
+    global _current
+    before, known = _current, os.environ.get("LANGUAGE", "")
+    install(language)
+    try:
+        yield
+    finally:
+        _current, os.environ["LANGUAGE"] = before, known
 
 
 def _system() -> str | None:

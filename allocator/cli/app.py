@@ -10,6 +10,7 @@ from allocator.cli.check import check
 from allocator.cli.compare import compare
 from allocator.cli.evaluate import evaluate
 from allocator.cli.explain import explain
+from allocator.cli.export import export
 from allocator.cli.new import new
 from allocator.cli.outlook import outlook
 from allocator.cli.run import run
@@ -65,3 +66,4 @@ app.command(help=_("Compare scenarios: what differs, who gains, who loses, and w
 app.command(help=_("Find the weights nearest to today's under which given conditions hold."), cls=InOrder)(weights)
 app.command(help=_("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."))(outlook)
 app.command(help=_("Compare a scenario's result with a table that was really published."))(verify)
+app.command(help=_("Write the documents: notice, calculation workbook, report."))(export)

@@ -58,13 +58,18 @@ def targets_sheets(result: Decomposition) -> list[Sheet]:
     return [units_sheet(result), *_forms(result), basis_sheet(result), _about(result)]
 
 
+def city_form(result: Decomposition) -> Form:
+    """Return the form with a column a city, and one for each unit of no city."""
+    units = result.source.case.units
+    alone = [Group(units.names[row], (row,)) for row, city in enumerate(units.cities) if not city]
+    return _form(result, "绩效目标表", [*alone, *by_city(units)])
+
+
 def _forms(result: Decomposition) -> Iterator[Form]:
     units = result.source.case.units
     singles = [Group(name, (row,)) for row, name in enumerate(units.names)]
-    alone = [singles[row] for row, city in enumerate(units.cities) if not city]
-    cities = by_city(units)
-    yield _form(result, "绩效目标表", [*alone, *cities])
-    for city in cities:
+    yield city_form(result)
+    for city in by_city(units):
         if len(city.rows) > 1:
             whole = Group(f"{city.name}合计", city.rows)
             yield _form(result, city.name, [whole, *(singles[row] for row in city.rows)])

@@ -1,6 +1,7 @@
-"""Units by city and by level."""
+"""Units by city and by level, and the order in which official tables list them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from allocator.model.units import UnitTable
 
@@ -28,3 +29,44 @@ def _by(names: tuple[str, ...]) -> tuple[Group, ...]:
     for row, name in enumerate(names):
         rows.setdefault(name, []).append(row)
     return tuple(Group(name, tuple(members)) for name, members in rows.items() if name)
+
+
+Place = Literal["total", "single", "subtotal", "member"]
+"""total; a unit of no city, such as the region's own level; a city's subtotal; a unit of a city."""
+
+OWN_LEVEL = "本级"
+DISTRICT = "区"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of an official table: what it shows, its name, and the rows of the unit table it adds up."""
+
+    place: Place
+    name: str
+    rows: tuple[int, ...]
+
+
+def official_rows(units: UnitTable) -> tuple[TableRow, ...]:
+    """Return the rows of an official table: 合计, 自治区本级, then each city: 小计, 市本级, districts, counties.
+
+    Cities stand in the order of the table, and so do districts and counties within them. A city whose only unit
+    bears its name is that unit; units without a city stand where 自治区本级 does.
+    """
+    members = [(group.name, sorted(group.rows, key=lambda row: _rank(units, row))) for group in by_city(units)]
+    alone = [row for row, city in enumerate(units.cities) if not city]
+    alone += [rows[0] for name, rows in members if len(rows) == 1 and units.names[rows[0]] == name]
+    table = [TableRow("total", "合计", tuple(range(len(units))))]
+    table += [TableRow("single", units.names[row], (row,)) for row in alone]
+    for name, rows in members:
+        if rows[0] not in alone:
+            table.append(TableRow("subtotal", f"{name}小计", tuple(rows)))
+            table += [TableRow("member", units.names[row], (row,)) for row in rows]
+    return tuple(table)
+
+
+def _rank(units: UnitTable, row: int) -> int:
+    """Put a city's own level first, then districts, then counties and county-level cities."""
+    if OWN_LEVEL in units.levels[row] or units.names[row].endswith(OWN_LEVEL):
+        return 0
+    return 1 if units.names[row].endswith(DISTRICT) else 2

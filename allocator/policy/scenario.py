@@ -14,6 +14,7 @@ from allocator.policy.evaluation import Evaluation
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
 from allocator.policy.hard import Hard
 from allocator.policy.lp import LinearProgram
+from allocator.policy.notice import Notice
 from allocator.policy.table import Table
 from allocator.policy.tranche import Source, Tranche
 
@@ -48,6 +49,7 @@ class Scenario(Policy):
     lp: LinearProgram | None = None
     exceptions: dict[Name, SpecialArrangement] = Field(default_factory=dict)
     evaluation: Evaluation = Evaluation()
+    notice: Notice = Notice()
 
     @field_validator("tranches")
     @classmethod
@@ -76,6 +78,13 @@ class Scenario(Policy):
     def _carryover_use_has_a_balance(self) -> Self:
         if self.hard and self.hard.carryover_use > 0 and self.carryover.balance is None:
             raise ValueError(_("[hard] `carryover_use` needs the column `balance` in [carryover]"))
+        return self
+
+    @model_validator(mode="after")
+    def _notice_sends_known_tranches(self) -> Self:
+        if unknown := self.notice.unknown(self.tranches):
+            message = _("[notice] `tranches` names {unknown}; the tranches are {known}")
+            raise ValueError(message.format(unknown=", ".join(unknown), known=", ".join(self.tranches)))
         return self
 
     @property

@@ -1,0 +1,91 @@
+"""The wording and the looks of the notice that sends the money out (通知)."""
+
+import datetime as dt
+import string
+from collections.abc import Iterable
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from allocator.language import translate as _
+from allocator.policy.base import Name, Policy, Text
+
+FIELDS = ("年度", "资金", "金额", "依据", "方案")
+"""What {…} in a wording may stand for: year, fund, money of this notice in 万元, basis, title of the scenario."""
+
+
+def _known_fields(wording: str) -> str:
+    try:
+        parts = [part[1:] for part in string.Formatter().parse(wording) if part[1] is not None]
+    except ValueError as error:
+        raise ValueError(_("the braces do not match: {reason}").format(reason=error)) from None
+    unknown = [str(name) for name, form, conversion in parts if name not in FIELDS or form or conversion]
+    if unknown:
+        listed = "、".join(f"{{{field}}}" for field in FIELDS)
+        message = _("{unknown} is not known; a wording may use {listed}")
+        raise ValueError(message.format(unknown="、".join(f"{{{name}}}" for name in unknown), listed=listed))
+    return wording
+
+
+Wording = Annotated[Text, AfterValidator(_known_fields)]
+"""A text whose {fields} are filled in."""
+
+
+def is_pending(document: str | None) -> bool:
+    """Say whether a document number is still to come: none, or one such as 文号待定."""
+    return document is None or "待定" in document
+
+
+class Fonts(Policy):
+    """Names of fonts as office programs know them; none is ever embedded."""
+
+    title: Text = "方正小标宋简体"
+    body: Text = "仿宋_GB2312"
+    heading: Text = "黑体"
+    subheading: Text = "楷体_GB2312"
+    page: Text = "宋体"
+    latin: Text = "Times New Roman"
+
+
+class Notice(Policy):
+    """What a notice says beyond its figures. Everything has a default; what is not given is left out.
+
+    `title` may be written in several lines. `body` replaces the paragraphs between the opening and the attachments; one
+    that begins 一、 or （一） is set as a heading of that level. `tranches` are those the notice sends out, by default
+    all that are not out yet. `basis` names the documents it rests on, by default the scenario's rule. `expenditure`,
+    `income` and `economic` are budget lines (支出功能分类, 转移支付收入, 政府预算支出经济分类科目).
+    """
+
+    number: Text | None = None
+    title: Wording = "关于下达{年度}年{资金}的通知"
+    fund: Text = "就业补助资金"
+    addressees: Text = "各市、县（市、区）财政局、人力资源社会保障局"
+    basis: tuple[Text, ...] = ()
+    opening: Wording = "根据{依据}，现下达{年度}年{资金}{金额}万元，各地分配金额见附件。现将有关事项通知如下："
+    body: tuple[Wording, ...] = ()
+    requirements: tuple[Wording, ...] = (
+        "各地收到资金后，应当按照预算管理规定及时分解下达、拨付使用，专款专用，不得截留、挤占或者挪用。",
+        "各地应当加强资金监管和绩效管理，加快预算执行进度，切实提高资金使用效益。",
+    )
+    expenditure: Text | None = None
+    income: Text | None = None
+    economic: Text | None = None
+    direct_fund: Text | None = None
+    copies: Text | None = None
+    issuers: tuple[Text, ...] = ()
+    date: dt.date | None = None
+    printed_by: Text | None = None
+    printed_on: dt.date | None = None
+    tranches: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    fonts: Fonts = Fonts()
+
+    @model_validator(mode="after")
+    def _printed_by_somebody(self) -> Self:
+        if self.printed_on and not self.printed_by:
+            raise ValueError(_("`printed_on` needs `printed_by`"))
+        return self
+
+    def unknown(self, tranches: Iterable[str]) -> list[str]:
+        """Return the tranches it names that are not among these."""
+        known = set(tranches)
+        return [key for key in self.tranches or () if key not in known]

@@ -1,0 +1,103 @@
+"""`allocator export` as a person meets it: which documents, where, and what happens when something is wrong."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+BASELINE = "baseline-2025.toml"
+ALL = {"通知.docx", "测算工作簿.xlsx", "分析报告.html"}
+
+
+def names(folder) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_all_documents_go_into_a_new_folder(command, guangxi, tmp_path) -> None:
+    done = command("export", guangxi / BASELINE, "--to", tmp_path / "a" / "b")
+    assert done.code == 0
+    assert names(tmp_path / "a") == {f"b/{name}" for name in ALL}
+    assert all(str(tmp_path / "a" / "b" / name) in done.out.replace("\n", "") for name in ALL)
+
+
+@pytest.mark.parametrize(
+    ("options", "files"),
+    [
+        (["--notice"], {"通知.docx"}),
+        (["--workbook"], {"测算工作簿.xlsx"}),
+        (["--report", "--workbook"], {"分析报告.html", "测算工作簿.xlsx"}),
+    ],
+)
+def test_single_documents(command, guangxi, tmp_path, options, files) -> None:
+    assert command("export", guangxi / BASELINE, "--to", tmp_path / "out", *options).code == 0
+    assert names(tmp_path / "out") == files
+
+
+def test_figures_are_written_on_request(command, guangxi, tmp_path) -> None:
+    assert command("export", guangxi / BASELINE, "--to", tmp_path / "out", "--figures").code == 0
+    assert {"图/map-amount.svg", "图/waterfall.svg"} <= names(tmp_path / "out")
+
+
+def test_documents_are_chinese_whoever_reads_the_screen(command, guangxi, tmp_path) -> None:
+    command("--lang", "en", "export", guangxi / BASELINE, "--to", tmp_path / "en")
+    command("--lang", "zh", "export", guangxi / BASELINE, "--to", tmp_path / "zh")
+    for name in ALL:
+        assert (tmp_path / "en" / name).read_bytes() == (tmp_path / "zh" / name).read_bytes()
+
+
+def test_set_mode_and_targets_reach_the_documents(command, guangxi, tmp_path) -> None:
+    sets = ["--set", 'title="另一方案"', "--set", 'notice.number="某财〔2025〕1号"']
+    done = command("export", guangxi / "lp-cities.toml", "--to", tmp_path, "--mode", "factor", *sets)
+    assert done.code == 0
+    notice = "".join(paragraph.text for paragraph in Document(str(tmp_path / "通知.docx")).paragraphs)
+    assert "某财〔2025〕1号" in notice
+    assert "区域绩效目标表" in notice
+    book = CalamineWorkbook.from_path(str(tmp_path / "测算工作簿.xlsx"))
+    page = {tuple(row[:2]) for row in book.get_sheet_by_name("参数").to_python()}
+    assert {("方案", "另一方案"), ("计算方式", "因素法")} <= page
+
+
+def test_a_scenario_without_targets_has_no_table_of_them(command, guangxi, tmp_path) -> None:
+    assert command("export", guangxi / "actual-2024.toml", "--to", tmp_path, "--notice").code == 0
+    assert "绩效目标" not in zipfile.ZipFile(tmp_path / "通知.docx").read("word/document.xml").decode()
+
+
+def test_the_template_takes_the_place_of_our_notice(command, guangxi, tmp_path) -> None:
+    document = Document()
+    for line in ("红头", "{{ 标题 }}", "{{ 正文|join('') }}"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "office.docx"))
+    done = command("export", guangxi / BASELINE, "--to", tmp_path / "out", "--template", tmp_path / "office.docx")
+    assert done.code == 0
+    notice = Document(io.BytesIO((tmp_path / "out" / "通知.docx").read_bytes()))
+    assert notice.paragraphs[0].text == "红头"
+
+
+def test_a_folder_that_cannot_be_made_is_one_message(command, guangxi, tmp_path) -> None:
+    (tmp_path / "file").write_text("")
+    done = command("export", guangxi / BASELINE, "--to", tmp_path / "file" / "out")
+    assert done.code == 1
+    assert "the folder cannot be made" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_file_that_cannot_be_written_is_one_message(command, guangxi, tmp_path) -> None:
+    (tmp_path / "通知.docx").mkdir()
+    done = command("export", guangxi / BASELINE, "--to", tmp_path, "--notice")
+    assert done.code == 1
+    assert "the file cannot be written" in done.err
+
+
+def test_a_failed_export_leaves_old_files_whole(command, guangxi, tmp_path) -> None:
+    (tmp_path / "测算工作簿.xlsx").write_bytes(b"old")
+    done = command("export", guangxi / BASELINE, "--to", tmp_path, "--template", tmp_path / "missing.docx")
+    assert done.code == 1
+    assert "missing.docx" in done.err
+    assert (tmp_path / "测算工作簿.xlsx").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("words", [[], ["--to", "x", "--notices"]])
+def test_wrong_command_lines_end_with_2(command, guangxi, words) -> None:
+    assert command("export", guangxi / BASELINE, *words).code == 2
