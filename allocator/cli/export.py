@@ -27,6 +27,10 @@ def export(
         Path | None,
         typer.Option(metavar="FILE", help=_("The office's own .docx, its fields to be filled in, as the notice.")),
     ] = None,
+    evaluation: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help=_("A self-evaluation table for a section of the notice; may be repeated.")),
+    ] = None,
     *,
     notice: Annotated[bool, typer.Option("--notice", help=_("Only the notice (.docx)."))] = False,
     workbook: Annotated[bool, typer.Option("--workbook", help=_("Only the calculation workbook (.xlsx)."))] = False,
@@ -49,9 +53,22 @@ def export(
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
     with speaking("zh"):  # documents are Chinese, and so is what a run has to say in them
         result = allocate(case, mode)
-    wish = Wish(result, decompose(source, result) if source else None, template)
+        section = _evaluation(case, evaluation or [])
+    wish = Wish(result, decompose(source, result) if source else None, template, section)
     for path in write_documents(wish, wanted, to):
         say(str(path))
+
+
+def _evaluation(case: "Case", files: list[Path]) -> tuple[str, ...]:
+    """Return the paragraphs on last year's self-evaluation."""
+    from allocator.evaluation.report import evaluate  # noqa: PLC0415
+    from allocator.export.evaluation_notice import evaluation_section  # noqa: PLC0415
+    from allocator.files.evaluation import read_evaluation  # noqa: PLC0415
+
+    if not files:
+        return ()
+    report = evaluate(read_evaluation(files).tables, case.scenario.evaluation)
+    return tuple(evaluation_section(report, case.scenario))
 
 
 def _read(scenario: Path, settings: list[str], targets: Path | None) -> "tuple[Case, TargetsCase | None]":

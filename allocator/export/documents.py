@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wish:
-    """What documents are made of: the allocation, its targets if any, and the office's own template for the notice."""
+    """What documents are made of: the allocation and its targets, if there are any.
+
+    For the notice also the office's own template, and the paragraphs on last year's self-evaluation.
+    """
 
     result: Allocation
     targets: "Decomposition | None" = None
     template: Path | None = None
+    evaluation: tuple[str, ...] = ()
 
 
 Builder = Callable[[Wish], Mapping[str, bytes]]
@@ -32,7 +36,7 @@ def _notice(wish: Wish) -> dict[str, bytes]:
     from allocator.export.notice.targets import target_attachment  # noqa: PLC0415
 
     more = (target_attachment(wish.targets),) if wish.targets else ()
-    return {"通知.docx": write_notice(wish.result, more, wish.template)}
+    return {"通知.docx": write_notice(wish.result, more, wish.template, wish.evaluation)}
 
 
 def _workbook(wish: Wish) -> dict[str, bytes]:

@@ -101,3 +101,13 @@ def test_a_failed_export_leaves_old_files_whole(command, guangxi, tmp_path) -> N
 @pytest.mark.parametrize("words", [[], ["--to", "x", "--notices"]])
 def test_wrong_command_lines_end_with_2(command, guangxi, words) -> None:
     assert command("export", guangxi / BASELINE, *words).code == 2
+
+
+def test_last_years_evaluation_is_a_section_of_the_notice(command, guangxi, tmp_path) -> None:
+    tables = [guangxi / "evaluation" / f"self_evaluation_2024{part}.csv" for part in ("", "_funds")]
+    words = [word for table in tables for word in ("--evaluation", table)]
+    assert command("export", guangxi / "baseline-2025.toml", "--to", tmp_path, "--notice", *words).code == 0
+    texts = [paragraph.text for paragraph in Document(str(tmp_path / "通知.docx")).paragraphs]
+    section = texts.index("二、上年度绩效自评情况")
+    assert "执行率85.58%" in texts[section + 1]
+    assert "未完成1项（就业困难人员就业人数）" in texts[section + 2]

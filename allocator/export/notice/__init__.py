@@ -16,8 +16,15 @@ from allocator.model.allocation import Allocation
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
 
-def write_notice(result: Allocation, more: Sequence[Attachment] = (), template: Path | None = None) -> bytes:
+def write_notice(
+    result: Allocation,
+    more: Sequence[Attachment] = (),
+    template: Path | None = None,
+    evaluation: Sequence[str] = (),
+) -> bytes:
     """Return the notice of an allocation with its attachments, and `more` after them, such as performance targets.
+
+    `evaluation` holds the paragraphs on last year's self-evaluation.
 
     A template, the office's own .docx with fields such as {{ 标题 }}, takes the place of our first pages; the
     attachments follow it. Raises TemplateError where it cannot be read or filled.
@@ -26,7 +33,7 @@ def write_notice(result: Allocation, more: Sequence[Attachment] = (), template: 
 
     scenario = result.case.scenario
     enclosed = (*attachments(result), *more)
-    words = wording(result, enclosed)
+    words = wording(result, enclosed, evaluation)
     synthetic = bool(scenario.table.synthetic)
     if template:
         from allocator.export.notice.template import fill  # noqa: PLC0415 - an optional extra

@@ -28,11 +28,14 @@ class Wording:
     printed_on: str
 
 
-def wording(result: Allocation, attachments: Sequence[Attachment]) -> Wording:
-    """Return the texts of the notice, with the scenario's own wording where it has one."""
+def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: Sequence[str] = ()) -> Wording:
+    """Return the texts of the notice, with the scenario's own wording where it has one.
+
+    `evaluation` holds the paragraphs on last year's self-evaluation, if there are any.
+    """
     notice = result.case.scenario.notice
     fields = _fields(result)
-    body = [text.format(**fields) for text in notice.body] or list(_body(result, attachments, fields))
+    body = [text.format(**fields) for text in notice.body] or list(_body(result, attachments, evaluation, fields))
     return Wording(
         number="" if is_pending(notice.number) else notice.number or "",
         title=notice.title.format(**fields),
@@ -59,12 +62,15 @@ def _printed(notice: Notice) -> str:
     return f"{day.year}年{day.month}月{day.day}日印发" if day else ""
 
 
-def _body(result: Allocation, attachments: Sequence[Attachment], fields: dict[str, str]) -> Iterator[str]:
+def _body(
+    result: Allocation, attachments: Sequence[Attachment], evaluation: Sequence[str], fields: dict[str, str]
+) -> Iterator[str]:
     """Yield headings and paragraphs; a heading is counted only where there is something under it."""
     notice = result.case.scenario.notice
     sections = (
         ("资金安排", list(_money(result))),
         ("资金列支", list(_lines(notice))),
+        ("上年度绩效自评情况", evaluation),
         ("绩效管理", list(_targets(attachments))),
         ("有关要求", [text.format(**fields) for text in notice.requirements]),
     )
