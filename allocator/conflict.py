@@ -37,7 +37,7 @@ class Conflict:
 def conflict(inputs: Inputs, steps: Steps) -> Conflict | None:
     """Return what keeps the pool from being spent between the limits, or None."""
     noise = NOISE * max(1.0, float(steps.spend))
-    grows = _grows(steps)
+    grows = growing(steps)
     lowest, highest = steps.lower.sum(), np.where(grows, steps.upper, steps.lower).sum()
     formula = steps.hard + steps.shared
     if lowest > steps.spend + noise:
@@ -58,7 +58,7 @@ def payable(steps: Steps) -> BoolArray:
 
 def all_relaxed(inputs: Inputs, steps: Steps) -> Inputs:
     """Return the inputs with the floor or cap of every scenario (...,) at the change that fits, where there is one."""
-    grows = _grows(steps)
+    grows = growing(steps)
     lowest, highest = steps.lower.sum(axis=-1), np.where(grows, steps.upper, steps.lower).sum(axis=-1)
     noise = NOISE * np.maximum(1.0, steps.spend)
     remedies = {
@@ -120,7 +120,7 @@ def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Proble
         )
 
 
-def _grows(steps: Steps) -> BoolArray:
+def growing(steps: Steps) -> BoolArray:
     """Return which units (..., n) get more as θ rises."""
     shared = steps.shared
     return np.asarray(shared > FLOAT_NOISE * shared.sum(axis=-1, keepdims=True))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from allocator.conflict import payable
+from allocator.conflict import growing, payable
 from allocator.engine import CUTS, calculate
 from allocator.kernel import FloatArray, quadratic, score
 from allocator.model.allocation import Steps
@@ -104,8 +104,9 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, pa
     always = (steps.hard + projects(inputs) + held) * total[:, None]
     ends = [quadratic.difference(part * money, quadratic.linear(most, NOTHING))[:, np.isfinite(most)]]
     for limit in (lower, upper):
-        if np.isfinite(limit).all():
-            ends.append(quadratic.difference(purse, quadratic.linear(limit.sum(), NOTHING))[:, None])
+        reach = np.where(growing(steps), limit, lower).sum()  # a unit without factor money stays at its lowest
+        if np.isfinite(reach):
+            ends.append(quadratic.difference(purse, quadratic.linear(reach, NOTHING))[:, None])
         if payable:
             can = np.isfinite(limit) & ~inputs.limits.fixed
             ends.append(quadratic.difference(wishes[:, can], limit[can] * total[:, None]))
