@@ -8,7 +8,7 @@ Run `python -m benchmarks.exports` (`--quick` for Guangxi alone).
 from functools import partial
 
 from allocator.engine import allocate
-from allocator.export.report import report_bytes
+from allocator.export.documents import DOCUMENTS, Wish
 from benchmarks.measure import Row, alone, medians
 from benchmarks.parts import writing
 from benchmarks.tables import DISTRICTS, wide
@@ -22,7 +22,8 @@ def section(*, quick: bool) -> list[Row]:
     for units in SIZES[: 1 if quick else None]:
         case = wide(units)
         result = allocate(case)
-        exports = {**writing(result), "write the HTML report": partial(report_bytes, result)}
+        documents = {f"export {name}": partial(build, Wish(result)) for name, build in DOCUMENTS.items()}
+        exports = {**writing(result), **documents}
         times = medians({"allocate": partial(allocate, case), **exports})
         rows += [
             {"ratio": time / times["allocate"], "ms": time, "units": units, "export": name}

@@ -89,7 +89,7 @@ def with_highspy(program: Program) -> float:
     """Raw highspy, passed as arrays."""
     cost, rows, (low, high, least, most) = matrices(program)
     model = highspy.Highs()
-    model.setOptionValue("output_flag", "false")
+    model.silent()
     model.setOptionValue("threads", 1)
     model.addVars(cost.size, low, high)
     model.changeColsCost(cost.size, np.arange(cost.size, dtype=np.int32), cost)
