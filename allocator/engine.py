@@ -301,7 +301,7 @@ def _bound(inputs: Inputs, steps: Steps) -> tuple[str | None, ...]:
 def _bound_names(inputs: Inputs, held: npt.NDArray[np.str_]) -> tuple[str | None, ...]:
     """Return "floor", "cap" or None of each unit in table order; "exception" where its amount is fixed."""
     held = np.where(inputs.limits.fixed, "exception", held)
-    return tuple(str(word) or None for word in inputs.in_table_order(held))
+    return tuple(word or None for word in inputs.in_table_order(held).tolist())
 
 
 def _by_source(case: Case, tranches: Mapping[str, FloatArray]) -> dict[str, FloatArray]:

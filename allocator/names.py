@@ -5,4 +5,6 @@ import unicodedata
 
 def clean_name(text: str) -> str:
     """Return `text` after NFKC and without white space: 容　县 is 容县, ４５０１２３ is 450123."""
+    if text.isascii() and text.isalnum():
+        return text
     return "".join(unicodedata.normalize("NFKC", text).split())

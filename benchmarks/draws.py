@@ -1,61 +1,29 @@
 """Many weights under one policy, against what a user would write instead, and against copying the result.
 
-Run `python -m benchmarks.draws` (`--quick` for the small table alone). Every rule is on: hard expenditure, deduction by
-tiers, floors, caps and rounding. The larger tables are copies of the synthetic Guangxi table with figures moved a bit.
+Every rule is on: hard expenditure, deduction by tiers, floors, caps and rounding. The ratio is the time over ours.
+
+Run `python -m benchmarks.draws` (`--quick` for the small table alone).
 """
 
-import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from statistics import median
-from time import perf_counter
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from allocator.engine import calculate
-from allocator.files.load import load
 from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.many import allocate_many, projects
+from benchmarks.measure import Row, alone, medians
+from benchmarks.tables import wide
 
-SCENARIO = Path(__file__).parents[1] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
 SIZES = ((126, 100_000), (2_900, 2_000), (35_000, 100))
 REPEATS = 5
 SLOW = 2_900
 """Units above which a plain loop or a linear program would take minutes."""
-
-Row = dict[str, str | int | float]
-
-
-def widened(units: int) -> Case:
-    """Return the Guangxi case with so many units: copies of its table with figures moved by a few per cent."""
-    case = load(SCENARIO)
-    size = len(case.units)
-    if units == size:
-        return case
-    times = -(-units // size)
-    generator = np.random.default_rng(20250102)
-    marks = [f"{number:03}" for number in range(times)]
-    columns = {
-        name: np.rint(np.tile(values, times) * generator.lognormal(0, 0.05, times * size) * 100)[:units] / 100
-        for name, values in case.units.columns.items()
-    }
-    texts = ("ids", "codes", "names", "cities", "levels")
-    copies = {
-        name: tuple(f"{text}{mark}" for mark in marks for text in getattr(case.units, name))[:units] for name in texts
-    }
-    table = replace(case.units, lines=tuple(range(2, units + 2)), columns=columns, **copies)
-    factor = columns["上年下达"].sum() / case.units.columns["上年下达"].sum()
-    tranches = {
-        key: item.model_copy(update={"amount": float(round(item.amount * factor)), "reserve": 0.0, "projects": ()})
-        for key, item in case.scenario.tranches.items()
-    }
-    scenario = case.scenario.model_copy(update={"tranches": tranches, "exceptions": {}})
-    return replace(case, scenario=scenario, units=table)
 
 
 @dataclass(frozen=True)
@@ -245,16 +213,6 @@ def methods(case: Case, weights: FloatArray) -> dict[str, tuple[int, Callable[[]
     return found
 
 
-def timed(draws: int, run: Callable[[], object]) -> float:
-    """Return the median microseconds a draw."""
-    times = []
-    for _ in range(REPEATS):
-        start = perf_counter()
-        run()
-        times.append(1e6 * (perf_counter() - start) / draws)
-    return median(times)
-
-
 def check(case: Case, weights: FloatArray) -> None:
     """Hold the plain loops against ours, to the last step."""
     inputs, few = take_in(case), weights[:3]
@@ -268,24 +226,23 @@ def section(*, quick: bool) -> list[Row]:
     """Return one row a size and method: time over ours, and microseconds a draw."""
     table: list[Row] = []
     for units, draws in SIZES[: 1 if quick else None]:
-        case = widened(units)
+        case = wide(units)
         weights = np.random.default_rng(1).dirichlet(take_in(case).weights * 350, size=draws)
         check(case, weights)
-        times = {name: timed(count, run) for name, (count, run) in methods(case, weights).items()}
-        ours = times["allocate_many"]
+        calls = methods(case, weights)
+        times = medians({name: run for name, (_, run) in calls.items()}, REPEATS)
+        each = {name: 1000 * times[name] / count for name, (count, _) in calls.items()}
         table += [
-            {"ratio": time / ours, "us": time, "size": f"{units} units, {draws} draws", "method": name}
-            for name, time in times.items()
+            {
+                "ratio": time / each["allocate_many"],
+                "µs a draw": time,
+                "size": f"{units:,} units, {draws:,} draws",
+                "method": name,
+            }
+            for name, time in each.items()
         ]
     return table
 
 
-def main() -> None:
-    """Print the section."""
-    print(f"{'ratio':>10} {'µs a draw':>12}  size, method")
-    for row in section(quick="--quick" in sys.argv[1:]):
-        print(f"{row['ratio']:>10.4g} {row['us']:>12.2f}  {row['size']}, {row['method']}")
-
-
 if __name__ == "__main__":
-    main()
+    alone(section)

@@ -1,16 +1,13 @@
 """The LP mode beside what a user would pick instead, on one synthetic model in one run.
 
-    python benchmarks/lp.py            125 and 2 900 units, and 1 000 plans of 126 units
-    python benchmarks/lp.py --large    35 000 units as well
-
 Everybody builds the model from the same arrays and solves it; only ours also makes the plan unique and prices exact.
-scipy is not a dependency of the allocator: install it to run this.
+The ratio is the time over ours.
+
+Run `python -m benchmarks.lp` (`--quick` for the small model alone).
 """
 
-import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import highspy
 import numpy as np
@@ -22,6 +19,9 @@ from allocator.program.groups import nested
 from allocator.program.plan import greedy
 from allocator.program.problem import Program
 from allocator.program.solution import solve
+from benchmarks.measure import Row, alone, beside, medians
+
+SIZES = (125, 2_900)
 
 
 def drawn(units: int) -> Program:
@@ -89,7 +89,7 @@ def with_highspy(program: Program) -> float:
     """Raw highspy, passed as arrays."""
     cost, rows, (low, high, least, most) = matrices(program)
     model = highspy.Highs()
-    model.setOptionValue("output_flag", "false")
+    model.silent()
     model.setOptionValue("threads", 1)
     model.addVars(cost.size, low, high)
     model.changeColsCost(cost.size, np.arange(cost.size, dtype=np.int32), cost)
@@ -144,34 +144,26 @@ def penalised(program: Program, objective: float) -> float:
     return objective + program.carryover_weight * float(program.rate @ program.hard)
 
 
-def timed(work: Callable[[Program], float], program: Program, times: int) -> tuple[float, float]:
-    """Return the best of some runs in milliseconds, and the objective."""
-    best, value = np.inf, 0.0
-    for _ in range(times):
-        start = time.perf_counter()
-        value = work(program)
-        best = min(best, time.perf_counter() - start)
-    return best * 1e3, value
-
-
-def main() -> None:
-    """Print a table for each size."""
+def compared(program: Program) -> list[Row]:
+    """Return one row a road; all of them must find the same objective."""
     roads = (without_confirmation, with_confirmation, with_highspy, with_scipy, with_pulp_and_cbc)
-    for units in (125, 2900, *([35000] if "--large" in sys.argv else [])):
-        program = drawn(units)
-        found = {work: timed(work, program, {125: 20, 2900: 3}.get(units, 1)) for work in roads}
-        print(f"\n{units} units{'ms':>40}{'times highspy':>16}{'objective':>16}")
-        for work, (best, value) in found.items():
-            name = str(work.__doc__).rstrip(".")
-            print(f"{name:44}{best:>8.1f}{best / found[with_highspy][0]:>14.2f}{value:>18.2f}")
-        assert np.ptp([value for _, value in found.values()]) < 1e-6 * found[with_highspy][1]
+    found = beside({str(road.__doc__).rstrip("."): partial(road, program) for road in roads})
+    ours = found[str(without_confirmation.__doc__).rstrip(".")][1]
+    values = [value for value, _ in found.values()]
+    assert np.ptp(values) < 1e-6 * max(values)
+    size = f"{program.target.size:,} units"
+    return [{"ratio": time / ours, "ms": time, "size": size, "method": name} for name, (_, time) in found.items()]
+
+
+def section(*, quick: bool) -> list[Row]:
+    """Return one row a size and road, and many plans in one call."""
+    rows = [row for units in SIZES[: 1 if quick else None] for row in compared(drawn(units))]
     program = drawn(126)
     target = program.target * np.random.default_rng(0).uniform(0.9, 1.1, (1000, 126))
     many = replace(program, target=target, pool=target.sum(axis=-1))
-    tree = nested(program)
-    best, _ = timed(lambda batch: float(greedy(batch, tree).sum()), many, 3)
-    print(f"\n1 000 unique plans of 126 units: {best:.0f} ms")
+    time = medians({"greedy": partial(greedy, many, nested(program))})["greedy"]
+    return [*rows, {"ms": time, "size": "1,000 plans of 126 units", "method": "Ours: unique plans in one call"}]
 
 
 if __name__ == "__main__":
-    main()
+    alone(section)

@@ -1,12 +1,11 @@
 """Controlled rounding against what a user would pick instead: a linear program, or each row by itself.
 
-Run `python -m benchmarks.split` (`--quick` for the small table alone). The tables are synthetic.
+The ratio is the time over ours; a method without a deviation found nothing in time. The tables are synthetic.
+
+Run `python -m benchmarks.split` (`--quick` for the small table alone).
 """
 
-import sys
 from collections.abc import Callable
-from statistics import median
-from time import perf_counter
 
 import numpy as np
 from scipy.optimize import linprog
@@ -14,12 +13,10 @@ from scipy.sparse import eye, kron, vstack
 
 from allocator.kernel import FloatArray, IntArray
 from allocator.kernel.split import controlled_rounding, proportional
+from benchmarks.measure import Row, alone, beside
 
 SIZES = ((125, 6), (2900, 12))
-REPEATS = 7
 TIME_LIMIT_SECONDS = 20.0
-
-Row = dict[str, str | int | float]
 
 
 def synthetic(units: int, columns: int) -> tuple[FloatArray, IntArray, IntArray]:
@@ -54,16 +51,6 @@ def by_program(expected: FloatArray, rows: IntArray, columns: IntArray, *, preso
     return np.rint(whole + result.x.reshape(expected.shape)).astype(np.int64) if result.status == 0 else None
 
 
-def timed(run: Callable[[], IntArray | None]) -> tuple[IntArray | None, float]:
-    """Return the result and the median milliseconds."""
-    times = []
-    for _ in range(REPEATS):
-        start = perf_counter()
-        result = run()
-        times.append(1000 * (perf_counter() - start))
-    return result, median(times)
-
-
 def methods(expected: FloatArray, rows: IntArray, columns: IntArray) -> dict[str, Callable[[], IntArray | None]]:
     """Return what is compared, ours first."""
     return {
@@ -79,29 +66,21 @@ def section(*, quick: bool) -> list[Row]:
     table: list[Row] = []
     for units, columns in SIZES[: 1 if quick else None]:
         expected, rows, pools = synthetic(units, columns)
-        results = {name: timed(run) for name, run in methods(expected, rows, pools).items()}
+        results = beside(methods(expected, rows, pools))
         ours = results["controlled_rounding"][1]
         for name, (result, milliseconds) in results.items():
             row: Row = {
                 "ratio": milliseconds / ours,
                 "ms": milliseconds,
-                "size": f"{units} x {columns}",
+                "size": f"{units:,} x {columns}",
                 "method": name,
             }
             if result is not None:
-                row["off"] = int(np.abs(result.sum(axis=0) - pools).max())
+                row["columns off by"] = int(np.abs(result.sum(axis=0) - pools).max())
                 row["deviation"] = float(np.abs(result - expected).sum())
             table.append(row)
     return table
 
 
-def main() -> None:
-    """Print the section."""
-    print(f"{'ratio':>9} {'ms':>10} {'columns off by':>15} {'deviation':>12}  size, method")
-    for row in section(quick="--quick" in sys.argv[1:]):
-        found = f"{row['off']:>15} {row['deviation']:>12.4f}" if "off" in row else f"{'not solved in time':>28}"
-        print(f"{row['ratio']:>9.2f} {row['ms']:>10.2f} {found}  {row['size']}, {row['method']}")
-
-
 if __name__ == "__main__":
-    main()
+    alone(section)

@@ -1,13 +1,13 @@
 """An allocation as the JSON document of the contract: keys in English, money in 万元."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import isnan
 from typing import Any
 
-import numpy as np
-
-from allocator.export.numbers import plain
+from allocator.export.numbers import plain, plain_column
 from allocator.export.program import program_document, unit_program
+from allocator.export.records import Records
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
@@ -22,9 +22,15 @@ def json_bytes(document: Mapping[str, Any]) -> bytes:
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(value, Records):
+        return _lines(value.lines())
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + ",\n".join(f"    {_json(entry)}" for entry in value) + "\n  ]"
+        return _lines(map(_json, value))
     return _json(value, indent=2).replace("\n", "\n  ")
+
+
+def _lines(entries: Iterable[str]) -> str:
+    return "[\n    " + ",\n    ".join(entries) + "\n  ]"
 
 
 def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401
@@ -54,7 +60,7 @@ def allocation_document(result: Allocation) -> dict[str, Any]:
         "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
         "notes": list(result.notes),
         **({"lp": program_document(result)} if isinstance(result, ProgramAllocation) else {}),
-        "units": list(_units(result)),
+        "units": _units(result),
     }
 
 
@@ -81,28 +87,33 @@ def scenario_head(case: Case) -> dict[str, Any]:
     return head
 
 
-def _units(result: Allocation) -> Iterator[dict[str, Any]]:
-    ledger = result.ledger
-    last_year, change, change_rate = result.last_year, result.change, result.change_rate
-    for row in range(len(result.amount)):
-        yield {
-            **who(result.case.units, row),
-            "hard": plain(ledger.hard[row]),
-            "factors": _at(ledger.factors, row),
-            "carryover_cut": plain(ledger.carryover_cut[row]),
-            "carryover_returned": plain(ledger.carryover_returned[row]),
-            "bounds": plain(ledger.bounds[row]),
-            "rounding": plain(ledger.rounding[row]),
-            "projects": plain(ledger.projects[row]),
-            "amount": plain(result.amount[row]),
-            "bound": result.bound[row],
-            "last_year": _or_null(last_year, row),
-            "change": _or_null(change, row),
-            "change_rate": _or_null(change_rate, row),
-            "sources": _at(result.sources, row),
-            "tranches": _at(result.tranches, row),
-            **({"lp": unit_program(result, row)} if isinstance(result, ProgramAllocation) else {}),
-        }
+def _units(result: Allocation) -> Records:
+    ledger, size = result.ledger, len(result.amount)
+    units = result.case.units
+    columns: dict[str, Records | Sequence[Any]] = {
+        "id": units.ids,
+        "code": units.codes,
+        "name": units.names,
+        "city": units.cities,
+        "level": units.levels,
+        "hard": plain_column(ledger.hard),
+        "factors": _together(ledger.factors),
+        "carryover_cut": plain_column(ledger.carryover_cut),
+        "carryover_returned": plain_column(ledger.carryover_returned),
+        "bounds": plain_column(ledger.bounds),
+        "rounding": plain_column(ledger.rounding),
+        "projects": plain_column(ledger.projects),
+        "amount": plain_column(result.amount),
+        "bound": result.bound,
+        "last_year": _or_null(result.last_year, size),
+        "change": _or_null(result.change, size),
+        "change_rate": _or_null(result.change_rate, size),
+        "sources": _together(result.sources),
+        "tranches": _together(result.tranches),
+    }
+    if isinstance(result, ProgramAllocation):
+        columns["lp"] = [unit_program(result, row) for row in range(size)]
+    return Records(columns)
 
 
 def who(units: UnitTable, row: int) -> dict[str, str]:
@@ -116,9 +127,11 @@ def who(units: UnitTable, row: int) -> dict[str, str]:
     }
 
 
-def _at(money: Mapping[str, FloatArray], row: int) -> dict[str, float]:
-    return {key: plain(values[row]) for key, values in money.items()}
+def _together(money: Mapping[str, FloatArray]) -> Records:
+    return Records({key: plain_column(values) for key, values in money.items()})
 
 
-def _or_null(values: FloatArray | None, row: int) -> float | None:
-    return None if values is None or np.isnan(values[row]) else plain(values[row])
+def _or_null(values: FloatArray | None, size: int) -> list[float | None]:
+    if values is None:
+        return [None] * size
+    return [None if isnan(value) else value for value in plain_column(values)]

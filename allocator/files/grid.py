@@ -93,7 +93,7 @@ def _bytes(path: Path) -> bytes:
 def _csv_rows(file: str, data: bytes) -> tuple[tuple[Cell, ...], ...]:
     text = _decoded(file, data)
     try:
-        return tuple(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True))
+        return tuple(map(tuple, csv.reader(io.StringIO(text, newline=""), strict=True)))
     except csv.Error as error:
         raise TableError(
             Problem(file, _("not a well-formed CSV: {reason}").format(reason=error), _("save it again as CSV UTF-8"))
@@ -133,4 +133,4 @@ def _workbook_rows(file: str, data: bytes, wanted: str | None) -> tuple[str, tup
                 _("open it in Excel or WPS, remove any password, and save it as .xlsx"),
             )
         ) from None
-    return name, tuple(tuple(row) for row in rows)
+    return name, tuple(map(tuple, rows))

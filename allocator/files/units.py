@@ -3,8 +3,10 @@
 import difflib
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import cast
 
 import numpy as np
 
@@ -40,6 +42,31 @@ class _Layout:
         return self.headings.index(heading)
 
 
+class _Body:
+    """The rows that hold units, to be read column by column."""
+
+    def __init__(self, grid: Grid, layout: _Layout) -> None:
+        self.layout = layout
+        self.rows = [index for index in range(layout.first, len(grid.rows)) if not all(map(is_blank, grid.rows[index]))]
+        self.lines = [grid.rows[row] for row in self.rows]
+        self.shortest = min(map(len, self.lines), default=0)
+
+    def cells(self, heading: str) -> list[Cell]:
+        place = self.layout.place(heading)
+        if place < self.shortest:
+            return list(map(itemgetter(place), self.lines))
+        return [line[place] if place < len(line) else None for line in self.lines]
+
+    def texts(self, heading: str | None) -> tuple[str, ...]:
+        if heading is None:
+            return ("",) * len(self.rows)
+        cells = self.cells(heading)
+        if not set(map(type, cells)) <= {str}:
+            return tuple(map(cell_name, cells))
+        names = {cell: cell_name(cell) for cell in set(cells)}  # cities and levels repeat themselves
+        return tuple(map(names.__getitem__, cells))
+
+
 def read_units(grid: Grid, scenario: Scenario, extra: Sequence[ColumnUse] = ()) -> UnitTable:
     """Return the units of `grid` with every number column that `scenario` uses, and the `extra` ones.
 
@@ -49,22 +76,22 @@ def read_units(grid: Grid, scenario: Scenario, extra: Sequence[ColumnUse] = ()) 
     layout = _layout(grid, scenario)
     uses = [*number_columns(scenario), *extra]
     _refuse(list(_heading_problems(grid, layout, scenario, uses)))
-    rows = [index for index in range(layout.first, len(grid.rows)) if not all(map(is_blank, grid.rows[index]))]
-    if not rows:
+    body = _Body(grid, layout)
+    if not body.rows:
         todo = _("fill in one row for each unit")
         raise TableError(Problem(grid.at(layout.first), _("the table has headings but no units"), todo))
-    texts = {key: _texts(grid, layout, rows, getattr(scenario.table, key)) for key in TEXTS}
-    problems = list(_row_problems(grid, layout, scenario, rows))
+    texts = {key: body.texts(getattr(scenario.table, key)) for key in TEXTS}
+    problems = list(_row_problems(grid, body, scenario, texts))
     columns = {}
     for column, blank in _number_headings(uses).items():
-        columns[column], wrong = _numbers(_cells(grid, layout, rows, column), blank=blank)
-        problems += _cell_problems(grid, column, wrong, rows, texts["name"])
+        columns[column], wrong = _numbers(body.cells(column), blank=blank)
+        problems += _cell_problems(grid, column, wrong, body.rows, texts["name"])
     _refuse(problems)
     return UnitTable(
         file=grid.file,
         sheet=grid.sheet,
         headings=tuple(heading for heading in layout.headings if heading),
-        lines=tuple(row + 1 for row in rows),
+        lines=tuple(row + 1 for row in body.rows),
         ids=texts["id"],
         codes=texts["code"],
         names=texts["name"],
@@ -121,17 +148,6 @@ def _numeric(cell: Cell) -> bool:
         return False
 
 
-def _cells(grid: Grid, layout: _Layout, rows: Sequence[int], heading: str) -> list[Cell]:
-    place = layout.place(heading)
-    return [grid.rows[row][place] if place < len(grid.rows[row]) else None for row in rows]
-
-
-def _texts(grid: Grid, layout: _Layout, rows: Sequence[int], heading: str | None) -> tuple[str, ...]:
-    if heading is None:
-        return ("",) * len(rows)
-    return tuple(map(cell_name, _cells(grid, layout, rows, heading)))
-
-
 def _heading_problems(grid: Grid, layout: _Layout, scenario: Scenario, uses: Sequence[ColumnUse]) -> Iterator[Problem]:
     table = scenario.table
     named = {key: getattr(table, key) for key in TEXTS}
@@ -163,11 +179,12 @@ def _suggestion(column: str, headings: Sequence[str]) -> str:
     return _("add the column, or name another one in the scenario")
 
 
-def _row_problems(grid: Grid, layout: _Layout, scenario: Scenario, rows: list[int]) -> Iterator[Problem]:
-    ids, names = (_texts(grid, layout, rows, heading) for heading in (scenario.table.id, scenario.table.name))
-    width = len(layout.headings)
+def _row_problems(
+    grid: Grid, body: _Body, scenario: Scenario, texts: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    width = len(body.layout.headings)
     first_row: dict[str, int] = {}
-    for row, unit, name in zip(rows, ids, names, strict=True):
+    for row, line, unit, name in zip(body.rows, body.lines, texts["id"], texts["name"], strict=True):
         if name.endswith(TOTALS) or unit.endswith(TOTALS):
             what = _("{name} looks like a total; totals would be paid twice").format(name=name or unit)
             yield Problem(grid.at(row), what, _("remove the row: the table holds units only"))
@@ -180,7 +197,7 @@ def _row_problems(grid: Grid, layout: _Layout, scenario: Scenario, rows: list[in
         elif not name:
             what = _("the unit {id} has no name").format(id=unit)
             yield Problem(grid.at(row, scenario.table.name), what, _("fill in the name"))
-        if not all(map(is_blank, grid.rows[row][width:])):
+        if len(line) > width and not all(map(is_blank, line[width:])):
             what = _("the row has more cells than there are headings ({width})").format(width=width)
             yield Problem(grid.at(row), what, _("put numbers such as 1,234 in quotes, or write 1234"))
         first_row.setdefault(unit, row)
@@ -226,15 +243,19 @@ def _cell_problems(
 
 
 def _plain_numbers(cells: Sequence[Cell]) -> FloatArray | None:
-    """Read a whole column of digits at once, the usual case; None where a cell needs a closer look."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) < len(cells) or not set("".join(texts)) <= set("0123456789."):
+    """Read a whole column of plain numbers at once, the usual case; None where a cell needs a closer look."""
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        marks = "".join(cast("Sequence[str]", cells)).replace(".", "")
+        if not (marks.isascii() and marks.isdigit()):
+            return None
+    elif not kinds <= {int, float}:
         return None
     try:
-        values = np.array(texts, dtype=np.float64)
-    except ValueError:
+        values = np.fromiter(map(float, cast("Sequence[str | float]", cells)), np.float64, len(cells))
+    except (ValueError, OverflowError):
         return None
-    return values if np.isfinite(values).all() else None
+    return values if np.isfinite(values).all() and (values >= 0).all() else None
 
 
 def _number(cell: Cell, *, blank: bool) -> float:

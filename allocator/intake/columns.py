@@ -16,7 +16,8 @@ class Columns:
     def __init__(self, case: Case) -> None:
         self.scenario = case.scenario
         self.units = case.units
-        self.order = np.argsort(np.array(case.units.ids), kind="stable")
+        self.order = np.array(sorted(range(len(case.units)), key=case.units.ids.__getitem__))
+        self.place_of = np.argsort(self.order)
         self.problems: list[Problem] = []
 
     def __len__(self) -> int:
@@ -45,7 +46,7 @@ class Columns:
         except UnknownUnitError as error:
             self.problems += error.problems
             return None
-        return int(np.flatnonzero(self.order == row)[0])
+        return int(self.place_of[row])
 
     def having(self, texts: Sequence[str], wanted: str, where: str) -> BoolArray:
         """Return which units, in id order, bear the text `wanted`; that none does is noted."""

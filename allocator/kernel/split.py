@@ -6,7 +6,7 @@
 
 from collections import deque
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -86,9 +86,13 @@ def _start(remainder: IntArray, rows: IntArray, columns: IntArray, grains: int) 
 
 def _largest_remainders(remainder: IntArray, bonus: IntArray, count: IntArray) -> BoolArray:
     """Mark the `count` (n,) largest of each row, equal ones from the first column on, whole numbers never."""
-    worth = np.where(remainder < 0, -FAR, remainder + bonus)
-    place = np.argsort(np.argsort(-worth, axis=1, kind="stable"), axis=1)
-    return (place < count[:, None]) & (remainder >= 0)
+    worth = np.where(remainder < 0, -FAR, remainder + bonus).T.copy()
+    place = np.zeros(worth.shape, dtype=np.int64)
+    for first, second in combinations(range(len(worth)), 2):  # columns are few, and sorting short rows is slow
+        is_behind = worth[first] < worth[second]
+        place[first] += is_behind
+        place[second] += ~is_behind
+    return np.asarray((place < count).T & (remainder >= 0))
 
 
 class _Moves:
@@ -222,13 +226,21 @@ class _Classes:
 
 
 def _classes(rows: FloatArray, columns: FloatArray, allowed: BoolArray) -> _Classes:
-    patterns, pattern = np.unique(allowed, axis=0, return_inverse=True)
+    patterns, pattern = _patterns(allowed)
     table, kind = np.unique(patterns, axis=1, return_inverse=True)
     pattern, kind = pattern.reshape(-1), kind.reshape(-1)
     supply, demand = (np.zeros(size) for size in table.shape)
     np.add.at(supply, pattern, rows)
     np.add.at(demand, kind, columns)
     return _Classes(supply, demand, table, pattern, kind)
+
+
+def _patterns(allowed: BoolArray) -> tuple[BoolArray, IntArray]:
+    """Return the different rows of a table (n, m) in order, and which of them each row is (n,)."""
+    packed = np.packbits(allowed, axis=1)
+    words = np.ascontiguousarray(packed).view(f"S{packed.shape[1]}")[:, 0]
+    _, place, pattern = np.unique(words, return_index=True, return_inverse=True)
+    return allowed[place], pattern
 
 
 def _flow(classes: _Classes) -> tuple[FloatArray, float]:

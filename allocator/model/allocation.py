@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -136,7 +137,11 @@ class Allocation:
 
     def place(self, row: int) -> int:
         """Return where the unit in a row of the table stands in id order."""
-        return int(np.flatnonzero(self.inputs.order == row)[0])
+        return int(self._place_of[row])
+
+    @cached_property
+    def _place_of(self) -> npt.NDArray[np.intp]:
+        return np.argsort(self.inputs.order)
 
     @property
     def change(self) -> FloatArray | None:

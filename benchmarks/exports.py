@@ -1,0 +1,36 @@
+"""A result to files.
+
+The ratio is the time over that of calculating the allocation itself.
+
+Run `python -m benchmarks.exports` (`--quick` for Guangxi alone).
+"""
+
+from functools import partial
+
+from allocator.engine import allocate
+from allocator.export.documents import DOCUMENTS, Wish
+from benchmarks.measure import Row, alone, medians
+from benchmarks.parts import writing
+from benchmarks.tables import DISTRICTS, wide
+
+SIZES = (DISTRICTS, 3_000)
+
+
+def section(*, quick: bool) -> list[Row]:
+    """Return one row a size and format."""
+    rows: list[Row] = []
+    for units in SIZES[: 1 if quick else None]:
+        case = wide(units)
+        result = allocate(case)
+        documents = {f"export {name}": partial(build, Wish(result)) for name, build in DOCUMENTS.items()}
+        exports = {**writing(result), **documents}
+        times = medians({"allocate": partial(allocate, case), **exports})
+        rows += [
+            {"ratio": time / times["allocate"], "ms": time, "units": units, "export": name}
+            for name, time in times.items()
+        ]
+    return rows
+
+
+if __name__ == "__main__":
+    alone(section)

@@ -1,0 +1,64 @@
+"""What all sections share: medians of methods that take turns, rows, and their table."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+Row = dict[str, str | int | float]
+"""One line of a section: what is measured by the heading it stands under, ratios first."""
+
+Section = Callable[..., list[Row]]
+
+T = TypeVar("T")
+
+REPEATS = 7
+PATIENCE_SECONDS = 10.0
+"""A method that has taken this long is not repeated."""
+
+
+def beside(methods: Mapping[str, Callable[[], T]], repeats: int = REPEATS) -> dict[str, tuple[T, float]]:
+    """Return each method's result and its median milliseconds.
+
+    The methods take turns, so that a slow spell of the machine meets them all.
+    """
+    times: dict[str, list[float]] = {name: [] for name in methods}
+    results: dict[str, T] = {}
+    for _ in range(repeats):
+        for name, run in methods.items():
+            if sum(times[name]) < 1000 * PATIENCE_SECONDS:
+                start = perf_counter()
+                results[name] = run()
+                times[name].append(1000 * (perf_counter() - start))
+    return {name: (results[name], median(times[name])) for name in methods}
+
+
+def medians(methods: Mapping[str, Callable[[], object]], repeats: int = REPEATS) -> dict[str, float]:
+    """Return each method's median milliseconds."""
+    return {name: found[1] for name, found in beside(methods, repeats).items()}
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return rows as a Markdown table, numbers to the right."""
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    texts = {heading for heading in headings if any(isinstance(row.get(heading), str) for row in rows)}
+    rule = ["---" if heading in texts else "---:" for heading in headings]
+    cells = [[_shown(row.get(heading, "")) for heading in headings] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (headings, rule, *cells))
+
+
+def alone(section: Section) -> None:
+    """Print one section, as `python -m benchmarks.NAME` does."""
+    print(table(section(quick="--quick" in sys.argv[1:])))
+
+
+def _shown(value: str | float) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.{_decimals(value)}f}"
+
+
+def _decimals(value: float) -> int:
+    """Return the decimals that show three digits or more."""
+    return next((places for places, least in ((0, 100), (1, 10), (2, 1), (3, 0.01)) if abs(value) >= least), 5)
