@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import build
 import numpy as np
 from drawn import cases
 from hypothesis import assume, event, given
@@ -11,6 +12,7 @@ from hypothesis.control import reject
 from allocator.conflict import payable
 from allocator.engine import allocate, calculate
 from allocator.errors import PolicyError
+from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
@@ -94,3 +96,16 @@ def test_local_effects_are_finite_differences(case: Case, data: st.DataObject) -
             assume(all(gap < HAIR / 1000 or gap > 2 * HAIR for gap in ends))
             slope = (amounts(inputs, line, t) - now) / side / 100
             np.testing.assert_allclose(slope, effect, rtol=1e-4, atol=1e-4)
+
+
+def test_theta_rests_no_longer_than_two_limits_leave_it_room() -> None:
+    # 4 万元, bases 2 and 1, floor −20 %, cap +140 %: a floor of 1.6 and a cap of 2.4 spend it between two units.
+    # At t their shares are as t to 2 − t: both are free once 2 · t > 1.6 and 2 · (2 − t) < 2.4, from t = 0.8 on.
+    columns = {"even": [3, 3, 3, 3], "turned": [3, 0, 3, 0], "base": [0, 0, 2, 1]}
+    factors = {"f": build.factor(0.0, even={}), "g": build.factor(1.0, turned={"direction": "cost"})}
+    bounds = {"base": "base", "floor": -0.2, "cap": 1.4}
+    inputs = take_in(build.case(columns, pool=4, factors=factors, bounds=bounds))
+    found = list(pieces(inputs, raised(inputs.weights, 0)))
+    after = next(piece for piece in found if abs(piece.left - 0.8) < HAIR)
+    assert after.state[2:].tolist() == [0, 0]
+    np.testing.assert_allclose(after.amounts(0.9)[2:], [1.8, 2.2])

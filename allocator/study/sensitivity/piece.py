@@ -98,7 +98,8 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, pa
     state = _state(steps.theta * steps.shared, lower, upper)
     held = np.where(state < 0, lower, np.where(state > 0, upper, 0.0))
     total, given = shared[:, state == 0].sum(axis=1), purse - quadratic.linear(held.sum(), NOTHING)
-    if not total[0] > 0:  # every unit is at a limit, and θ rests
+    rests = not total[0] > 0  # every unit is at a limit, and θ rests
+    if rests:
         total, given = over, quadratic.linear(steps.theta, NOTHING)
     wishes = quadratic.product(given[:, None], shared)
     always = (steps.hard + projects(inputs) + held) * total[:, None]
@@ -110,8 +111,18 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, pa
         if payable:
             can = np.isfinite(limit) & ~inputs.limits.fixed
             ends.append(quadratic.difference(wishes[:, can], limit[can] * total[:, None]))
+    if rests:
+        ends.append(_room(shared, lower, upper, state))
     left, right = _reach(np.concatenate(ends, axis=1))
     return Piece(at + left, at + right, at, payable, state, np.where(state == 0, wishes, 0.0) + always, total)
+
+
+def _room(shared: FloatArray, lower: FloatArray, upper: FloatArray, state: npt.NDArray[np.int8]) -> FloatArray:
+    """Return what is zero where θ has no room left to rest: one unit leaves its cap as another leaves its floor."""
+    caps, floors = (state > 0) & np.isfinite(upper), (state < 0) & (lower > 0)
+    at_cap = shared[:, caps, None] * lower[floors]
+    at_floor = shared[:, None, floors] * upper[caps, None]
+    return quadratic.difference(at_floor, at_cap).reshape(3, -1)
 
 
 def _state(wish: FloatArray, lower: FloatArray, upper: FloatArray) -> npt.NDArray[np.int8]:
