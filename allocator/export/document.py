@@ -17,20 +17,20 @@ from allocator.program.result import ProgramAllocation
 
 def json_bytes(document: Mapping[str, Any]) -> bytes:
     """Return a document as UTF-8 JSON, indented, a list of objects with one object a line."""
-    parts = [f"  {_json(key)}: {_value(value)}" for key, value in document.items()]
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+    parts = [b"  %b: %b" % (_json(key).encode(), _value(value)) for key, value in document.items()]
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
-def _value(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+def _value(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, Records):
         return _lines(value.lines())
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _lines(map(_json, value))
-    return _json(value, indent=2).replace("\n", "\n  ")
+    return _json(value, indent=2).replace("\n", "\n  ").encode()
 
 
-def _lines(entries: Iterable[str]) -> str:
-    return "[\n    " + ",\n    ".join(entries) + "\n  ]"
+def _lines(entries: Iterable[str]) -> bytes:
+    return b"[\n    " + b",\n    ".join(map(str.encode, entries)) + b"\n  ]"
 
 
 def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401

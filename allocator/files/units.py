@@ -80,7 +80,8 @@ def read_units(grid: Grid, scenario: Scenario, extra: Sequence[ColumnUse] = ()) 
     if not body.rows:
         todo = _("fill in one row for each unit")
         raise TableError(Problem(grid.at(layout.first), _("the table has headings but no units"), todo))
-    texts = {key: body.texts(getattr(scenario.table, key)) for key in TEXTS}
+    by_heading = {heading: body.texts(heading) for heading in {getattr(scenario.table, key) for key in TEXTS}}
+    texts = {key: by_heading[getattr(scenario.table, key)] for key in TEXTS}
     problems = list(_row_problems(grid, body, scenario, texts))
     columns = {}
     for column, blank in _number_headings(uses).items():

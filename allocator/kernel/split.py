@@ -134,10 +134,10 @@ class _Moves:
     def _refresh(self, column: int) -> None:
         """Search the moves out of a column and into it; of equal ones the earlier column wants the lower row."""
         out, back = self.leave[column] - self.enter, self.leave - self.enter[column]
-        for other, (first, last) in enumerate(zip(*_cheapest(out), strict=True)):
-            self._offer(column, other, last if column < other else first, out[other])
-        for other, (first, last) in enumerate(zip(*_cheapest(back), strict=True)):
-            self._offer(other, column, last if other < column else first, back[other])
+        for other, row in enumerate(_first_cheapest(out[:column]) + _last_cheapest(out[column:])):
+            self._offer(column, other, row, out[other])
+        for other, row in enumerate(_last_cheapest(back[:column]) + _first_cheapest(back[column:])):
+            self._offer(other, column, row, back[other])
 
     def _offer(self, source: int, target: int, row: int, change: IntArray) -> None:
         self.row[source, target] = row
@@ -147,10 +147,14 @@ class _Moves:
             self.cost[source][target] = int(change[row]) * self.grain + order
 
 
-def _cheapest(change: IntArray) -> tuple[list[int], list[int]]:
-    """Return the first and the last row with the least change, for each column (m, n)."""
-    last = change.shape[1] - 1 - change[:, ::-1].argmin(axis=1)
-    return change.argmin(axis=1).tolist(), last.tolist()
+def _first_cheapest(change: IntArray) -> list[int]:
+    """Return the first row with the least change, for each column (m, n)."""
+    return list(change.argmin(axis=1).tolist())
+
+
+def _last_cheapest(change: IntArray) -> list[int]:
+    """Return the last row with the least change, for each column (m, n)."""
+    return list((change.shape[1] - 1 - change[:, ::-1].argmin(axis=1)).tolist())
 
 
 def _shortest_path(cost: list[dict[int, int]], sources: list[int], sinks: list[int]) -> list[int]:
