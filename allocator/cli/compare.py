@@ -34,6 +34,9 @@ def compare(
         str | None,
         typer.Option(metavar="COLUMN", help=_("Need in 万元; else hard expenditure needs."), show_default=False),
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
+    ] = None,
     *,
     outer: Annotated[bool, typer.Option("--outer", help=_("Allow units that only one of the tables knows."))] = False,
     top: Annotated[int, typer.Option(min=0, help=_("How many of the largest gains and losses to show."))] = 5,
@@ -42,6 +45,8 @@ def compare(
     from allocator.cli.compared import show_comparison  # noqa: PLC0415 - numpy and pydantic, only to calculate
     from allocator.cli.progress import progress  # noqa: PLC0415
     from allocator.export.compared import save_comparison  # noqa: PLC0415
+    from allocator.export.report.studied import compared_bytes  # noqa: PLC0415
+    from allocator.export.whole import write_whole  # noqa: PLC0415
     from allocator.files.load import load  # noqa: PLC0415
     from allocator.policy.columns import ColumnUse  # noqa: PLC0415
     from allocator.study.compare import compare as compared  # noqa: PLC0415
@@ -52,4 +57,6 @@ def compare(
         comparison = compared(*cases, heads=heads, need=need, outer=outer, tick=tick)
     for path in output or ():
         save_comparison(comparison, path)
+    if report:
+        write_whole(report, compared_bytes(comparison))
     show_comparison(comparison, top)

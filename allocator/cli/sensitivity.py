@@ -80,12 +80,17 @@ def sensitivity(
             show_default=False,
         ),
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
+    ] = None,
 ) -> None:
     """Study, show and write how amounts hang on weights, figures and policy numbers."""
     from allocator.cli.progress import progress  # noqa: PLC0415 - numpy and pydantic, only to calculate
+    from allocator.export.report.studied import studied_bytes  # noqa: PLC0415
     from allocator.export.save import save  # noqa: PLC0415
     from allocator.export.sensitivity import sensitivity_document  # noqa: PLC0415
     from allocator.export.sensitivity_sheets import sensitivity_sheets  # noqa: PLC0415
+    from allocator.export.whole import write_whole  # noqa: PLC0415
     from allocator.files.load import load  # noqa: PLC0415
     from allocator.study.sensitivity import sensitivity as study_of  # noqa: PLC0415
 
@@ -104,6 +109,8 @@ def sensitivity(
         )
     for path in output or ():
         save(path, lambda: sensitivity_document(study), lambda: sensitivity_sheets(study))
+    if report:
+        write_whole(report, studied_bytes(study))
     _show(study)
 
 

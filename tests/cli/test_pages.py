@@ -1,0 +1,26 @@
+"""Pages of studies: `compare --report` and `sensitivity --report`."""
+
+
+def test_a_comparison_as_a_page(command, guangxi, tmp_path) -> None:
+    page = tmp_path / "compare.html"
+    pair = (guangxi / "baseline-2025.toml", guangxi / "tight-caps.toml")
+    assert command("compare", *pair, "--report", page).code == 0
+    text = page.read_text(encoding="utf-8")
+    for words in ("横州市", "示例数据", "-10 % → -5 %", "default-src 'none'"):
+        assert words in text
+
+
+def test_a_sensitivity_study_as_a_page(command, guangxi, tmp_path) -> None:
+    page = tmp_path / "sensitivity.html"
+    words = ("sensitivity", guangxi / "baseline-2025.toml", "--draws", "256", "--seed", "3", "--report", page)
+    assert command(*words).code == 0
+    text = page.read_text(encoding="utf-8")
+    for words in ("投入因素", "抽取256组，随机种子3", "上下5个百分点", "位次超过", "示例数据"):
+        assert words in text
+
+
+def test_a_page_that_cannot_be_written_is_one_message(command, guangxi, tmp_path) -> None:
+    pair = (guangxi / "baseline-2025.toml", guangxi / "tight-caps.toml")
+    done = command("compare", *pair, "--report", tmp_path / "none" / "page.html")
+    assert done.code == 1
+    assert "cannot be written" in done.err
