@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from allocator import language
 
+INTERRUPTED = 130
+"""The exit code of a run that the person has stopped, as shells have it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line: exit 0 when done, 1 where the input or the policy is wrong, 2 on a wrong command line."""
@@ -25,7 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except Exception as error:
+        if type(error).__name__ == "Abort":  # how the library passes on that the person has stopped the run
+            sys.exit(INTERRUPTED)
         if not hasattr(error, "format_message"):  # what the library raises on a wrong command line has one
             raise
         report_usage(error)

@@ -1,12 +1,12 @@
 """A comparison as tables: units, cities, levels, what differs, how it spreads."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from allocator.export.compared_document import compared_document
-from allocator.export.result import BOUNDS, SYNTHETIC, about_case, labelled
+from allocator.export.result import BOUNDS, SYNTHETIC, about_case, column, labelled, who_columns
 from allocator.export.save import save
 from allocator.export.sheet import Column, Kind, Sheet, Value
 from allocator.kernel import BoolArray, FloatArray
@@ -68,19 +68,9 @@ def _part_columns(name: str, variant: Variant) -> Iterator[tuple[str, list[Value
 
 
 def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[tuple[Column, list[Value]]]:
-    def column(heading: str, values: Iterable[Value], kind: Kind = "text") -> tuple[Column, list[Value]]:
-        return Column(heading, kind), list(values)
-
-    units, table, baseline = comparison.units, comparison.baseline.result.case.scenario.table, comparison.baseline
+    baseline = comparison.baseline
     first, *others = labels(comparison)
-    yield column("编号", units.ids)
-    if table.code and table.code != table.id:
-        yield column("行政区划代码", units.codes)
-    yield column("地区", units.names)
-    if table.city:
-        yield column("所属市", units.cities)
-    if table.level:
-        yield column("级次", units.levels)
+    yield from who_columns(baseline.result.case.scenario.table, comparison.units)
     if baseline.last_year is not None:
         yield column("上年金额", baseline.last_year, "money")
     yield from (column(*part) for part in _standing_columns(first, baseline))
@@ -93,7 +83,7 @@ def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[tuple[Colu
         if parts:
             yield from (column(*part) for part in _part_columns(name, variant))
     synthetic = any(standing.result.case.scenario.table.synthetic for standing in comparison.standings)
-    yield column("备注", [SYNTHETIC if synthetic else ""] * len(units))
+    yield column("备注", [SYNTHETIC if synthetic else ""] * len(comparison.units))
 
 
 def _standing_columns(name: str, standing: Standing) -> Iterator[tuple[str, list[Value], Kind]]:

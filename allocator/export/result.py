@@ -9,6 +9,8 @@ from allocator.export.sheet import Column, Kind, Sheet, Value
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.grouping import by_city
+from allocator.model.units import UnitTable
+from allocator.policy.table import Table
 
 SYNTHETIC = "示例数据"
 BOUNDS = {"floor": "下限", "cap": "上限", "exception": "特殊安排", None: ""}
@@ -98,9 +100,8 @@ def column(heading: str, values: Iterable[Value], kind: Kind = "text") -> tuple[
     return Column(heading, kind), list(values)
 
 
-def who_columns(case: Case) -> Iterator[tuple[Column, list[Value]]]:
+def who_columns(table: Table, units: UnitTable) -> Iterator[tuple[Column, list[Value]]]:
     """Yield the columns that say who a unit is."""
-    table, units = case.scenario.table, case.units
     yield column("编号", units.ids)
     if table.code and table.code != table.id:
         yield column("行政区划代码", units.codes)
@@ -113,7 +114,7 @@ def who_columns(case: Case) -> Iterator[tuple[Column, list[Value]]]:
 
 def _unit_columns(result: Allocation) -> Iterator[tuple[Column, list[Value]]]:
     scenario, ledger = result.case.scenario, result.ledger
-    yield from who_columns(result.case)
+    yield from who_columns(result.case.scenario.table, result.case.units)
     yield column("保障硬性支出", ledger.hard, "exact")
     for key, money in ledger.factors.items():
         yield column(scenario.factors[key].name, money, "exact")

@@ -78,7 +78,7 @@ def _forms(result: Decomposition) -> Iterator[Form]:
 def units_sheet(result: Decomposition) -> Sheet:
     """Return one row a unit: who it is, its money, one column per indicator; rates bear their sign."""
     case = result.source.case
-    filled = [*who_columns(case), column("分配金额(万元)", result.money.amount, "money")]
+    filled = [*who_columns(case.scenario.table, case.units), column("分配金额(万元)", result.money.amount, "money")]
     total: list[Value] = ["合计", *[None] * (len(filled) - 2), float(result.money.amount.sum())]
     for indicator in result.indicators:
         target = indicator.target

@@ -53,3 +53,12 @@ def test_a_wrong_command_line_is_explained(command, words, english, chinese) -> 
     assert chinese in done.err
     assert "用法" in done.err
     assert done.code == 2
+
+
+def test_stopping_a_run_is_no_traceback(command, guangxi, monkeypatch) -> None:
+    def stopped(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("allocator.files.load.load", stopped)
+    done = command("run", guangxi / "baseline-2025.toml")
+    assert (done.code, done.err) == (130, "")
