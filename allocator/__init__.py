@@ -11,20 +11,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from allocator.engine import allocate
+    from allocator.engine.many import allocate_many
+    from allocator.engine.pipeline import allocate
     from allocator.errors import AllocatorError
     from allocator.files.load import load
-    from allocator.study.compare import compare
-    from allocator.study.many import allocate_many
+    from allocator.study.comparison import compare
     from allocator.study.sensitivity import sensitivity
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "AllocatorError": "allocator.errors",
-    "allocate": "allocator.engine",
-    "allocate_many": "allocator.study.many",
-    "compare": "allocator.study.compare",
+    "allocate": "allocator.engine.pipeline",
+    "allocate_many": "allocator.engine.many",
+    "compare": "allocator.study.comparison",
     "load": "allocator.files.load",
     "sensitivity": "allocator.study.sensitivity",
 }

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from allocator.engine import calculate
+from allocator.engine.many import allocate_many, projects
+from allocator.engine.pipeline import calculate
 from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
-from allocator.study.many import allocate_many, projects
 from benchmarks.measure import Row, alone, medians
 from benchmarks.tables import wide
 

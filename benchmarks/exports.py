@@ -7,8 +7,8 @@ Run `python -m benchmarks.exports` (`--quick` for Guangxi alone).
 
 from functools import partial
 
-from allocator.engine import allocate
-from allocator.export.documents import DOCUMENTS, Wish
+from allocator.documents.export import DOCUMENTS, Wish
+from allocator.engine.pipeline import allocate
 from benchmarks.measure import Row, alone, medians
 from benchmarks.parts import writing
 from benchmarks.tables import DISTRICTS, wide

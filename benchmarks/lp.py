@@ -15,10 +15,10 @@ import pulp
 from scipy import sparse
 from scipy.optimize import linprog
 
-from allocator.program.groups import nested
-from allocator.program.plan import greedy
-from allocator.program.problem import Program
-from allocator.program.solution import solve
+from allocator.lp.groups import nested
+from allocator.lp.plan import greedy
+from allocator.lp.problem import Program
+from allocator.lp.solution import solve
 from benchmarks.measure import Row, alone, beside, medians
 
 SIZES = (125, 2_900)

@@ -7,23 +7,24 @@ from pathlib import Path
 
 import numpy as np
 
-from allocator.cli.overview import show_allocation
-from allocator.engine import allocate, calculate
-from allocator.export.csv import csv_bytes
-from allocator.export.document import allocation_document, json_bytes
-from allocator.export.result import about_sheet, city_sheet, unit_sheet
-from allocator.export.sheet import Column, Sheet
-from allocator.export.xlsx import xlsx_bytes
+from allocator.engine.pipeline import allocate, calculate
+from allocator.engine.tranches import split
 from allocator.files.grid import read_grid
 from allocator.files.load import load
 from allocator.files.scenario import read_scenario
 from allocator.files.units import read_units
+from allocator.formats.csv import csv_bytes
+from allocator.formats.json import json_bytes
+from allocator.formats.table import Column, Sheet
+from allocator.formats.xlsx import xlsx_bytes
 from allocator.intake import take_in
 from allocator.kernel import IntArray
 from allocator.kernel.rounding import largest_remainder
 from allocator.model.allocation import Allocation, Steps
 from allocator.model.inputs import Inputs
-from allocator.tranches import split
+from allocator.views.allocation.json import allocation_document
+from allocator.views.allocation.screen import show_allocation
+from allocator.views.allocation.tables import about_sheet, city_sheet, unit_sheet
 
 Parts = dict[str, Callable[[], object]]
 

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language.install(chosen)
     _use_utf8()
     from allocator.cli.app import app  # noqa: PLC0415 - help texts are translated as they are read in
-    from allocator.cli.report import report, report_usage  # noqa: PLC0415
+    from allocator.cli.problems import report, report_usage  # noqa: PLC0415
     from allocator.errors import AllocatorError  # noqa: PLC0415
 
     try:

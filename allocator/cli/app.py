@@ -1,26 +1,59 @@
-"""All commands, one file each."""
+"""All commands, one file each; a command is read in when it is called, so that the list of them appears at once."""
 
 from enum import StrEnum
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from allocator import __version__
-from allocator.cli.check import check
-from allocator.cli.compare import compare
-from allocator.cli.evaluate import evaluate
-from allocator.cli.explain import explain
-from allocator.cli.export import export
-from allocator.cli.new import new
-from allocator.cli.outlook import outlook
-from allocator.cli.run import run
-from allocator.cli.sensitivity import sensitivity
-from allocator.cli.targets import targets
-from allocator.cli.verify import verify
-from allocator.cli.weights import InOrder, weights
 from allocator.language import translate as _
 
+COMMANDS = {
+    "new": _("Write a starting workspace: a commented scenario and a template workbook."),
+    "check": _("Read and validate a scenario and its table, and report the quality of the data."),
+    "run": _("Calculate the allocation of a scenario."),
+    "evaluate": _("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."),
+    "explain": _("Explain one unit's amount step by step, each formula filled in."),
+    "sensitivity": _("Study how amounts hang on the weights, on the figures and on other policy numbers."),
+    "targets": _("Decompose the region's performance targets to the units."),
+    "compare": _("Compare scenarios: what differs, who gains, who loses, and why."),
+    "weights": _("Find the weights nearest to today's under which given conditions hold."),
+    "outlook": _("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."),
+    "verify": _("Compare a scenario's result with a table that was really published."),
+    "export": _("Write the documents: notice, calculation workbook, report."),
+}
+"""What each command does. Its function bears its name, in the module of its name in allocator.cli.commands; a class
+`Command` there, if any, reads its command line."""
+
+
+class Commands(TyperGroup):
+    """The commands, known by name before any of them is read in."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps its own click
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Read a command in."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"allocator.cli.commands.{cmd_name}")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        described = alone.command(name=cmd_name, help=COMMANDS[cmd_name], cls=getattr(module, "Command", TyperCommand))
+        described(getattr(module, cmd_name))
+        return get_command(alone)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """List the commands without reading them in."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
 app = typer.Typer(
+    cls=Commands,
     help=_("Distribute public money by the factor method (因素法), exactly and explainably."),
     no_args_is_help=True,
     add_completion=False,
@@ -53,17 +86,3 @@ def options(
     ] = False,
 ) -> None:
     """Take the options that come before the command; both have been acted on before this is called."""
-
-
-app.command(help=_("Write a starting workspace: a commented scenario and a template workbook."))(new)
-app.command(help=_("Read and validate a scenario and its table, and report the quality of the data."))(check)
-app.command(help=_("Calculate the allocation of a scenario."))(run)
-app.command(help=_("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."))(evaluate)
-app.command(help=_("Explain one unit's amount step by step, each formula filled in."))(explain)
-app.command(help=_("Study how amounts hang on the weights, on the figures and on other policy numbers."))(sensitivity)
-app.command(help=_("Decompose the region's performance targets to the units."))(targets)
-app.command(help=_("Compare scenarios: what differs, who gains, who loses, and why."))(compare)
-app.command(help=_("Find the weights nearest to today's under which given conditions hold."), cls=InOrder)(weights)
-app.command(help=_("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."))(outlook)
-app.command(help=_("Compare a scenario's result with a table that was really published."))(verify)
-app.command(help=_("Write the documents: notice, calculation workbook, report."))(export)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from allocator.export.sheet import Sheet, Value
+from allocator.formats.table import Sheet, Value
 
 DECIMALS = {"exact": "{:,.2f}", "rate": "{:.2%}", "share": "{:.4%}", "index": "{:.4f}"}
 """How numbers of a kind are shown; the others have no more decimals than they need."""
@@ -39,6 +39,15 @@ def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
     out.print(table)
     for note in sheet.notes:
         out.print(note)
+
+
+def present(parts: Iterable[Sheet | str]) -> None:
+    """Print what a result says: tables and lines of text."""
+    for part in parts:
+        if isinstance(part, str):
+            say(part)
+        else:
+            show(part)
 
 
 def say(*lines: str) -> None:

@@ -8,11 +8,11 @@ from allocator.errors import PolicyError, Problem
 from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray, carryover
 from allocator.language import translate as _
+from allocator.lp.problem import Group, Program
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.policy.lp import GroupLimit, LinearProgram
-from allocator.program.problem import Group, Program
 
 
 def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:

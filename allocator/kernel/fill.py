@@ -20,10 +20,10 @@ def fill(weight: FloatArray, lower: FloatArray, upper: FloatArray, total: FloatA
     weight ≥ 0 and 0 ≤ lower ≤ upper (upper may be infinite): (..., n); total: (...,). Where θ = 1 already spends the
     total it is 1. A total out of reach gives the θ of the nearest sum.
     """
-    return poured(weight, lower, upper, total)[0]
+    return common_multiplier(weight, lower, upper, total)[0]
 
 
-def poured(
+def common_multiplier(
     weight: FloatArray, lower: FloatArray, upper: FloatArray, total: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Return θ (...,) as `fill` does, and the money it gives, clip(θ · weight, lower, upper) (..., n).

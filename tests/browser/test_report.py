@@ -13,8 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
-from allocator.engine import allocate
-from allocator.export.report import (
+from allocator.documents.report import (
     Breakpoint,
     Intervals,
     WeightLines,
@@ -22,6 +21,7 @@ from allocator.export.report import (
     report_bytes,
     sensitivity_bytes,
 )
+from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
 from allocator.model.tiles import Tile

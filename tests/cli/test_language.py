@@ -59,6 +59,6 @@ def test_stopping_a_run_is_no_traceback(command, guangxi, monkeypatch) -> None:
     def stopped(*_words: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("allocator.files.load.load", stopped)
+    monkeypatch.setattr("allocator.cli.commands.run.load", stopped)
     done = command("run", guangxi / "baseline-2025.toml")
     assert (done.code, done.err) == (130, "")

@@ -6,7 +6,7 @@ import build
 import numpy as np
 import pytest
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import BoundsError
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case

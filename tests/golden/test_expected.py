@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from allocator.engine import allocate
-from allocator.export.csv import csv_bytes
-from allocator.export.result import unit_sheet
+from allocator.engine.pipeline import allocate
 from allocator.files.load import load
+from allocator.formats.csv import csv_bytes
+from allocator.views.allocation.tables import unit_sheet
 
 EXPECTED = sorted(Path(__file__).parents[2].glob("scenarios/*/expected/*/expected.csv"))
 CLOSE = 1e-6

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from oracle import expected
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from allocator.engine import allocate, calculate
+from allocator.engine.pipeline import allocate, calculate
 from allocator.errors import AllocatorError
 from allocator.files.load import load
 from allocator.intake import take_in

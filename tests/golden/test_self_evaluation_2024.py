@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from allocator.documents.evaluation_notice import evaluation_section
 from allocator.evaluation.columns import mark_column
 from allocator.evaluation.report import Report, evaluate
-from allocator.export.evaluation_notice import evaluation_section
 from allocator.files.evaluation import read_evaluation
 from allocator.files.scenario import read_scenario
 from allocator.policy.evaluation import Evaluation

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.evaluation.targets import Decomposition, UnitTargets, decompose
 from allocator.files.targets import load_targets
 

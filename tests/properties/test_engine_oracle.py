@@ -7,7 +7,7 @@ from drawn import cases
 from hypothesis import event, given, settings
 from oracle import Expected, Money, RefusedError, expected
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case

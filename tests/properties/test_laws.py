@@ -12,7 +12,7 @@ from drawn import cases
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
-from allocator.engine import allocate, calculate
+from allocator.engine.pipeline import allocate, calculate
 from allocator.errors import PolicyError
 from allocator.intake import take_in
 from allocator.model.allocation import Allocation

@@ -9,18 +9,18 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from hypothesis.control import reject
 
-from allocator.conflict import payable
-from allocator.engine import allocate, calculate
+from allocator.engine.conflict import feasible
+from allocator.engine.many import projects
+from allocator.engine.pipeline import allocate, calculate
 from allocator.errors import PolicyError
 from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
-from allocator.study.many import projects
-from allocator.study.sensitivity.line import Line, raised
+from allocator.study.sensitivity.exact_piece import Piece, pieces
 from allocator.study.sensitivity.local import Sides
-from allocator.study.sensitivity.piece import Piece, pieces
+from allocator.study.sensitivity.weight_line import Line, raised
 
 HAIR = 1e-7
 
@@ -62,8 +62,8 @@ def test_every_piece_is_what_the_engine_gives(case: Case, data: st.DataObject) -
     for piece in wide(found):
         for part in (0.001, 0.3, 0.999):
             t = within(piece, part)
-            assert bool(payable(run(inputs, line, t))) is piece.payable
-            if piece.payable:
+            assert bool(feasible(run(inputs, line, t))) is piece.feasible
+            if piece.feasible:
                 np.testing.assert_allclose(piece.amounts(t), amounts(inputs, line, t), rtol=1e-8, atol=1e-8)
 
 
@@ -77,7 +77,7 @@ def test_a_breakpoint_is_where_the_engine_changes_its_mind(case: Case, data: st.
             held = np.where(wish < steps.lower, -1, np.where(wish > steps.upper, 1, 0))
             clear = np.minimum(np.abs(wish - steps.lower), np.abs(wish - steps.upper)) > 1e-8  # not at a limit for good
             clear &= steps.lower < steps.upper
-            if piece.payable:
+            if piece.feasible:
                 np.testing.assert_array_equal(held[clear], piece.state[clear])
 
 

@@ -8,12 +8,12 @@ from drawn import cases
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from allocator.engine import allocate, calculate
+from allocator.engine.many import allocate_many
+from allocator.engine.pipeline import allocate, calculate
 from allocator.errors import BoundsError, PolicyError, SplitError
 from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
-from allocator.study.many import allocate_many
 
 
 def weighted(case: Case, weights: FloatArray) -> Case:
@@ -44,17 +44,17 @@ def test_every_row_is_what_a_run_pays(case: Case, data: st.DataObject) -> None:
             allocate(weighted(case, weights[0]))
         return
     assert many.exact is not None
-    for row, amount, exact, payable in zip(weights, many.amount, many.exact, many.payable, strict=True):
+    for row, amount, exact, feasible in zip(weights, many.amount, many.exact, many.feasible, strict=True):
         try:
             alone = allocate(weighted(case, row))
         except SplitError:
             continue  # the tranches are another matter
         except BoundsError:
-            event("not payable")
-            assert not payable
+            event("not feasible")
+            assert not feasible
             assert np.isnan(amount).all()
             continue
-        assert payable
+        assert feasible
         assert amount.tolist() == alone.amount.tolist()
         assert (np.abs(exact - amount) < case.scenario.step).all()
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allocator.program.model import optimum
-from allocator.program.problem import Group, Program
-from allocator.program.recheck import violations
-from allocator.program.solution import solve
+from allocator.lp.problem import Group, Program
+from allocator.lp.pulp_model import optimum
+from allocator.lp.recheck import violations
+from allocator.lp.solution import solve
 
 PER_UNIT = ("hard", "target", "lower", "upper", "rate", "carryover", "capacity")
 

@@ -10,7 +10,7 @@ from build import case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
 from allocator.evaluation.targets import decompose
 from allocator.model.case import FileHash

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from allocator.engine import allocate, calculate, paid_steps
-from allocator.export.document import allocation_document, json_bytes
+from allocator.engine.pipeline import allocate, calculate, paid_steps
 from allocator.files.grid import read_grid
 from allocator.files.load import load
 from allocator.files.units import read_units
+from allocator.formats.json import json_bytes
 from allocator.intake import take_in
 from allocator.model.case import Case
+from allocator.views.allocation.json import allocation_document
 
 GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
 SIZES = (1, 4, 7)

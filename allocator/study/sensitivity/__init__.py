@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from allocator.engine import allocate
+from allocator.engine.many import projects, refuse_program
+from allocator.engine.pipeline import allocate
 from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
-from allocator.study.many import projects, refuse_program
 from allocator.study.sensitivity import data_errors as figures
 from allocator.study.sensitivity.data_errors import DataErrors
 from allocator.study.sensitivity.draws import concentration, weight_draws
 from allocator.study.sensitivity.importance import variance_parts
-from allocator.study.sensitivity.leaving_out import LeftOut, left_out
+from allocator.study.sensitivity.leave_one_out import LeftOut, left_out
 from allocator.study.sensitivity.one import OneWeight, Reversal, one_weight, reversals
-from allocator.study.sensitivity.tally import Progress, Sampled, sample
-from allocator.study.sensitivity.varied import Variation, Varied, varied
+from allocator.study.sensitivity.policy_numbers import Variation, Varied, varied
+from allocator.study.sensitivity.sampling import Progress, Sampled, sample
 
 BLOCK = 2**20
 """Numbers in a block of outcomes that is counted at a time."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from allocator.engine.many import CACHED
 from allocator.intake.columns import Columns
 from allocator.intake.indicators import share_of
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
-from allocator.study.many import CACHED
 from allocator.study.sensitivity.draws import NORMAL_95
-from allocator.study.sensitivity.tally import Progress, Sampled, heights, sample
+from allocator.study.sensitivity.sampling import Progress, Sampled, heights, sample
 
 ALONE = 2**11
 """Draws of one column's errors alone: enough for a comparison of columns."""

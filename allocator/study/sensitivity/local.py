@@ -3,7 +3,7 @@
 import numpy as np
 
 from allocator.kernel import FloatArray
-from allocator.study.sensitivity.piece import Piece
+from allocator.study.sensitivity.exact_piece import Piece
 
 POINT = 0.01
 
@@ -21,9 +21,9 @@ class Sides:
 
     def see(self, piece: Piece) -> None:
         """Look at the next piece."""
-        if piece.payable and piece.left < self.today - NEAR:
+        if piece.feasible and piece.left < self.today - NEAR:
             self._left = piece
-        if piece.payable and piece.right > self.today + NEAR and self._right is None:
+        if piece.feasible and piece.right > self.today + NEAR and self._right is None:
             self._right = piece
 
     def effects(self, units: int) -> tuple[FloatArray, FloatArray]:

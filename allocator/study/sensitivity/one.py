@@ -8,9 +8,10 @@ import numpy as np
 
 from allocator.kernel import FloatArray
 from allocator.model.inputs import Inputs
-from allocator.study.sensitivity import crossing, local
-from allocator.study.sensitivity.line import raised, shifted
-from allocator.study.sensitivity.piece import Piece, pieces
+from allocator.study.sensitivity import local
+from allocator.study.sensitivity import rank_reversals as crossing
+from allocator.study.sensitivity.exact_piece import Piece, pieces
+from allocator.study.sensitivity.weight_line import raised, shifted
 
 LISTED = 20_000
 """Reversals kept of one weight, those nearest to today's."""
@@ -23,7 +24,7 @@ LARGE, NEARBY = 5_000, 0.01
 class Breakpoint:
     """What happens to a unit (its place) as a weight rises through `weight`.
 
-    kind: floor_reached, floor_left, cap_reached, cap_left, gain, loss (against last year), payable, unpayable (all
+    kind: floor_reached, floor_left, cap_reached, cap_left, gain, loss (against last year), feasible, unpayable (all
     units), overtakes (`other`, the place of the unit that falls behind).
     """
 
@@ -117,9 +118,9 @@ class _Limits:
         before, self._last = self._last, after
         if before is None:
             return
-        if before.payable != after.payable:
-            self.found.append(Breakpoint(after.left, "payable" if after.payable else "unpayable"))
-        if not (before.payable and after.payable):
+        if before.feasible != after.feasible:
+            self.found.append(Breakpoint(after.left, "feasible" if after.feasible else "unpayable"))
+        if not (before.feasible and after.feasible):
             return
         for unit in np.flatnonzero(before.state != after.state):
             for state, verb in ((before.state[unit], "left"), (after.state[unit], "reached")):

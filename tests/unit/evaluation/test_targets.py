@@ -7,7 +7,7 @@ import pytest
 from build import case
 from pydantic import ValidationError
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
 from allocator.evaluation.targets import Decomposition, decompose
 from allocator.model.case import FileHash

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from allocator.documents.evaluation_template import template_sheets
 from allocator.errors import TableError
-from allocator.export.evaluation_template import template_sheets
-from allocator.export.sheet import Sheet
-from allocator.export.xlsx import xlsx_bytes
 from allocator.files.evaluation import read_evaluation
+from allocator.formats.table import Sheet
+from allocator.formats.xlsx import xlsx_bytes
 
 CHINESE = "评价表,一级指标,二级指标,三级指标,计量单位,方向,年度指标值,全年实际完成值,完成率（％）\n"
 ENGLISH = "table,level1,level2,level3,unit,direction,target,actual,stated_completion_percent\n"

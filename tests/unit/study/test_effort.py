@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from allocator.engine import many
+from allocator.engine.many import allocate_many
 from allocator.files.load import load
 from allocator.kernel import fill, rounding
-from allocator.study import many
-from allocator.study.many import allocate_many
 
 GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 
@@ -22,7 +22,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[int]]:
         real = getattr(module, name)
 
         def counted(*arguments: object, **keys: object) -> object:
-            noted.setdefault(name, []).append(np.shape(arguments[0])[0] if name != "settled" else 1)
+            noted.setdefault(name, []).append(np.shape(arguments[0])[0] if name != "calculated_feasible" else 1)
             return real(*arguments, **keys)
 
         monkeypatch.setattr(module, name, counted)
@@ -30,7 +30,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[int]]:
     note(fill, "_between")
     note(fill, "_crossing")
     note(rounding, "_largest")
-    note(many, "settled")
+    note(many, "calculated_feasible")
     return noted
 
 
@@ -42,7 +42,7 @@ def test_rounds_a_draw(calls: dict[str, list[int]], name: str) -> None:
     assert "_crossing" not in calls  # no row needs its breakpoints sorted
     assert sum(calls["_between"]) <= 4 * len(weights)  # rounds of Newton's method, its check included
     assert sum(calls["_largest"]) <= 2 * len(weights)  # one selection, and one among ties
-    assert len(calls["settled"]) == -(-len(weights) // (many.CACHED // 126))
+    assert len(calls["calculated_feasible"]) == -(-len(weights) // (many.CACHED // 126))
 
 
 def test_work_grows_with_draws_alone(calls: dict[str, list[int]]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import BoundsError, PolicyError
 from allocator.model.case import Case
 from allocator.study.outlook import outlook

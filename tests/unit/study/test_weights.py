@@ -8,11 +8,11 @@ import build
 import numpy as np
 import pytest
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError, ScenarioError, UnknownUnitError
 from allocator.model.case import Case
-from allocator.study.conditions import Condition, loses_at_most, on_city, on_unit
 from allocator.study.weights import Reweighting, weights
+from allocator.study.weights.conditions import Condition, loses_at_most, on_city, on_unit
 
 COLUMNS = {"x": [6, 3, 1], "y": [1, 1, 8], "z": [2, 5, 3], "base": [400, 300, 300], "balance": [0, 80, 10]}
 

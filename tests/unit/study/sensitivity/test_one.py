@@ -7,16 +7,17 @@ import build
 import numpy as np
 import pytest
 
-from allocator.engine import allocate, calculate
+from allocator.engine.many import projects
+from allocator.engine.pipeline import allocate, calculate
 from allocator.files.load import load
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
-from allocator.study.many import projects
-from allocator.study.sensitivity import crossing, sensitivity
 from allocator.study.sensitivity import one as one_room
-from allocator.study.sensitivity.line import raised, shifted
+from allocator.study.sensitivity import rank_reversals as crossing
+from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.one import OneWeight, one_weight
+from allocator.study.sensitivity.weight_line import raised, shifted
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
 TWO = {"left": build.factor(0.5, x={}), "right": build.factor(0.5, y={})}

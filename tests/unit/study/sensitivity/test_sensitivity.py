@@ -9,7 +9,7 @@ import build
 import numpy as np
 import pytest
 
-from allocator.engine import allocate
+from allocator.engine.pipeline import allocate
 from allocator.errors import BoundsError, PolicyError, UnknownUnitError
 from allocator.files.load import load
 from allocator.intake import take_in
@@ -21,8 +21,8 @@ from allocator.study import sensitivity as room
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.data_errors import Doubt, data_errors
 from allocator.study.sensitivity.draws import concentration, weight_draws
-from allocator.study.sensitivity.tally import Sampled
-from allocator.study.sensitivity.varied import Variation, spaced
+from allocator.study.sensitivity.policy_numbers import Variation, spaced
+from allocator.study.sensitivity.sampling import Sampled
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
 TWO = {"left": build.factor(0.5, x={}), "right": build.factor(0.5, y={})}

@@ -1,0 +1,1 @@
+"""The commands, one file each; the app reads a command in when it is called."""

@@ -1,0 +1,99 @@
+"""`allocator evaluate`: last year's self-evaluation, checked, marked and passed on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.cli.options import Outputs, Settings
+from allocator.cli.screen import present
+from allocator.documents.calendar import calendar_bytes
+from allocator.evaluation.report import evaluate as judged
+from allocator.files.evaluated_columns import with_columns
+from allocator.files.evaluation import read_evaluation
+from allocator.files.scenario import read_rule, read_scenario
+from allocator.formats.atomic_write import write_whole
+from allocator.language import translate as _
+from allocator.views.evaluation.screen import evaluation_screen
+from allocator.views.evaluation.tables import save_evaluation
+
+Column = Annotated[
+    str | None,
+    typer.Option(metavar="HEADING", help=_("With --into: the column for the marks of the units."), show_default=False),
+]
+
+
+def evaluate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help=_("Tables of indicators and of money (.csv, .xlsx)."), show_default=False),
+    ] = None,
+    *,
+    scenario: Annotated[
+        Path | None,
+        typer.Option(help=_("A scenario: its [evaluation] rule, its tranches, its unit ids."), show_default=False),
+    ] = None,
+    output: Outputs = None,
+    setting: Settings = None,
+    months: Annotated[int, typer.Option(min=0, max=12, help=_("Months of the year that are over."))] = 12,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="TABLE", help=_("Write columns into this unit table (.csv)."), show_default=False),
+    ] = None,
+    column: Column = None,
+    carryover: Annotated[
+        str | None,
+        typer.Option(metavar="HEADING", help=_("With --into: the column for money not spent."), show_default=False),
+    ] = None,
+    available: Annotated[
+        str | None,
+        typer.Option(metavar="HEADING", help=_("With --into: the column for the whole budget."), show_default=False),
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=_("Write the deadlines of planned tranches to a calendar file."), show_default=False
+        ),
+    ] = None,
+    top: Annotated[int, typer.Option(min=0, help=_("How many rows of each table to show."))] = 20,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 where the audit finds errors."))] = False,
+) -> None:
+    """Audit, mark, show and write self-evaluation tables."""
+    columns = {"mark": column, "carryover": carryover, "available": available}
+    _refuse_half_asked(files, scenario, into, ics, columns)
+
+    policy = read_scenario(scenario, setting or ())[0] if scenario else None
+    read = read_evaluation(files or ())
+    report = judged(read.tables, policy.evaluation if policy else read_rule(setting or ()), months)
+    made = {ics: calendar_bytes(policy)} if policy and ics else {}
+    if into:
+        ids = (policy.table.id,) if policy else ()
+        wanted = {key: name for key, name in columns.items() if name}
+        made |= with_columns(report, read.files, into, ids, wanted)
+    for path in output or ():
+        save_evaluation(report, read.files, policy, path)
+    for path, data in made.items():
+        write_whole(path, data)
+    present(evaluation_screen(report, policy, top))
+    if strict and any(finding.severity == "error" for finding in report.findings):
+        raise typer.Exit(1)
+
+
+def _refuse_half_asked(
+    files: list[Path] | None,
+    scenario: Path | None,
+    into: Path | None,
+    ics: Path | None,
+    columns: dict[str, str | None],
+) -> None:
+    """Refuse options that need another one. Raises typer.BadParameter."""
+    named = any(columns.values())
+    if not files and not scenario:
+        raise typer.BadParameter(_("name the tables to evaluate, or a --scenario for the timeliness of its tranches"))
+    if bool(into) != named:
+        raise typer.BadParameter(_("--into and one of --column, --carryover, --available go together"))
+    if into and into.suffix.lower() != ".csv":
+        message = _("--into {path}: only a .csv can be written into; save the table as CSV UTF-8")
+        raise typer.BadParameter(message.format(path=into))
+    if ics and not scenario:
+        raise typer.BadParameter(_("--ics needs the --scenario that names the tranches"))

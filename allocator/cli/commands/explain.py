@@ -1,0 +1,29 @@
+"""`allocator explain`: why one unit gets what it gets."""
+
+from typing import Annotated
+
+import typer
+
+from allocator.cli.options import Outputs, ScenarioFile, Settings
+from allocator.cli.screen import show
+from allocator.engine.pipeline import allocate
+from allocator.files.load import load
+from allocator.formats.save import save
+from allocator.language import translate as _
+from allocator.views.explanation import lines as explanation
+from allocator.views.explanation.tables import explained_document, explained_sheet
+
+
+def explain(
+    scenario: ScenarioFile,
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help=_("Its id, code or name."), show_default=False)],
+    output: Outputs = None,
+    setting: Settings = None,
+) -> None:
+    """Show and write the steps of one unit's amount."""
+    result = allocate(load(scenario, setting or ()))
+    row = result.case.units.find(unit)
+    lines = explanation.explain(result, row)
+    for path in output or ():
+        save(path, lambda: explained_document(result, row, lines), lambda: [explained_sheet(result, row, lines)])
+    show(explained_sheet(result, row, lines))

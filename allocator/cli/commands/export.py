@@ -1,0 +1,78 @@
+"""`allocator export`: the documents of an allocation."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.cli.commands.run import Mode
+from allocator.cli.options import ScenarioFile, Settings
+from allocator.cli.screen import say
+from allocator.documents.evaluation_notice import evaluation_section
+from allocator.documents.export import DOCUMENTS, Wish, write_documents
+from allocator.engine.pipeline import allocate
+from allocator.evaluation.report import evaluate
+from allocator.evaluation.targets import decompose
+from allocator.files.evaluation import read_evaluation
+from allocator.files.load import load
+from allocator.files.targets import load_targets
+from allocator.language import speaking
+from allocator.language import translate as _
+from allocator.model.case import Case
+from allocator.model.targets import TargetsCase
+
+
+def export(
+    scenario: ScenarioFile,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help=_("The folder to write to."), show_default=False)],
+    setting: Settings = None,
+    mode: Annotated[Mode | None, typer.Option(help=_("factor or lp; else as the scenario says."))] = None,
+    targets: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=_("The targets file (.toml); else the one the scenario names in `targets`.")),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=_("The office's own .docx, its fields to be filled in, as the notice.")),
+    ] = None,
+    evaluation: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help=_("A self-evaluation table for a section of the notice; may be repeated.")),
+    ] = None,
+    *,
+    notice: Annotated[bool, typer.Option("--notice", help=_("Only the notice (.docx)."))] = False,
+    workbook: Annotated[bool, typer.Option("--workbook", help=_("Only the calculation workbook (.xlsx)."))] = False,
+    report: Annotated[bool, typer.Option("--report", help=_("Only the report (.html)."))] = False,
+    figures: Annotated[bool, typer.Option("--figures", help=_("The main figures as SVG, for slides."))] = False,
+) -> None:
+    """Calculate, and write the documents asked for, or all but the figures."""
+    case, source = _read(scenario, setting or [], targets)
+    result = allocate(case, mode)
+    if broken := [check for check in result.checks if not check.ok]:
+        say(*(f"✗ {check.detail}" for check in broken))
+        raise typer.Exit(1)
+    asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
+    wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
+    with speaking("zh"):  # documents are Chinese, and so is what a run has to say in them
+        result = allocate(case, mode)
+        section = _evaluation(case, evaluation or [])
+    wish = Wish(result, decompose(source, result) if source else None, template, section)
+    for path in write_documents(wish, wanted, to):
+        say(str(path))
+
+
+def _evaluation(case: Case, files: list[Path]) -> tuple[str, ...]:
+    """Return the paragraphs on last year's self-evaluation."""
+    if not files:
+        return ()
+    report = evaluate(read_evaluation(files).tables, case.scenario.evaluation)
+    return tuple(evaluation_section(report, case.scenario))
+
+
+def _read(scenario: Path, settings: list[str], targets: Path | None) -> tuple[Case, TargetsCase | None]:
+    """Return the case, and its performance targets where there are any."""
+    case = load(scenario, settings)
+    if targets is None and case.scenario.targets is None:
+        return case, None
+    source = load_targets(scenario, settings, targets)
+    return source.case, source

@@ -1,0 +1,121 @@
+"""`allocator sensitivity`: how far a result hangs on its weights."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.cli.options import Outputs, ScenarioFile, Settings
+from allocator.cli.progress import progress
+from allocator.cli.screen import present
+from allocator.documents.report.studied import studied_bytes
+from allocator.files.load import load
+from allocator.formats.atomic_write import write_whole
+from allocator.formats.save import save
+from allocator.language import translate as _
+from allocator.study.sensitivity import sensitivity as study_of
+from allocator.study.sensitivity.policy_numbers import Variation, spaced
+from allocator.views.sensitivity.json import sensitivity_document
+from allocator.views.sensitivity.screen import sensitivity_screen
+from allocator.views.sensitivity.tables import sensitivity_sheets
+
+NUMBER = r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
+RANGE = re.compile(rf"\s*([^=]+?)\s*=\s*{NUMBER}\s*\.\.\s*{NUMBER}\s*(?:/\s*(\d+))?\s*")
+SPREAD = re.compile(r"\s*(?:±|\+-|\+/-)?\s*(\d+(?:\.\d+)?)\s*(?:%|％|points?|个?百分点|点)?\s*")
+VALUES = 11
+"""How many values a policy number takes where nobody says."""
+
+
+def _spread(text: str) -> str:
+    found = SPREAD.fullmatch(text)
+    if not found or not 0 < float(found[1]) < 100:  # noqa: PLR2004 - per cent
+        message = _('{text}: write how many points round today\'s weights, such as "±5"')
+        raise typer.BadParameter(message.format(text=text))
+    return found[1]
+
+
+def _ranges(texts: list[str] | None) -> list[str] | None:
+    for text in texts or ():
+        found = RANGE.fullmatch(text)
+        if not found or int(found[4] or VALUES) < 2:  # noqa: PLR2004 - both ends
+            message = _("{text}: write KEY=LOW..HIGH, such as carryover.rate=0.1..0.5, or KEY=LOW..HIGH/COUNT")
+            raise typer.BadParameter(message.format(text=text))
+    return texts
+
+
+def sensitivity(
+    scenario: ScenarioFile,
+    output: Outputs = None,
+    setting: Settings = None,
+    draws: Annotated[int, typer.Option(min=0, help=_("How many weights to draw; 0 for exact answers alone."))] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help=_("The seed of the draws: the same gives the same files."))] = 1,
+    spread: Annotated[
+        str,
+        typer.Option(
+            metavar="±POINTS",
+            callback=_spread,
+            help=_("How far weights are drawn round today's: 95 % within so many points."),
+        ),
+    ] = "±5",
+    *,
+    uniform: Annotated[bool, typer.Option("--uniform", help=_("Draw any weights that add up to 100 %."))] = False,
+    errors: Annotated[
+        float | None,
+        typer.Option(
+            metavar="PERCENT",
+            min=0.001,
+            max=100,
+            help=_("Also draw errors of the indicator columns: 95 % within so many per cent."),
+            show_default=False,
+        ),
+    ] = None,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=LOW..HIGH",
+            callback=_ranges,
+            help=_("Vary another number of the policy, such as carryover.rate=0.1..0.5; may be repeated."),
+            show_default=False,
+        ),
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="A B",
+            help=_("Two units: the smallest shifts of weight with which they change places."),
+            show_default=False,
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
+    ] = None,
+) -> None:
+    """Study, show and write how amounts hang on weights, figures and policy numbers."""
+    case = load(scenario, setting or ())
+    variations = [_variation(scenario, setting or [], text) for text in vary or ()]
+    with progress(_("Drawing")) as tick:
+        study = study_of(
+            case,
+            draws=draws,
+            seed=seed,
+            spread=None if uniform else float(spread) / 100,
+            errors=errors,
+            variations=variations,
+            pair=pair,
+            tick=tick,
+        )
+    for path in output or ():
+        save(path, lambda: sensitivity_document(study), lambda: sensitivity_sheets(study))
+    if report:
+        write_whole(report, studied_bytes(study))
+    present(sensitivity_screen(study))
+
+
+def _variation(scenario: Path, settings: list[str], text: str) -> Variation:
+
+    found = RANGE.fullmatch(text)
+    assert found  # noqa: S101 - the option has been checked
+    values = spaced(float(found[2]), float(found[3]), int(found[4] or VALUES))
+    cases = tuple(load(scenario, [*settings, f"{found[1]}={value!r}"]) for value in values)
+    return Variation(found[1], values, cases)

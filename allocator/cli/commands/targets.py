@@ -1,0 +1,40 @@
+"""`allocator targets`: the region's performance targets, decomposed to the units."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.cli.options import Outputs, ScenarioFile, Settings
+from allocator.cli.screen import say, show
+from allocator.engine.pipeline import allocate
+from allocator.evaluation.targets import decompose
+from allocator.files.targets import load_targets
+from allocator.formats.save import save
+from allocator.language import translate as _
+from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.targets.tables import basis_sheet, targets_document, targets_sheets
+
+
+def targets(
+    scenario: ScenarioFile,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--targets",
+            metavar="FILE",
+            help=_("The targets file (.toml); else the one the scenario names in `targets`."),
+            show_default=False,
+        ),
+    ] = None,
+    output: Outputs = None,
+    setting: Settings = None,
+) -> None:
+    """Allocate, decompose, show and write."""
+    source = load_targets(scenario, setting or (), file)
+    result = decompose(source, allocate(source.case))
+    for path in output or ():
+        save(path, lambda: targets_document(result), lambda: targets_sheets(result))
+    label = f"【{SYNTHETIC}】" if source.case.scenario.table.synthetic else ""
+    say(f"{source.plan.title}{label}")
+    show(basis_sheet(result))

@@ -1,0 +1,126 @@
+"""`allocator weights`: which weights would satisfy what is asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperCommand
+
+from allocator.cli.options import Outputs, ScenarioFile, Settings
+from allocator.cli.progress import progress
+from allocator.cli.screen import present
+from allocator.cli.shares import share
+from allocator.files.load import load
+from allocator.formats.save import save
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.study.weights import weights as nearest_weights
+from allocator.study.weights.conditions import Condition, loses_at_most, on_city, on_unit
+from allocator.views.weights.screen import reweighting_screen
+from allocator.views.weights.tables import reweighted_document, reweighted_sheets
+
+SUBJECTS = ("unit", "city")
+LIMITS = ("at_least", "at_most", "at_least_share", "at_most_share")
+
+
+class Command(TyperCommand):
+    """A command that remembers in which order its options stood, for a limit belongs to what is named before it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer keeps its own click
+        """Note the order, then parse as always."""
+        ctx.meta["order"] = [parameter.name for parameter in self.make_parser(ctx).parse_args(list(args))[2]]
+        return super().parse_args(ctx, args)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A limit on a unit or a city as it was written."""
+
+    subject: Literal["unit", "city"]
+    name: str
+    side: Literal["at_least", "at_most"]
+    limit: float
+    is_share: bool
+
+
+def _option(text: str, metavar: str) -> Any:  # noqa: ANN401 - whatever typer makes
+    return typer.Option(metavar=metavar, help=text, show_default=False)
+
+
+def weights(
+    context: typer.Context,
+    scenario: ScenarioFile,
+    *,
+    output: Outputs = None,
+    setting: Settings = None,
+    no_unit_loses_more_than: Annotated[
+        str | None, _option(_("No unit gets less than last year by more than this share."), "SHARE")
+    ] = None,
+    unit: Annotated[
+        list[str] | None, _option(_("A unit (id, code or name); the limits after it are its own."), "UNIT")
+    ] = None,
+    city: Annotated[
+        list[str] | None, _option(_("A city with all its units; the limits after it are its own."), "CITY")
+    ] = None,
+    at_least: Annotated[list[float] | None, _option(_("At least so much, in 万元."), "AMOUNT")] = None,
+    at_most: Annotated[list[float] | None, _option(_("At most so much, in 万元."), "AMOUNT")] = None,
+    at_least_share: Annotated[list[str] | None, _option(_("At least this share of all amounts."), "SHARE")] = None,
+    at_most_share: Annotated[list[str] | None, _option(_("At most this share of all amounts."), "SHARE")] = None,
+    keep: Annotated[
+        list[str] | None, _option(_("A factor (its key) whose weight stays; may be repeated."), "FACTOR")
+    ] = None,
+) -> None:
+    """Show and write the weights nearest to today's that do it; exit 1 where none are found."""
+    loss = None if no_unit_loses_more_than is None else share(no_unit_loses_more_than)
+    written = {
+        "unit": unit,
+        "city": city,
+        "at_least": at_least,
+        "at_most": at_most,
+        "at_least_share": [share(text) for text in at_least_share or ()],
+        "at_most_share": [share(text) for text in at_most_share or ()],
+    }
+    wishes = list(_wishes(context.meta["order"], written))
+    if not wishes and loss is None:
+        raise typer.BadParameter(_("say what is wanted: --no-unit-loses-more-than, --unit or --city with a limit"))
+
+    with progress(_("Looking for weights")) as tick:
+        case = load(scenario, setting or ())
+        answer = nearest_weights(case, lambda today: _conditions(today, wishes, loss), keep or (), tick)
+    for path in output or ():
+        save(path, lambda: reweighted_document(answer), lambda: reweighted_sheets(answer))
+    present(reweighting_screen(answer))
+    if not answer.is_satisfied:
+        raise typer.Exit(1)
+
+
+def _wishes(order: list[str], written: dict[str, Any]) -> Iterator[Wish]:
+    """Pair each limit with the unit or city named last before it."""
+    left = {name: list(values or ()) for name, values in written.items()}
+    subject, has_limit = None, True
+    for name in order:
+        if name in SUBJECTS:
+            _refuse_idle(subject, has_limit=has_limit)
+            subject, has_limit = (name, left[name].pop(0)), False
+        elif name in LIMITS:
+            if subject is None:
+                raise typer.BadParameter(_("a limit follows the unit or city it is for: --unit UNIT --at-least AMOUNT"))
+            kind, who = subject
+            yield Wish(kind, who, name.removesuffix("_share"), left[name].pop(0), name.endswith("_share"))  # type: ignore[arg-type] # the two lists above
+            has_limit = True
+    _refuse_idle(subject, has_limit=has_limit)
+
+
+def _refuse_idle(subject: tuple[str, str] | None, *, has_limit: bool) -> None:
+    if subject and not has_limit:
+        text = _("{name}: say how much, for example --at-least 1200 or --at-least-share 8%")
+        raise typer.BadParameter(text.format(name=subject[1]))
+
+
+def _conditions(today: Allocation, wishes: list[Wish], loss: float | None) -> list[Condition]:
+
+    on = {"unit": on_unit, "city": on_city}
+    wanted = [] if loss is None else loses_at_most(today, loss)
+    units = today.case.units
+    return wanted + [on[wish.subject](units, wish.name, wish.side, wish.limit, share=wish.is_share) for wish in wishes]

@@ -1,0 +1,86 @@
+"""The documents of `export`: what each is called as a file, and what writes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allocator.errors import OutputError, Problem
+from allocator.formats.atomic_write import write_whole
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+
+if TYPE_CHECKING:
+    from allocator.evaluation.targets import Decomposition
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What documents are made of: the allocation and its targets, if there are any.
+
+    For the notice also the office's own template, and the paragraphs on last year's self-evaluation.
+    """
+
+    result: Allocation
+    targets: "Decomposition | None" = None
+    template: Path | None = None
+    evaluation: tuple[str, ...] = ()
+
+
+Builder = Callable[[Wish], Mapping[str, bytes]]
+"""Returns the files of a document by name, so that one may be several."""
+
+
+def _notice(wish: Wish) -> dict[str, bytes]:
+    from allocator.documents.notice import write_notice  # noqa: PLC0415 - each document brings its own libraries
+    from allocator.documents.notice.targets import target_attachment  # noqa: PLC0415
+
+    more = (target_attachment(wish.targets),) if wish.targets else ()
+    return {"通知.docx": write_notice(wish.result, more, wish.template, wish.evaluation)}
+
+
+def _workbook(wish: Wish) -> dict[str, bytes]:
+    from allocator.documents.workbook import write_workbook  # noqa: PLC0415
+
+    return {"测算工作簿.xlsx": write_workbook(wish.result)}
+
+
+def _report(wish: Wish) -> dict[str, bytes]:
+    from allocator.documents.report import report_bytes  # noqa: PLC0415
+
+    return {"分析报告.html": report_bytes(wish.result)}
+
+
+def _figures(wish: Wish) -> dict[str, bytes]:
+    from allocator.documents.report import figures  # noqa: PLC0415
+
+    return {f"图/{name}": data for name, data in figures(wish.result).items()}
+
+
+DOCUMENTS: dict[str, Builder] = {"notice": _notice, "workbook": _workbook, "report": _report}
+"""What `export` writes unless single documents are asked for."""
+
+ON_REQUEST: dict[str, Builder] = {"figures": _figures}
+"""What it writes only when asked."""
+
+
+def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[Path]:
+    """Write documents into `folder`, which is made if need be; all are built before the first is written.
+
+    Raises OutputError where the folder or a file cannot be written, TemplateError for a template that does not fit.
+    """
+    builders = DOCUMENTS | ON_REQUEST
+    files = {folder / name: data for key in wanted for name, data in builders[key](wish).items()}
+    for needed in {file.parent for file in files}:
+        _make(needed)
+    for file, data in files.items():
+        write_whole(file, data)
+    return list(files)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = _("the folder cannot be made: {reason}").format(reason=error.strerror)
+        raise OutputError(Problem(str(folder), what, _("check the name and your rights, or write elsewhere"))) from None

@@ -1,0 +1,130 @@
+"""What a notice says, as plain texts: the same for our own pages and for an office's template."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from allocator.documents.notice.attachment import Attachment
+from allocator.documents.notice.tables import total_sent
+from allocator.documents.official_table import split
+from allocator.model.allocation import Allocation
+from allocator.policy.notice import FIELDS, Notice, is_pending
+
+COUNTED = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The parts of a notice from top to bottom; empty ones are left out."""
+
+    number: str
+    title: str
+    addressees: str
+    body: tuple[str, ...]
+    attachments: tuple[str, ...]
+    issuers: tuple[str, ...]
+    date: str
+    copies: str
+    printed_by: str
+    printed_on: str
+
+
+def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: Sequence[str] = ()) -> Wording:
+    """Return the texts of the notice, with the scenario's own wording where it has one.
+
+    `evaluation` holds the paragraphs on last year's self-evaluation, if there are any.
+    """
+    notice = result.case.scenario.notice
+    fields = _fields(result)
+    body = [text.format(**fields) for text in notice.body] or list(_body(result, attachments, evaluation, fields))
+    return Wording(
+        number="" if is_pending(notice.number) else notice.number or "",
+        title=notice.title.format(**fields),
+        addressees=f"{notice.addressees.rstrip('：:')}：",
+        body=(notice.opening.format(**fields), *body),
+        attachments=tuple(attachment.title for attachment in attachments),
+        issuers=notice.issuers,
+        date=f"{notice.date.year}年{notice.date.month}月{notice.date.day}日" if notice.date else "",
+        copies=notice.copies or "",
+        printed_by=notice.printed_by or "",
+        printed_on=_printed(notice),
+    )
+
+
+def _fields(result: Allocation) -> dict[str, str]:
+    scenario = result.case.scenario
+    basis = scenario.notice.basis or ((f"{scenario.rule.document}等有关规定",) if scenario.rule else ("有关规定",))
+    values = (str(scenario.year), scenario.notice.fund, money(sum(total_sent(result).values())))
+    return dict(zip(FIELDS, (*values, "、".join(basis), scenario.title), strict=True))
+
+
+def _printed(notice: Notice) -> str:
+    day = notice.printed_on
+    return f"{day.year}年{day.month}月{day.day}日印发" if day else ""
+
+
+def _body(
+    result: Allocation, attachments: Sequence[Attachment], evaluation: Sequence[str], fields: dict[str, str]
+) -> Iterator[str]:
+    """Yield headings and paragraphs; a heading is counted only where there is something under it."""
+    notice = result.case.scenario.notice
+    sections = (
+        ("资金安排", list(_money(result))),
+        ("资金列支", list(_lines(notice))),
+        ("上年度绩效自评情况", evaluation),
+        ("绩效管理", list(_targets(attachments))),
+        ("有关要求", [text.format(**fields) for text in notice.requirements]),
+    )
+    kept = [(heading, paragraphs) for heading, paragraphs in sections if paragraphs]
+    for count, (heading, paragraphs) in zip(COUNTED, kept, strict=False):
+        yield f"{count}、{heading}"
+        yield from paragraphs
+
+
+def _money(result: Allocation) -> Iterator[str]:
+    scenario, parts = result.case.scenario, split(result.case.scenario)
+    sent = total_sent(result)
+    by_source = [f"{scenario.sources[source].name}{money(amount)}万元" for source, amount in sent.items()]
+    detail = (
+        f"，其中：{'、'.join(by_source)}"
+        if len(by_source) > 1
+        else f"，资金来源为{scenario.sources[next(iter(sent))].name}"
+    )
+    projects = sum(result.inputs.tranches[key].pool.projects for key in parts.sent)
+    method = f"。按项目法分配{money(projects)}万元，其余按因素法分配" if projects else ""
+    yield f"本次下达{money(sum(sent.values()))}万元{detail}{method}。"
+    if parts.issued:
+        earlier = sum(float(result.tranches[key].sum()) for key in parts.issued)
+        names = "、".join(_named(scenario.tranches[key].name, scenario.tranches[key].document) for key in parts.issued)
+        whole = money(sum(sent.values()) + earlier)
+        yield f"此前已下达{money(earlier)}万元（{names}），累计下达{whole}万元。"
+
+
+def _named(name: str, document: str | None) -> str:
+    return name if is_pending(document) else f"{name}，{document}"
+
+
+def _lines(notice: Notice) -> Iterator[str]:
+    parts = [
+        f"{words}“{line}”"
+        for words, line in (
+            ("收入列", notice.income),
+            ("支出列", notice.expenditure),
+            ("政府预算支出经济分类列", notice.economic),
+        )
+        if line
+    ]
+    mark = f"直达资金标识为“{notice.direct_fund}”" if notice.direct_fund else ""
+    if parts or mark:
+        yield f"{'，'.join([*parts, *([mark] if mark else [])])}。"
+
+
+def _targets(attachments: Sequence[Attachment]) -> Iterator[str]:
+    for number, attachment in enumerate(attachments, 1):
+        if "绩效目标" in attachment.title:
+            which = f"附件{number}" if len(attachments) > 1 else "附件"
+            yield f"请对照区域绩效目标（{which}）做好绩效监控和评价，确保绩效目标如期实现。"
+
+
+def money(amount: float) -> str:
+    """Return 万元 as a sentence writes it: no separators, no needless decimals."""
+    return f"{amount:.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,124 @@
+"""The report of several allocations against the first of them."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from allocator.documents.report.allocation import AMOUNT, GINI_NOTE, curves, rule_line
+from allocator.documents.report.chart import money
+from allocator.documents.report.lorenz import lorenz_chart
+from allocator.documents.report.measures import Measure, diverging, sequential
+from allocator.documents.report.movers import movers_chart
+from allocator.documents.report.page import Fact, Page, Panel, page_bytes
+from allocator.documents.report.palette import SERIES
+from allocator.formats.table import Column, Sheet
+from allocator.kernel import FloatArray
+from allocator.model.allocation import Allocation
+from allocator.views.allocation.tables import SYNTHETIC, about_case
+
+
+def comparison_bytes(results: Sequence[Allocation], differences: Sequence[str] = ()) -> bytes:
+    """Return what changes from the first allocation to each of the others as one HTML file.
+
+    differences: what differs between the policies, in words. Units are joined by id; one that an allocation does not
+    know has no figure there.
+    """
+    return page_bytes(_Comparison(results).page(differences))
+
+
+class _Comparison:
+    """Allocations brought to the units of the first, followed by those that only later ones know."""
+
+    def __init__(self, results: Sequence[Allocation]) -> None:
+        self.results = results
+        self.base = results[0].case
+        found = [{unit: row for row, unit in enumerate(result.case.units.ids)} for result in results]
+        self.ids = tuple(dict.fromkeys(unit for rows in found for unit in rows))
+        homes = [next(place for place, rows in enumerate(found) if unit in rows) for unit in self.ids]
+        self.names, self.cities = (
+            tuple(texts(place)[found[place][unit]] for place, unit in zip(homes, self.ids, strict=True))
+            for texts in (self._names, self._cities)
+        )
+        self.amounts = [
+            np.array([result.amount[rows[unit]] if unit in rows else np.nan for unit in self.ids])
+            for result, rows in zip(results, found, strict=True)
+        ]
+        self.labels = ["基准", *(f"方案{place}" for place in range(1, len(results)))]
+
+    def page(self, differences: Sequence[str]) -> Page:
+        return Page(
+            title=f"方案对比：{self.base.scenario.title}",
+            lead=(rule_line(self.base), "金额单位：万元", *self._titles(), *differences),
+            synthetic=tuple(
+                dict.fromkeys(name for result in self.results for name in result.case.scenario.table.synthetic)
+            ),
+            facts=tuple(self._facts()),
+            cities=self.cities,
+            table=self._table(),
+            tiles=self.base.tiles,
+            measures=tuple(self._measures()),
+            ledger=None,
+            panels=tuple(self._panels()),
+            sources=tuple(self._sources()),
+        )
+
+    def _names(self, place: int) -> tuple[str, ...]:
+        return self.results[place].case.units.names
+
+    def _cities(self, place: int) -> tuple[str, ...]:
+        return self.results[place].case.units.cities
+
+    def _titles(self) -> Iterator[str]:
+        for label, result in zip(self.labels, self.results, strict=True):
+            yield f"{label}：{result.case.scenario.title}"
+
+    def _others(self) -> Iterator[tuple[str, FloatArray, FloatArray]]:
+        """Yield each later allocation's label, its amounts less the first's, and that as a share."""
+        first = self.amounts[0]
+        for label, amount in zip(self.labels[1:], self.amounts[1:], strict=True):
+            change = np.round(amount - first, 6)
+            unknown = np.full(len(first), np.nan)
+            yield label, change, np.divide(change, first, out=unknown, where=first > 0)
+
+    def _facts(self) -> Iterator[Fact]:
+        yield Fact("基准分配总额（万元）", money(self.results[0].totals.amount), f"{len(self.amounts[0])} 个单位")
+        for (label, change, _rate), result in zip(self._others(), self.results[1:], strict=True):
+            known = np.nan_to_num(change)
+            note = f"增 {(known > 0).sum()}，减 {(known < 0).sum()}，改动 {money(float(np.abs(known).sum()) / 2)}"
+            yield Fact(f"{label}分配总额", money(result.totals.amount), note)
+
+    def _table(self) -> Sheet:
+        filled = [
+            (Column("地区"), self.names),
+            (Column("编号"), self.ids),
+            (Column("所属市"), self.cities),
+            (Column(f"基准{AMOUNT}", "money"), self.amounts[0]),
+        ]
+        for (label, change, rate), amount in zip(self._others(), self.amounts[1:], strict=True):
+            filled.append((Column(f"{label}金额", "money"), amount))
+            filled.append((Column(f"{label}差额", "money"), change))
+            filled.append((Column(f"{label}差率", "rate"), rate))
+        rows = zip(*(values for _column, values in filled), strict=True)
+        return Sheet("逐单位对比", tuple(column for column, _values in filled), tuple(rows))
+
+    def _measures(self) -> Iterator[Measure]:
+        for label, _change, rate in self._others():
+            yield diverging(f"{label}差率", rate)
+        yield sequential(f"基准{AMOUNT}", self.amounts[0])
+
+    def _panels(self) -> Iterator[Panel]:
+        for label, change, rate in self._others():
+            chart = movers_chart(self.names, change, rate)
+            if chart is not None:
+                yield Panel(f"{label}与基准差别最大的单位", chart, "差额（万元）和差率，增、减各列前十位。")
+        spread = [
+            found[-1]
+            for label, result in zip(self.labels, self.results, strict=True)
+            if (found := curves(result, label))
+        ]
+        if spread:
+            yield Panel("均衡程度（洛伦兹曲线）", lorenz_chart(spread[: len(SERIES)]), GINI_NOTE)
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        for label, result in zip(self.labels, self.results, strict=True):
+            yield from ((f"{label} {name}", str(words)) for name, words in about_case(result.case) if name != SYNTHETIC)

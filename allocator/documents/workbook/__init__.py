@@ -1,0 +1,66 @@
+"""The calculation workbook (测算工作簿): live formulas from the figures to the amounts, for auditors to recompute."""
+
+import datetime as dt
+import io
+
+from allocator.documents.official_table import decimals
+from allocator.documents.workbook.charts import charts, draw_charts
+from allocator.documents.workbook.checks import checks
+from allocator.documents.workbook.draw import Styles, draw
+from allocator.documents.workbook.figures import Figures
+from allocator.documents.workbook.parameters import parameters
+from allocator.documents.workbook.process import process
+from allocator.documents.workbook.table import OfficialTable
+from allocator.documents.workbook.tranches import tranche_columns
+from allocator.model.allocation import Allocation
+from allocator.views.allocation.tables import SYNTHETIC
+
+MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
+
+
+def write_workbook(result: Allocation) -> bytes:
+    """Return the workbook of an allocation; every formula carries the value the engine calculated."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
+
+    subtitle = _subtitle(result)
+    page, figures = parameters(result, subtitle), Figures(result)
+    steps = process(result, figures, page)
+    tranches = tranche_columns(result, figures, page, steps)
+    table = OfficialTable(result, figures, steps, tranches, subtitle)
+    graphs, drawn = charts(result, figures, steps, subtitle)
+    boards = (
+        table.board,
+        steps.sheet.board("测算过程", subtitle),
+        tranches.sheet.board("批次分配", subtitle),
+        page.board,
+        figures.sheet.board("指标数据", subtitle),
+        checks(result, page, steps, tranches, table),
+        graphs,
+    )
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    title = f"{result.case.scenario.title}（测算工作簿）"
+    book.set_properties({"title": title, "created": MADE, "comments": subtitle})
+    styles = Styles(book, decimals(result.amount, result.last_year))
+    for board in boards:
+        sheet = draw(book, board, styles, _label(result))
+    draw_charts(book, sheet, drawn)
+    book.close()
+    return buffer.getvalue()
+
+
+def _label(result: Allocation) -> str:
+    scenario = result.case.scenario
+    return f"{scenario.title}　{SYNTHETIC}" if scenario.table.synthetic else scenario.title
+
+
+def _subtitle(result: Allocation) -> str:
+    """Name the scenario, its rule and its files, and say whose figures are made up."""
+    scenario, origin = result.case.scenario, result.case.origin
+    parts = [f"方案：{scenario.title}"]
+    if scenario.rule:
+        parts.append(f"依据：{scenario.rule.document}")
+    parts += [f"{file.file} SHA-256 {file.sha256[:16]}…" for file in (origin.scenario, origin.table)]
+    if scenario.table.synthetic:
+        parts.append(f"{SYNTHETIC}，见“参数”")
+    return "　".join(parts)

@@ -1,0 +1,124 @@
+"""核对: what must read 0, as formulas over the whole book, and the verdict."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allocator.documents.workbook.board import Board, Look
+from allocator.documents.workbook.page import Page
+from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.table import OfficialTable
+from allocator.documents.workbook.tranches import TrancheColumns
+from allocator.model.allocation import Allocation
+
+NAME = "核对"
+FIRST = 6
+RERUN = "须用 allocator 重新运行，再以新结果为准"
+FINE, ALL_FINE = "通过", "全部核对通过"
+
+
+@dataclass(frozen=True)
+class Law:
+    """What must hold, the formula that is 0 when it does, and what it means when it does not."""
+
+    what: str
+    formula: str
+    otherwise: str
+
+
+def checks(result: Allocation, page: Page, process: Process, tranches: TrancheColumns, table: OfficialTable) -> Board:
+    """Return the sheet: a verdict above, then one row a law."""
+    laws = [*_inputs(result, page, process), *_amounts(page, process), *_tranches(result, page, tranches)]
+    laws += _table(process, tranches, table)
+    board = Board(NAME, freeze=(FIRST - 1, 0), repeat_rows=(FIRST - 1, FIRST - 1))
+    last = FIRST + len(laws) - 1
+    board.put(1, 1, "核对", Look(tone="title"))
+    passed = f'COUNTIF($D${FIRST}:$D${last},"{FINE}")'
+    verdict = f'=IF({passed}={len(laws)},"{ALL_FINE}","未通过："&({len(laws)}-{passed})&"项不为0，{RERUN}")'
+    board.put(2, 1, "结论", Look(tone="heading", align="center"))
+    board.put(2, 2, ALL_FINE, Look(tone="sum"), verdict)
+    board.merge(2, 2, 2, 5)
+    board.red_unless[2, 2] = ALL_FINE
+    board.put(3, 1, "差额列为公式，应当全部为0；改动“参数”或“指标数据”后先看本表", Look(tone="note"))
+    for column, heading in enumerate(("序号", "核对内容", "差额", "结论", "不为0时"), 1):
+        board.put(FIRST - 1, column, heading, Look(tone="heading", align="center"))
+    for row, law in enumerate(laws, FIRST):
+        board.put(row, 1, row - FIRST + 1, Look("count", align="center"))
+        board.put(row, 2, law.what, Look())
+        board.put(row, 3, 0, Look("check"), f"=ROUND({law.formula},6)")
+        board.put(row, 4, FINE, Look(align="center"), f'=IF(C{row}=0,"{FINE}","未通过")')
+        board.put(row, 5, law.otherwise, Look())
+        board.red_unless[row, 4] = FINE
+    board.heights[1] = 24.0
+    board.widths = {1: 7.0, 2: 52.0, 3: 16.0, 4: 12.0, 5: 48.0}
+    return board
+
+
+def _inputs(result: Allocation, page: Page, process: Process) -> Iterator[Law]:
+    scenario, at = result.case.scenario, page.addresses
+    weights = "+".join(at["weight", key] for key in scenario.factors)
+    yield Law("因素权重合计－100%", f"{weights}-1", "改权重时应保持合计为100%")
+    for key, factor in scenario.factors.items():
+        inner = "+".join(at["inner", key, item] for item in factor.indicators)
+        yield Law(f"“{factor.name}”指标权重合计－100%", f"{inner}-1", "改权重时应保持合计为100%")
+    shares = "+".join(f"ABS({column.sum}-1)" for column in process.indicators)
+    yield Law("各指标占比合计－100%（绝对值之和）", shares, "指标数据有空缺或合计为0")
+    if scenario.hard and scenario.hard.shortfall == "error":
+        yield Law("硬性支出未保障部分", f"1-{at['guarantee',]}", "硬性支出超过因素法资金")
+
+
+def _amounts(page: Page, process: Process) -> Iterator[Law]:
+    at, ledger, limits = page.addresses, process.ledger, process.limits
+    step = at["step",]
+    yield Law("各单位测算额合计－可分配资金", f"{process.exact.sum}-{at['spend',]}", f"θ已不适用，{RERUN}")
+    yield Law("各单位取整后合计－可分配步数×最小单位", f"{ledger.paid.sum}-{at['steps',]}*{step}", RERUN)
+    far = f"SUMPRODUCT(--(ABS({ledger.paid.all}-{process.exact.all})>={step}+0.000001))"
+    yield Law("取整相差超过一个最小单位的单位数", far, RERUN)
+    hard = f"SUMPRODUCT(--({ledger.paid.all}<{process.hard.all}-{step}-0.000001))"
+    yield Law("低于硬性支出的单位数", hard, RERUN)
+    if limits.lower:
+        low = f"SUMPRODUCT(--({ledger.paid.all}<{limits.lower.all}-{step}-0.000001))"
+        yield Law("低于下限的单位数", low, RERUN)
+    if limits.upper:
+        # a number is never larger than a text, so that 不限 holds nobody
+        high = f"SUMPRODUCT(--({ledger.paid.all}-{step}-0.000001>{limits.upper.all}))"
+        yield Law("高于上限的单位数", high, RERUN)
+    if limits.issued:
+        held = f"SUMPRODUCT(--({ledger.paid.all}<{limits.issued.all}-0.000001))"
+        yield Law("低于已下达数的单位数", held, RERUN)
+    if limits.fixed:
+        off = f"SUMPRODUCT(ISNUMBER({limits.fixed.all})*ABS({ledger.paid.all}-{limits.fixed.all}))"
+        yield Law("特殊安排单位与核定金额之差", off, RERUN)
+    entries = "".join(f"{sign}{column.all}" for sign, column in ledger.entries)
+    off = f"SUMPRODUCT(ABS({entries}-{ledger.amount.all}))"
+    yield Law("测算台账各项之和与分配金额之差（绝对值之和）", off, "公式被改动")
+    yield Law(
+        "分配金额与程序结果之差（绝对值之和）",
+        f"SUMPRODUCT(ABS({ledger.amount.all}-{ledger.engine.all}))",
+        f"表内结果只是试算，{RERUN}",
+    )
+
+
+def _tranches(result: Allocation, page: Page, tranches: TrancheColumns) -> Iterator[Law]:
+    at, scenario = page.addresses, result.case.scenario
+    amount = tranches.sheet.columns[2]
+    shared = "+".join(column.all for column in tranches.shared.values())
+    yield Law("各单位各批次因素法资金与取整后之差（绝对值之和）", f"SUMPRODUCT(ABS({shared}-{amount.all}))", RERUN)
+    kept = f"({at['P',]}-{at['steps',]}*{at['step',]})"
+    arrived = "+".join(at["amount", key] for key in scenario.tranches)
+    reserves = "+".join(at["reserve", key] for key in scenario.tranches)
+    money = "+".join(column.sum for column in tranches.money.values())
+    yield Law("到账金额－分配－预留－扣减未返还", f"{arrived}-({money})-({reserves})-{kept}", RERUN)
+    for key, tranche in scenario.tranches.items():
+        if tranche.fixed or result.reserves[key] == result.inputs.tranches[key].pool.reserve:
+            off = f"{tranches.shared[key].sum}-{at['pool', key]}"
+            yield Law(f"批次“{tranche.name}”因素法资金分配数－应分配数", off, RERUN)
+    for key, column in tranches.expected.items():
+        far = f"SUMPRODUCT(--(ABS({tranches.shared[key].all}-{column.all})>={at['step',]}+0.000001))"
+        yield Law(f"批次“{scenario.tranches[key].name}”与比例值相差超过一个最小单位的单位数", far, RERUN)
+
+
+def _table(process: Process, tranches: TrancheColumns, table: OfficialTable) -> Iterator[Law]:
+    whole = table.column("全年分配", "合计")
+    yield Law("分配总表合计－测算过程分配金额合计", f"{whole}-{process.ledger.amount.sum}", "公式被改动")
+    money = "+".join(column.sum for column in tranches.money.values())
+    yield Law("分配总表合计－各批次合计", f"{whole}-({money})", RERUN)

@@ -1,0 +1,157 @@
+"""分配总表: the table to attach, its figures drawn from the steps and the tranches, its subtotals formulas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from allocator.documents.official_table import split, together, unit_notes
+from allocator.documents.workbook.board import Board, Look, Tone, letter
+from allocator.documents.workbook.figures import Figures
+from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.tranches import TrancheColumns
+from allocator.documents.workbook.unit_columns import FIRST as PROCESS_FIRST
+from allocator.kernel import FloatArray
+from allocator.model.allocation import Allocation
+from allocator.model.grouping import TableRow, official_rows
+from allocator.views.allocation.tables import SYNTHETIC
+
+NAME = "分配总表"
+HEAD, FIRST = 4, 6
+"""The first of two rows of headings, and the row of the grand total."""
+
+
+@dataclass(frozen=True)
+class MoneyColumn:
+    """A column: its headings, its money by unit in table order, and the formula of a unit, # being its row there."""
+
+    group: str
+    heading: str
+    values: FloatArray
+    formula: str
+
+
+class OfficialTable:
+    """The sheet, and where it stands in it for checks and charts."""
+
+    def __init__(
+        self, result: Allocation, figures: Figures, process: Process, tranches: TrancheColumns, subtitle: str
+    ) -> None:
+        self.result = result
+        self.rows = official_rows(result.case.units)
+        self.notes = unit_notes(result)
+        units = [row.rows[0] for row in self.rows if row.place in {"member", "single"}]
+        self.numbers = {row: number for number, row in enumerate(units, 1)}
+        self.lines = {row: PROCESS_FIRST + place for place, row in enumerate(result.inputs.order.tolist())}
+        self.money = list(_money(result, figures, process, tranches))
+        self.last = FIRST + len(self.rows) - 1
+        self.board = self._board(subtitle)
+
+    def column(self, group: str, heading: str) -> str:
+        """Return the address of the grand total of a column."""
+        for place, column in enumerate(self.money, 3):
+            if (column.group, column.heading) == (group, heading):
+                return f"{NAME}!${letter(place)}${FIRST}"
+        raise KeyError(group, heading)
+
+    def _board(self, subtitle: str) -> Board:
+        scenario = self.result.case.scenario
+        board = Board(NAME, freeze=(FIRST - 1, 2), repeat_rows=(HEAD, HEAD + 1))
+        label = f"（{SYNTHETIC}）" if scenario.table.synthetic else ""
+        width = len(self.money) + 3 + (2 if self.result.last_year is not None else 0)
+        board.put(1, 1, f"{scenario.year}年{scenario.notice.fund}分配总表{label}", Look(tone="title", align="center"))
+        board.merge(1, 1, 1, width)
+        board.put(2, 1, subtitle, Look(tone="note"))
+        board.put(3, width, "单位：万元", Look(tone="note", align="right"))
+        self._headings(board)
+        for row, item in enumerate(self.rows, FIRST):
+            self._row(board, row, item)
+        board.widths = {1: 6.0, 2: 22.0} | dict.fromkeys(range(3, width), 12.5) | {width: 26.0}
+        board.heights = {1: 30.0}
+        board.fit_heights()
+        return board
+
+    def _headings(self, board: Board) -> None:
+        look = Look(tone="heading", align="center")
+        alone = [(1, "序号"), (2, "地区")]
+        after = len(self.money) + 3
+        names = ["增减额", "增减率", "备注"] if self.result.last_year is not None else ["备注"]
+        alone += list(enumerate(names, after))
+        for column, heading in alone:
+            board.put(HEAD, column, heading, look)
+            board.merge(HEAD, column, HEAD + 1, column)
+        start = 3
+        while start < after:
+            group = self.money[start - 3].group
+            members = [column for column in self.money if column.group == group]
+            board.put(HEAD, start, group, look)
+            if len(members) == 1:
+                board.merge(HEAD, start, HEAD + 1, start)
+            else:
+                board.merge(HEAD, start, HEAD, start + len(members) - 1)
+                for column, member in enumerate(members, start):
+                    board.put(HEAD + 1, column, member.heading, look)
+            start += len(members)
+
+    def _row(self, board: Board, row: int, item: TableRow) -> None:
+        is_unit = len(item.rows) == 1 and item.place in {"member", "single"}
+        tone: Tone = "plain" if item.place == "member" else "sum"
+        board.put(row, 1, self.numbers[item.rows[0]] if is_unit else None, Look("count", tone, "center"))
+        board.put(row, 2, item.name, Look("text", tone, "left", 1 if item.place == "member" else 0))
+        for column, money in enumerate(self.money, 3):
+            formula = self._unit(money, item.rows[0]) if is_unit else self._sum(column, row, item)
+            board.put(row, column, _total(money.values, item.rows), Look("paid", tone), formula)
+        end = len(self.money) + 3
+        if self.result.last_year is not None:
+            self._change(board, row, item, tone)
+            end += 2
+        note = self.notes[item.rows[0]] if is_unit else ""
+        board.put(row, end, note, Look("text", "plain", "left"))
+
+    def _unit(self, money: MoneyColumn, row: int) -> str:
+        return money.formula.replace("#", str(self.lines[row]))
+
+    def _sum(self, column: int, row: int, item: TableRow) -> str:
+        """Add up what stands below: SUBTOTAL leaves out other subtotals, so that nothing counts twice."""
+        last = self.last if item.place == "total" else row + len(item.rows)
+        return f"=SUBTOTAL(9,{letter(column)}{row + 1}:{letter(column)}{last})"
+
+    def _change(self, board: Board, row: int, item: TableRow, tone: Tone) -> None:
+        last_year = self.result.last_year
+        assert last_year is not None  # noqa: S101 - the caller asked
+        now, before = (_total(values, item.rows) for values in (self.result.amount, last_year))
+        first, last = letter(3), letter(len(self.money) + 2)
+        place = len(self.money) + 3
+        board.put(row, place, now - before, Look("paid", tone), f"={first}{row}-{last}{row}")
+        rate = (now - before) / before if before > 0 else ""
+        formula = f'=IF({last}{row}>0,{letter(place)}{row}/{last}{row},"")'
+        board.put(row, place + 1, rate, Look("rate", tone), formula)
+
+
+def _total(values: FloatArray, rows: Sequence[int]) -> float:
+    return round(float(values[list(rows)].sum()), 6)
+
+
+def _money(result: Allocation, figures: Figures, process: Process, tranches: TrancheColumns) -> Iterator[MoneyColumn]:
+    """Yield the columns: the whole amount, by source, issued before, sent out by source, and last year's."""
+    scenario, parts = result.case.scenario, split(result.case.scenario)
+    units = len(result.amount)
+
+    def column(group: str, heading: str, keys: tuple[str, ...]) -> MoneyColumn:
+        formula = "=" + ("+".join(tranches.money[key].there for key in keys) or "0")
+        return MoneyColumn(group, heading, together(result.tranches, keys, units), formula)
+
+    yield MoneyColumn("全年分配", "合计", result.amount, f"={process.ledger.amount.there}")
+    if len(scenario.sources) > 1:
+        for source, item in scenario.sources.items():
+            keys = tuple(key for key, tranche in scenario.tranches.items() if tranche.source == source)
+            yield column("全年分配", item.name, keys)
+    yield column("已提前下达", "已提前下达", parts.issued)
+    sources = parts.by_source(scenario)
+    yield column("本次下达", "小计" if len(sources) > 1 else "本次下达", parts.sent)
+    if len(sources) > 1:
+        for source, keys in sources.items():
+            yield column("本次下达", scenario.sources[source].name, keys)
+    if parts.other:
+        yield column("另行下达", "另行下达", parts.other)
+    if result.last_year is not None:
+        formula = "=" + "+".join(figures[name] for name in scenario.last_year_columns)
+        yield MoneyColumn("上年", "上年", result.last_year, formula)

@@ -1,0 +1,87 @@
+"""Plain workbooks: one sheet a table, headings frozen, numbers with their formats."""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from allocator.formats.printed_form import write_form
+from allocator.formats.styles import Style, lines, style, width, write_cell
+from allocator.formats.table import Form, Sheet, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+A4 = 9
+"""Excel's number of the paper size."""
+
+WIDEST, HEADING = 40, 16
+"""Characters: longer text is cut off by the next cell, a longer heading is wrapped."""
+
+LINE_HEIGHT = 16
+
+MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
+
+
+def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Callable[["Workbook"], None]] = ()) -> bytes:
+    """Return a workbook of `pages`, which draw themselves, and `sheets`. Text stays text, whatever it begins with."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
+
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": MADE})
+    for draw in pages:
+        draw(book)
+    for sheet in sheets:
+        page = book.add_worksheet(_tab(sheet.name))
+        if isinstance(sheet, Form):
+            write_form(book, page, sheet)
+        else:
+            _write(book, page, sheet)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
+    head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
+    look = style(book)
+    for place, column in enumerate(sheet.columns):
+        page.write_string(0, place, column.heading, head)
+        page.set_column(place, place, _width(sheet, place) + 2)
+    page.set_row(
+        0, LINE_HEIGHT * max(lines(item.heading, _width(sheet, place)) for place, item in enumerate(sheet.columns))
+    )
+    for line, row in enumerate(sheet.rows, 1):
+        _write_row(page, line, row, sheet, look)
+    if sheet.total:
+        _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, style(book, {"bold": True}))
+    for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
+        page.write_string(line, 0, note)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    page.repeat_rows(0)
+
+
+def _tab(name: str) -> str:
+    """Return a name that a sheet may bear: Excel forbids some signs and more than 31."""
+    return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)[:31]
+
+
+def _write_row(page: "Worksheet", line: int, row: Sequence[Value], sheet: Sheet, look: Style) -> None:
+    for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
+        if value is not None:
+            write_cell(page, (line, place), value, column.kind, look)
+
+
+def _width(sheet: Sheet, place: int) -> int:
+    """Return a column's characters: its texts up to WIDEST, its heading in lines of HEADING."""
+    texts = max((width(_shown(row[place])) for row in sheet.rows), default=0)
+    return max(min(WIDEST, texts), min(HEADING, width(sheet.columns[place].heading)))
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else "" if value is None else f"{value:,.2f}"

@@ -1,0 +1,1 @@
+"""What a result says, one room a result: as a JSON document, as tables, on the screen."""

@@ -1,0 +1,1 @@
+"""An allocation: its JSON document, its tables, its screen, and what the LP mode adds."""

@@ -1,0 +1,188 @@
+"""An allocation on the screen."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from allocator.evaluation.timeliness import timeliness
+from allocator.formats.table import Column, Sheet, Value
+from allocator.language import translate as _
+from allocator.lp.result import ProgramAllocation
+from allocator.model.allocation import Allocation
+from allocator.model.grouping import Group, by_city
+from allocator.policy.tranche import Tranche
+from allocator.views.allocation.lp import price_lines
+from allocator.views.allocation.tables import SYNTHETIC
+
+PRICES = 12
+"""How many prices the screen shows."""
+
+
+def allocation_screen(result: Allocation, top: int) -> Iterator[Sheet | str]:
+    """Yield totals, tranches with their timeliness, cities, the largest units, checks and notes."""
+    yield from _heading(result)
+    yield (_totals(result))
+    yield (_tranches(result))
+    if cities := _cities(result):
+        yield (cities)
+    if top:
+        yield (_units(result, top))
+    if isinstance(result, ProgramAllocation):
+        yield from _program(result)
+    yield from _checks(result)
+    yield from (_("Note: {note}").format(note=note) for note in result.notes)
+
+
+def _heading(result: Allocation) -> Iterator[str]:
+    scenario = result.case.scenario
+    label = f"【{SYNTHETIC}】" if scenario.table.synthetic else ""
+    yield f"{scenario.title}{label}"
+    if scenario.rule:
+        rule = _("Rule: {document}, in force from {effective}")
+        yield rule.format(document=scenario.rule.document, effective=scenario.rule.effective)
+
+
+def _totals(result: Allocation) -> Sheet:
+    totals, scenario = result.totals, result.case.scenario
+    pool = totals.pool or 1.0
+    rows: list[tuple[Value, ...]] = [
+        (_("factor pool"), totals.pool, 1.0, ""),
+        (
+            _("hard expenditure"),
+            totals.hard,
+            totals.hard / pool,
+            _("guarantee rate {rate:.2%}").format(rate=totals.guarantee_rate),
+        ),
+    ]
+    for key, money in totals.factors.items():
+        factor = scenario.factors[key]
+        rows.append((factor.name, money, money / pool, _("weight {weight:.4g} %").format(weight=factor.weight * 100)))
+    rows += [
+        (_("projects"), totals.projects, None, ""),
+        (_("reserve"), totals.reserve, None, ""),
+        (
+            _("paid to units"),
+            totals.amount,
+            None,
+            _("LP mode") if totals.theta is None else _("θ = {theta:.6f}").format(theta=totals.theta),
+        ),
+    ]
+    note = _("Point value: {value:,.2f} 万元 for a full score; step {step:g} 万元.")
+    notes = (note.format(value=totals.point_value, step=scenario.step),)
+    columns = (Column(""), Column("万元", "exact"), Column(_("of the pool"), "rate"), Column(""))
+    return Sheet(_("Totals"), columns, tuple(rows), notes=notes)
+
+
+def _tranches(result: Allocation) -> Sheet:
+    scenario = result.case.scenario
+    rows: list[tuple[Value, ...]] = []
+    for key, tranche in scenario.tranches.items():
+        pool = result.inputs.tranches[key].pool
+        shared = float(result.tranches[key].sum()) - pool.projects
+        state = _("already issued") if tranche.fixed else ""
+        who = (tranche.name, scenario.sources[tranche.source].name, tranche.document or "")
+        money = (tranche.amount, pool.projects, result.reserves[key], shared)
+        rows.append((*who, *money, state, days_taken(tranche)))
+    sums = [sum(float(row[place] or 0) for row in rows) for place in range(3, 7)]
+    columns = (
+        Column(_("tranche")),
+        Column(_("source")),
+        Column(_("document")),
+        Column(_("amount"), "money"),
+        Column(_("projects"), "money"),
+        Column(_("reserve"), "money"),
+        Column(_("by factors"), "money"),
+        Column(""),
+        Column(_("received → issued")),
+    )
+    return Sheet(_("Tranches"), columns, tuple(rows), (_("total"), "", "", *sums, "", ""))
+
+
+def days_taken(tranche: Tranche) -> str:
+    """Say how long a tranche took from receipt to issue, or by when it must go out."""
+    measured = timeliness(tranche)
+    if measured is None:
+        return ""
+    if measured.late is None:
+        return _("issue by {last}").format(last=measured.last_day)
+    message = _("{days} days, LATE (limit {limit})") if measured.late else _("{days} days, in time (limit {limit})")
+    return message.format(days=measured.days, limit=measured.limit)
+
+
+def _cities(result: Allocation) -> Sheet | None:
+    groups = list(by_city(result.case.units))
+    if not groups:
+        return None
+    money = {_("hard expenditure"): result.ledger.hard, _("amount"): result.amount}
+    if result.last_year is not None:
+        money[_("last year")] = result.last_year
+    groups = [*groups, Group(_("total"), tuple(range(len(result.amount))))]
+    rows: list[tuple[Value, ...]] = []
+    for group in groups:
+        sums = [float(values[list(group.rows)].sum()) for values in money.values()]
+        rows.append((group.name, len(group.rows), *sums, *_moved(result, sums)))
+    change = (Column(_("change"), "money"), Column(_("rate"), "rate")) if result.last_year is not None else ()
+    columns = (Column(_("city")), Column(_("units"), "count"), *(Column(name, "exact") for name in money), *change)
+    return Sheet(_("By city"), columns, tuple(rows[:-1]), rows[-1])
+
+
+def _moved(result: Allocation, sums: list[float]) -> list[Value]:
+    if result.last_year is None:
+        return []
+    amount, last = sums[-2:]
+    return [amount - last, (amount - last) / last if last else None]
+
+
+def _units(result: Allocation, top: int) -> Sheet:
+    units, ledger = result.case.units, result.ledger
+    largest = np.argsort(-result.amount, kind="stable")[:top]
+    bounds = {"floor": _("floor"), "cap": _("cap"), "exception": _("exception"), None: ""}
+    change, rate = result.change, result.change_rate
+    rows = [
+        (
+            units.ids[row],
+            units.names[row],
+            float(ledger.hard[row]),
+            float(sum(money[row] for money in ledger.factors.values())),
+            float(ledger.carryover_cut[row] + ledger.carryover_returned[row]),
+            float(ledger.bounds[row]),
+            float(ledger.projects[row]),
+            float(result.amount[row]),
+            None if change is None else float(change[row]),
+            None if rate is None or np.isnan(rate[row]) else float(rate[row]),
+            bounds[result.bound[row]],
+        )
+        for row in largest
+    ]
+    columns = (
+        Column(_("id")),
+        Column(_("unit")),
+        Column(_("hard expenditure"), "exact"),
+        Column(_("factors"), "exact"),
+        Column(_("carryover"), "exact"),
+        Column(_("bounds"), "exact"),
+        Column(_("projects"), "money"),
+        Column(_("amount"), "money"),
+        Column(_("change"), "money"),
+        Column(_("rate"), "rate"),
+        Column(_("held by")),
+    )
+    name = _("Largest {shown} of {all} units").format(shown=len(rows), all=len(units))
+    return Sheet(name, columns, tuple(rows))
+
+
+def _program(result: ProgramAllocation) -> Iterator[str]:
+    solution = result.solution
+    moved = float(np.maximum(result.program.target - solution.amount, 0.0).sum())
+    cut = int((solution.amount < result.program.target - result.program.grain).sum())
+    message = _("LP: {moved:,.2f} 万元 moved, {cut} units below target; cost {cost:,.6g}, confirmed by {solver}")
+    yield message.format(moved=moved, cut=cut, cost=solution.objective, solver=solution.confirmed)
+    lines = price_lines(result)
+    yield from lines[:PRICES]
+    if lines[PRICES:]:
+        yield _("… and {more} more limits with a price, all in the files").format(more=len(lines) - PRICES)
+
+
+def _checks(result: Allocation) -> Iterator[str]:
+    for check in result.checks:
+        yield f"{'✓' if check.ok else '✗'} {check.detail}"

@@ -1,0 +1,1 @@
+"""A comparison: its JSON document, its tables, its screen."""

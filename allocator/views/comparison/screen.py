@@ -1,0 +1,52 @@
+"""A comparison on the screen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from allocator.formats.table import Sheet
+from allocator.language import translate as _
+from allocator.model.grouping import by_city, by_level
+from allocator.study.comparison import Comparison
+from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.comparison.tables import difference_sheet, group_sheet, mover_sheet, spread_sheet, summary_sheet
+
+
+def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]:
+    """Yield what differs, totals, inequality, levels, cities, and the largest gains and losses with their causes."""
+    numbers = range(1, len(comparison.variants) + 1)
+    names = [_("baseline"), *(_("variant {number}").format(number=number) for number in numbers)]
+    yield from _heading(comparison, names)
+    differing = difference_sheet(comparison, names)
+    material = tuple(row[:4] for row in differing.rows if row[-1] == _("yes"))
+    yield (replace(differing, name=_("What differs in the policy"), columns=differing.columns[:4], rows=material))
+    yield (replace(summary_sheet(comparison, names), name=_("Who gains and who loses")))
+    if any(standing.per_head or standing.need for standing in comparison.standings):
+        yield (
+            replace(
+                spread_sheet(comparison, names), name=_("Money per head, and with need"), notes=_remarks(comparison)
+            )
+        )
+    for groups, title in ((by_level(comparison.units), _("By level")), (by_city(comparison.units), _("By city"))):
+        if groups:
+            yield (group_sheet(comparison, groups, title, names, _("total")))
+    for name, variant in zip(names[1:], comparison.variants, strict=True):
+        if top and variant.change.any():
+            title = _("{name}: largest gains and losses, and what they come from").format(name=name)
+            yield (replace(mover_sheet(comparison, variant, top), name=title))
+        for setting in variant.parts.inseparable:
+            note = _("{setting}: these cannot be told apart; one without the other cannot be carried out.")
+            yield (note.format(setting=setting))
+
+
+def _heading(comparison: Comparison, names: list[str]) -> Iterator[str]:
+    for name, standing in zip(names, comparison.standings, strict=True):
+        case = standing.result.case
+        label = f"【{SYNTHETIC}】" if case.scenario.table.synthetic else ""
+        yield f"{name}: {case.scenario.title}{label} ({case.origin.scenario.file})"
+        yield from (_("Note: {note}").format(note=note) for note in standing.result.notes)
+
+
+def _remarks(comparison: Comparison) -> tuple[str, ...]:
+    if not any(standing.per_head for standing in comparison.standings):
+        return (_("Add --heads COLUMN, or heads in [table], for money per head."),)
+    return (_("Everybody counts once, with the money per head of their unit; units without people are left out."),)

@@ -1,0 +1,280 @@
+"""A comparison as tables: units, cities, levels, what differs, how it spreads."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from allocator.formats.save import save
+from allocator.formats.table import Column, Kind, Sheet, Value
+from allocator.kernel import BoolArray, FloatArray
+from allocator.language import translate as _
+from allocator.model.grouping import Group, by_city, by_level
+from allocator.study.comparison import Comparison, Standing, Variant
+from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case, column, labelled, who_columns
+from allocator.views.comparison.json import compared_document
+
+
+def labels(comparison: Comparison) -> tuple[str, ...]:
+    """Return what the scenarios are called in files: 基准, 方案1, 方案2."""
+    return ("基准", *(f"方案{number}" for number in range(1, len(comparison.variants) + 1)))
+
+
+def save_comparison(comparison: Comparison, path: Path) -> None:
+    """Write a comparison as .json, .csv (the units with everything) or .xlsx (the parts on sheets of their own)."""
+    is_csv = path.suffix.lower() == ".csv"
+    save(
+        path,
+        lambda: compared_document(comparison),
+        lambda: [unit_sheet(comparison)] if is_csv else compared_sheets(comparison),
+    )
+
+
+def compared_sheets(comparison: Comparison) -> list[Sheet]:
+    """Return the sheets of a workbook, the units first."""
+    names = labels(comparison)
+    groups = {"分市对比": by_city(comparison.units), "分级次对比": by_level(comparison.units)}
+    return [
+        unit_sheet(comparison, parts=False),
+        *(_part_sheet(comparison, *named) for named in zip(names[1:], comparison.variants, strict=True)),
+        difference_sheet(comparison, names),
+        summary_sheet(comparison, names),
+        spread_sheet(comparison, names),
+        *(group_sheet(comparison, members, name, names) for name, members in groups.items() if members),
+        about_sheet(comparison),
+    ]
+
+
+def unit_sheet(comparison: Comparison, *, parts: bool = True) -> Sheet:
+    """Return one row a unit with what every scenario gives it and, with `parts`, which changed setting makes it so."""
+    filled = list(_unit_columns(comparison, parts=parts))
+    rows = zip(*(values for _column, values in filled), strict=True)
+    return Sheet("方案对比", tuple(column for column, _values in filled), tuple(rows))
+
+
+def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
+    parts = list(_part_columns("", variant))
+    units = comparison.units
+    rows = zip(units.ids, units.names, variant.change, *(values for _name, values, _kind in parts), strict=True)
+    columns = (Column(heading, kind) for heading, _values, kind in parts)
+    headings = (Column("编号"), Column("地区"), Column("增减额", "money"), *columns)
+    return Sheet(f"{name}增减原因", headings, tuple(rows), notes=labelled(variant.standing.result.case))
+
+
+def _part_columns(name: str, variant: Variant) -> Iterator[tuple[str, list[Value], Kind]]:
+    for setting, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
+        yield f"{name}因“{setting}”", list(part), "exact"
+    yield f"{name}因取整", list(variant.parts.rounding), "exact"
+
+
+def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[tuple[Column, list[Value]]]:
+    baseline = comparison.baseline
+    first, *others = labels(comparison)
+    yield from who_columns(baseline.result.case.scenario.table, comparison.units)
+    if baseline.last_year is not None:
+        yield column("上年金额", baseline.last_year, "money")
+    yield from (column(*part) for part in _standing_columns(first, baseline))
+    for name, variant in zip(others, comparison.variants, strict=True):
+        yield from (column(*part) for part in _standing_columns(name, variant.standing))
+        yield column(f"{name}比基准增减额", variant.change, "money")
+        yield column(f"{name}比基准增减率", _known(variant.rate), "rate")
+        yield column(f"{name}名次变化", _known(variant.rank_change), "count")
+        yield column(f"{name}新受限情况", [BOUNDS[bound] for bound in variant.newly])
+        if parts:
+            yield from (column(*part) for part in _part_columns(name, variant))
+    synthetic = any(standing.result.case.scenario.table.synthetic for standing in comparison.standings)
+    yield column("备注", [SYNTHETIC if synthetic else ""] * len(comparison.units))
+
+
+def _standing_columns(name: str, standing: Standing) -> Iterator[tuple[str, list[Value], Kind]]:
+    amounts = np.where(standing.present, standing.amount, np.nan)
+    yield f"{name}金额", _known(amounts), "money"
+    yield f"{name}名次", _known(standing.rank), "count"
+    yield f"{name}受限情况", [BOUNDS[bound] for bound in standing.bound], "text"
+    if standing.since_last_year is not None:
+        yield f"{name}比上年增减额", list(standing.since_last_year), "money"
+        yield f"{name}比上年增减率", _known(_rates(standing.since_last_year, standing.last_year)), "rate"
+
+
+def _known(values: FloatArray) -> list[Value]:
+    return [None if np.isnan(value) else float(value) for value in values]
+
+
+def _rates(change: FloatArray, base: FloatArray | None) -> FloatArray:
+    nothing = np.full(len(change), np.nan)
+    return nothing if base is None else np.divide(change, base, out=nothing, where=base > 0)
+
+
+def difference_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
+    """Return one row a key that differs from the baseline."""
+    rows = [
+        (name, *difference.in_words(), difference.key, _("yes") if difference.is_material else _("no"))
+        for name, variant in zip(names[1:], comparison.variants, strict=True)
+        for difference in variant.differences
+    ]
+    columns = (
+        Column("方案", shown=_("scenario")),
+        Column("项目", shown=_("what")),
+        Column("基准", shown=_("baseline")),
+        Column("改为", shown=_("becomes")),
+        Column("键", shown=_("key")),
+        Column("影响金额", shown=_("money hangs on it")),
+    )
+    return Sheet("政策差异", columns, tuple(rows))
+
+
+def summary_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
+    """Return one row a scenario: its money, who gains and loses, who is held, and against last year."""
+    rows = [_summary(names[0], comparison.baseline, None)]
+    rows += [
+        _summary(name, variant.standing, variant) for name, variant in zip(names[1:], comparison.variants, strict=True)
+    ]
+    columns = (
+        Column("方案", shown=_("scenario")),
+        Column("分配金额", "money", _("paid")),
+        Column("增加单位", "count", _("gain")),
+        Column("减少单位", "count", _("lose")),
+        Column("不变单位", "count", _("same")),
+        Column("转移金额", "money", _("money moved")),
+        Column("触及上限", "count", _("at cap")),
+        Column("其中新触及", "count", _("newly")),
+        Column("触及下限", "count", _("at floor")),
+        Column("其中新触及下限", "count", _("newly")),
+        Column("比上年增加单位", "count", _("gain on last year")),
+        Column("比上年减少单位", "count", _("lose on last year")),
+    )
+    return Sheet("总体情况", columns, tuple(rows))
+
+
+def _summary(name: str, standing: Standing, variant: Variant | None) -> tuple[Value, ...]:
+    moves: list[Value] = [None] * 4
+    newly: tuple[str | None, ...] = ()
+    if variant:
+        same = ~(variant.winners | variant.losers)
+        gained = float(np.maximum(variant.change, 0.0).sum())
+        moves = [_count(variant.winners), _count(variant.losers), _count(same), gained]
+        newly = variant.newly
+    held = [standing.bound.count(word) if of else None for of, word in ((1, "cap"), (1, "floor"))]
+    fresh = [newly.count(word) if variant else None for word in ("cap", "floor")]
+    since = standing.since_last_year
+    against = [None, None] if since is None else [_count(since > 0), _count(since < 0)]
+    paid = float(standing.result.totals.amount)
+    return (name, paid, *moves, held[0], fresh[0], held[1], fresh[1], *against)
+
+
+def _count(which: BoolArray) -> int:
+    return int(which.sum())
+
+
+def spread_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
+    """Return one row a scenario: how amounts go with need and, where people were counted, inequality per head."""
+    counted = any(standing.per_head for standing in comparison.standings)
+    rows = [
+        (name, *_need(standing), *(_per_head(standing) if counted else ()))
+        for name, standing in zip(names, comparison.standings, strict=True)
+    ]
+    columns = (
+        Column("方案", shown=_("scenario")),
+        Column("与需求的线性相关", "index", _("need: Pearson")),
+        Column("与需求的位次相关", "index", _("need: Spearman")),
+    )
+    heads = (
+        Column("人均元", "exact", _("元 per head")),
+        Column("基尼系数", "index", _("Gini")),
+        Column("泰尔指数", "index", _("Theil")),
+        Column("P90人均元", "exact", "P90"),
+        Column("P10人均元", "exact", "P10"),
+        Column("P90/P10", "index"),
+        Column("无人口单位", "count", _("units without people")),
+    )
+    return Sheet("均衡性", columns + (heads if counted else ()), tuple(rows))
+
+
+def _need(standing: Standing) -> tuple[Value, ...]:
+    return (standing.need.pearson, standing.need.spearman) if standing.need else (None, None)
+
+
+def _per_head(standing: Standing) -> tuple[Value, ...]:
+    per = standing.per_head
+    if per is None:
+        return (None,) * 7
+    return (per.mean, per.gini, per.theil, per.p90, per.p10, per.p90_to_p10, per.left_out)
+
+
+def group_sheet(
+    comparison: Comparison, groups: Sequence[Group], title: str, names: Sequence[str], total: str = "合计"
+) -> Sheet:
+    """Return one row a city or level: its money in every scenario, the change, and who in it gains and loses."""
+    everyone = Group(total, tuple(range(len(comparison.units))))
+    rows = [_group(comparison, group) for group in (*groups, everyone)]
+    columns = [Column("名称", shown=_("name")), Column("单位数", "count", _("units"))]
+    if comparison.baseline.last_year is not None:
+        columns.append(Column("上年金额", "money", _("last year")))
+    columns.append(Column(f"{names[0]}金额", "money", names[0]))
+    for name in names[1:]:
+        columns += [
+            Column(f"{name}金额", "money", name),
+            Column(f"{name}增减额", "money", _("change")),
+            Column(f"{name}增减率", "rate", _("rate")),
+            Column(f"{name}增加单位", "count", _("gain")),
+            Column(f"{name}减少单位", "count", _("lose")),
+        ]
+    return Sheet(title, tuple(columns), tuple(rows[:-1]), rows[-1])
+
+
+def _group(comparison: Comparison, group: Group) -> tuple[Value, ...]:
+    rows = list(group.rows)
+    before = float(comparison.baseline.amount[rows].sum())
+    values: list[Value] = [group.name, len(rows)]
+    if comparison.baseline.last_year is not None:
+        values.append(float(comparison.baseline.last_year[rows].sum()))
+    values.append(before)
+    for variant in comparison.variants:
+        change = float(variant.change[rows].sum())
+        moves = (_count(variant.winners[rows]), _count(variant.losers[rows]))
+        values += [float(variant.standing.amount[rows].sum()), change, change / before if before else None, *moves]
+    return tuple(values)
+
+
+def mover_sheet(comparison: Comparison, variant: Variant, top: int) -> Sheet:
+    """Return the units with the largest gains and the largest losses, and what their changes are made of."""
+    order = np.argsort(variant.change, kind="stable")
+    losers = [row for row in order[:top] if variant.change[row] < 0]
+    gainers = [row for row in order[::-1][:top] if variant.change[row] > 0]
+    parts = [*variant.parts.parts, variant.parts.rounding]
+    rows = [
+        (
+            comparison.units.ids[row],
+            comparison.units.names[row],
+            float(comparison.baseline.amount[row]),
+            float(variant.standing.amount[row]),
+            float(variant.change[row]),
+            *_known(variant.rate[[row]]),
+            *_known(variant.rank_change[[row]]),
+            *(float(part[row]) for part in parts),
+        )
+        for row in [*gainers, *reversed(losers)]
+    ]
+    columns = (
+        Column("编号", shown=_("id")),
+        Column("地区", shown=_("unit")),
+        Column("基准金额", "money", _("baseline")),
+        Column("方案金额", "money", _("amount")),
+        Column("增减额", "money", _("change")),
+        Column("增减率", "rate", _("rate")),
+        Column("名次变化", "count", _("rank change")),
+        *(Column(f"因“{setting}”", "exact", setting) for setting in variant.parts.settings),
+        Column("因取整", "exact", _("rounding")),
+    )
+    return Sheet("增减最大", columns, tuple(rows))
+
+
+def about_sheet(comparison: Comparison) -> Sheet:
+    """Return what every scenario rests on, and which settings could not be told apart."""
+    rows: list[tuple[Value, Value, Value]] = []
+    for name, standing in zip(labels(comparison), comparison.standings, strict=True):
+        rows += [(name, *line) for line in about_case(standing.result.case)]
+        rows += [(name, "说明", note) for note in standing.result.notes]
+    for name, variant in zip(labels(comparison)[1:], comparison.variants, strict=True):
+        rows += [(name, "不可分的变动", setting) for setting in variant.parts.inseparable]
+    return Sheet("说明", (Column("方案"), Column("项目"), Column("内容")), tuple(rows))

@@ -1,0 +1,1 @@
+"""A self-evaluation: document, tables and screen."""

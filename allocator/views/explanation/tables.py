@@ -1,0 +1,54 @@
+"""The explanation of a unit's amount as a table and as a document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from allocator.formats.numbers import plain
+from allocator.formats.table import Column, Sheet, Value
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.views.allocation.json import scenario_head
+from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.explanation.lines import Line, entries_as_shown, money
+
+
+def explained_document(result: Allocation, row: int, lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the steps as a document; entries add up to the amount."""
+    units = result.case.units
+    return {
+        "schema": 1,
+        "scenario": scenario_head(result.case),
+        "money": "万元",
+        "unit": {"id": units.ids[row], "code": units.codes[row], "name": units.names[row]},
+        "amount": plain(result.amount[row]),
+        "steps": [
+            {
+                "step": line.step,
+                "label": line.label,
+                "formula": line.formula,
+                "money": None if line.money is None else plain(line.money),
+                "entry": line.entry,
+            }
+            for line in lines
+        ],
+    }
+
+
+def explained_sheet(result: Allocation, row: int, lines: Sequence[Line]) -> Sheet:
+    """Return the steps as a table whose entries add up to the amount to the last digit shown."""
+    units = result.case.units
+    entries = entries_as_shown(lines, float(result.amount[row]))
+    rows: list[tuple[Value, ...]] = []
+    for line in lines:
+        worth = "" if line.money is None or line.entry else money(line.money)
+        rows.append((line.step, line.label, line.formula, worth, f"{entries[line.entry]:,}" if line.entry else ""))
+    columns = (
+        Column("步骤", shown=_("step")),
+        Column("项目", shown=_("what")),
+        Column("计算过程", shown=_("calculation")),
+        Column("万元", "digits"),
+        Column("计入台账", "digits", _("entry")),
+    )
+    notes = [SYNTHETIC] if result.case.scenario.table.synthetic else []
+    name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])
+    return Sheet(name, columns, tuple(rows), notes=tuple(notes))

@@ -1,0 +1,1 @@
+"""An outlook: document, tables and screen."""

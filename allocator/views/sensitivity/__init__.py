@@ -1,0 +1,1 @@
+"""A study of sensitivity: its JSON document and its tables."""

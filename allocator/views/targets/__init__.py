@@ -1,0 +1,1 @@
+"""Decomposed performance targets: document and tables."""

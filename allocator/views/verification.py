@@ -1,0 +1,75 @@
+"""A verification as a document and as tables."""
+
+from typing import Any
+
+import numpy as np
+
+from allocator.formats.numbers import plain
+from allocator.formats.table import Column, Sheet, Value
+from allocator.language import translate as _
+from allocator.study.verification import Verification
+from allocator.views.allocation.json import scenario_head
+from allocator.views.allocation.tables import BOUNDS
+
+
+def verified_document(found: Verification) -> dict[str, Any]:
+    """Return the outcome and every unit's published and calculated amount."""
+    units, result = found.result.case.units, found.result
+    return {
+        "schema": 1,
+        "scenario": scenario_head(result.case),
+        "money": "万元",
+        "tolerance_steps": plain(found.tolerance),
+        "agrees": found.agrees,
+        "units_off": int(found.off.sum()),
+        "largest_difference": plain(np.abs(found.difference).max()),
+        "total_published": plain(np.round(found.published.sum(), 6)),
+        "total_calculated": plain(result.totals.amount),
+        "units": [
+            {
+                "id": unit,
+                "name": units.names[row],
+                "published": plain(found.published[row]),
+                "calculated": plain(result.amount[row]),
+                "difference": plain(found.difference[row]),
+                "bound": result.bound[row],
+            }
+            for row, unit in enumerate(units.ids)
+        ],
+    }
+
+
+def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
+    """Return the units in `rows`, or all, with both amounts and the ledger in which a difference arises."""
+    units, result, ledger = found.result.case.units, found.result, found.result.ledger
+    chosen = range(len(units)) if rows is None else rows
+    carried = ledger.carryover_cut + ledger.carryover_returned
+    factors = np.sum(list(ledger.factors.values()), axis=0)
+    money = (
+        found.published,
+        result.amount,
+        found.difference,
+        ledger.hard,
+        factors,
+        carried,
+        ledger.bounds,
+        ledger.rounding,
+    )
+    body: list[tuple[Value, ...]] = [
+        (units.ids[row], units.names[row], *(float(values[row]) for values in money), BOUNDS[result.bound[row]])
+        for row in chosen
+    ]
+    columns = (
+        Column("编号", shown=_("id")),
+        Column("地区", shown=_("unit")),
+        Column("公布金额", "money", _("published")),
+        Column("测算金额", "money", _("calculated")),
+        Column("相差", "money", _("difference")),
+        Column("保障硬性支出", "exact", _("hard expenditure")),
+        Column("因素分配", "exact", _("factors")),
+        Column("结转结余", "exact", _("carryover")),
+        Column("增减幅调整", "exact", _("bounds")),
+        Column("取整", "exact", _("rounding")),
+        Column("受限情况", shown=_("held by")),
+    )
+    return Sheet(_("Published and calculated"), columns, tuple(body))

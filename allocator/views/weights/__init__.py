@@ -1,0 +1,1 @@
+"""Weights that satisfy conditions: document, tables and screen."""

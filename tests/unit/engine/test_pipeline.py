@@ -1,0 +1,134 @@
+"""The pipeline's own answers: shortfalls, ledgers, totals and what held a unit."""
+
+import math
+from decimal import Decimal
+from typing import Any
+
+import build
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allocator.engine.pipeline import allocate, calculate
+from allocator.errors import PolicyError, ShortfallError, SplitError
+from allocator.intake import take_in
+from allocator.model.allocation import Allocation
+
+
+def needing(need: list[float], **hard: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"x": [1, 1], "need": need}, {"items": {"n": {"name": "n", "column": "need"}}, **hard}
+
+
+def test_needs_over_the_pool_are_told_with_the_part_that_could_be_met() -> None:
+    columns, hard = needing([90, 70])
+    with pytest.raises(ShortfallError) as caught:
+        allocate(build.case(columns, hard=hard))
+    assert str(caught.value) == (
+        "hard: hard expenditure needs 160.00 万元, 60.00 more than the factor pool of 100.00"
+        ' → lower `coverage`, or set hard.shortfall = "proportional" to pay 62.50% of every need'
+    )
+    assert isinstance(caught.value, PolicyError)
+
+
+@pytest.mark.parametrize("need", [[60, 40], [33.3, 66.7], [0.1 + 0.2, 99.7]])
+def test_needs_that_take_the_whole_pool_are_no_shortfall(need: list[float]) -> None:
+    columns, hard = needing(need)
+    result = allocate(build.case(columns, hard=hard))
+    assert result.totals.guarantee_rate == 1
+    assert result.amount.sum() == 100
+
+
+def test_totals_name_every_kind_of_money() -> None:
+    columns, hard = needing([20, 0])
+    tranches = {
+        "one": build.tranche(90, reserve=10),
+        "two": build.tranche(30, projects=[{"unit": "b", "amount": 10, "title": "t"}]),
+    }
+    totals = allocate(build.case(columns, hard=hard, tranches=tranches)).totals
+    assert (totals.pool, totals.hard, totals.factors, totals.reserve, totals.projects) == (
+        100,
+        20,
+        {"base": 80},
+        10,
+        10,
+    )
+    assert (totals.amount, totals.point_value, totals.theta, totals.guarantee_rate) == (110, 80, 1, 1)
+
+
+def bounds_of(**bounds: Any) -> tuple[Allocation, tuple[str | None, ...]]:  # noqa: ANN401
+    result = allocate(build.case({"x": [1, 1, 2], "lo": [40, 0, 0], "hi": [99, 99, 30]}, bounds=bounds))
+    return result, result.bound
+
+
+def test_what_held_a_unit_is_named() -> None:
+    # 25, 25, 50: a is lifted to 40, c is held at 30, b takes the other 30
+    result, bound = bounds_of(floor_column="lo", cap_column="hi")
+    assert bound == ("floor", None, "cap")
+    assert result.amount.tolist() == [40, 30, 30]
+
+
+def test_a_limit_that_moves_nothing_holds_nobody() -> None:
+    columns = {"x": [1, 3], "lo": [25, 0], "hi": [25, 75]}
+    assert allocate(build.case(columns, bounds={"floor_column": "lo", "cap_column": "hi"})).bound == (None, None)
+
+
+def test_hard_money_above_its_cap_is_paid() -> None:
+    # a's need of 60 is above its cap of 50: hard money wins, b has the other 40
+    columns, hard = needing([60, 0])
+    case = build.case(columns | {"hi": [50, 99]}, hard=hard, bounds={"cap_column": "hi"})
+    assert allocate(case).amount.tolist() == [60, 40]
+
+
+def test_an_exception_is_paid_whatever_the_formula_says() -> None:
+    exceptions = {"name-a": {"amount": 70, "reason": "r"}}
+    result = allocate(build.case({"x": [1, 1, 2]}, exceptions=exceptions))
+    assert result.amount.tolist() == [70, 10, 20]
+    assert result.bound == ("exception", None, None)
+    assert result.totals.theta == 0.4
+
+
+def test_last_year_may_be_several_columns_and_a_change_from_nothing_has_no_rate() -> None:
+    table = build.policy()["table"] | {"last_year": ["y", "p"]}
+    result = allocate(build.case({"x": [1, 3], "y": [0, 40], "p": [0, 10]}, table=table))
+    assert result.last_year is not None
+    assert result.last_year.tolist() == [0, 50]
+    assert result.change is not None
+    assert result.change.tolist() == [25, 25]
+    assert result.change_rate is not None
+    assert math.isnan(result.change_rate[0])
+    assert result.change_rate[1] == 0.5
+
+
+def test_without_last_year_there_is_no_change() -> None:
+    result = allocate(build.case({"x": [1, 3]}))
+    assert (result.last_year, result.change, result.change_rate) == (None, None, None)
+
+
+def test_sources_without_a_tranche_are_empty() -> None:
+    assert allocate(build.case({"x": [1, 3]})).sources["regional"].tolist() == [0, 0]
+
+
+@given(
+    st.lists(st.integers(1, 10**6), min_size=1, max_size=6),
+    st.integers(1, 10**8),
+    st.sampled_from((1, 0.01, 10)),
+)
+def test_ledgers_of_any_size_add_up_as_they_are_printed(x: list[int], steps: int, step: float) -> None:
+    pool = round(min(steps, 1_000_000 // step) * step, 2)
+    factors = {"a": build.factor(0.35, x={}), "b": build.factor(0.65, x={"normalise": "rank"})}
+    result = allocate(build.case({"x": x}, pool=pool, step=step, factors=factors))
+    rows = zip(*(entry.tolist() for entry in result.ledger.entries().values()), strict=True)
+    assert [sum(Decimal(repr(entry)) for entry in row) for row in rows] == [
+        Decimal(repr(amount)) for amount in result.amount.tolist()
+    ]
+    assert sum(Decimal(repr(amount)) for amount in result.amount.tolist()) == Decimal(repr(pool))
+
+
+def test_calculating_alone_raises_nothing_where_limits_contradict() -> None:
+    case = build.case({"x": [1, 3], "lo": [90, 90], "hi": [10, 10]}, bounds={"floor_column": "lo", "cap_column": "hi"})
+    assert calculate(take_in(case)).exact.shape == (2,)
+
+
+def test_a_tranche_for_nobody_is_told() -> None:
+    with pytest.raises(SplitError, match="can be paid to nobody"):
+        allocate(build.case({"x": [1, 3]}, tranches={"only": build.tranche(10, units=[])}))

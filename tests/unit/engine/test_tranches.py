@@ -1,0 +1,123 @@
+"""Splitting what units are paid over the tranches: exact rows and columns, history kept, restrictions obeyed."""
+
+from typing import Any
+
+import build
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allocator.engine.pipeline import allocate
+from allocator.errors import SplitError
+from allocator.model.allocation import Allocation
+from allocator.model.case import Case
+
+
+def case(columns: dict[str, list[float]], tranches: dict[str, dict[str, Any]], **sections: Any) -> Case:  # noqa: ANN401
+    return build.case(columns, tranches=tranches, **sections)
+
+
+def table(result: Allocation) -> list[list[float]]:
+    return np.stack(list(result.tranches.values()), axis=1).tolist()
+
+
+def test_tranches_pay_in_proportion_to_their_pools() -> None:
+    # 100 for 1 : 3, tranches of 40 and 60
+    result = allocate(case({"x": [1, 3]}, {"one": build.tranche(40), "two": build.tranche(60, source="regional")}))
+    assert table(result) == [[10, 15], [30, 45]]
+    assert {key: money.tolist() for key, money in result.sources.items()} == {"central": [10, 30], "regional": [15, 45]}
+
+
+def test_an_issued_tranche_is_history_and_the_rest_is_netted_off() -> None:
+    # due 25 and 75; 20 and 20 are out, so 5 and 55 remain, in proportion 30 : 30 of the other two
+    tranches = {"out": build.tranche(40, fixed="held"), "two": build.tranche(30), "three": build.tranche(30)}
+    result = allocate(case({"x": [1, 3], "held": [20, 20]}, tranches))
+    assert result.amount.tolist() == [25, 75]
+    assert table(result) == [[20, 3, 2], [20, 27, 28]]
+    assert result.notes == ()
+
+
+def test_a_unit_that_holds_more_than_its_due_keeps_it_and_is_named() -> None:
+    # due 25 and 75, but a holds 30: it keeps them, b gets 70
+    tranches = {"out": build.tranche(40, fixed="held"), "rest": build.tranche(60)}
+    result = allocate(case({"x": [1, 3], "held": [30, 10]}, tranches))
+    assert table(result) == [[30, 0], [10, 60]]
+    assert result.bound == ("floor", None)
+    assert result.notes == ("name-a already holds 30.00 万元, more than the 23.33 it is due: it keeps what it holds",)
+
+
+def test_where_all_is_issued_there_is_nothing_to_split() -> None:
+    result = allocate(case({"x": [1, 3], "held": [30, 10]}, {"out": build.tranche(40, fixed="held")}))
+    assert table(result) == [[30], [10]]
+    assert result.amount.tolist() == [30, 10]
+
+
+@pytest.mark.parametrize("restriction", [{"units": ["a", "name-b"]}, {"level": "city"}])
+def test_a_tranche_may_be_for_some_units_only(restriction: dict[str, Any]) -> None:
+    # 30, 30, 60 are due; the first tranche goes to a and b alone, who get 5 each of the other
+    tranches = {"some": build.tranche(50, **restriction), "all": build.tranche(70)}
+    result = allocate(case({"x": [1, 1, 2]}, tranches, levels=["city", "city", "county"]))
+    assert table(result) == [[25, 5], [25, 5], [0, 60]]
+
+
+@pytest.mark.parametrize("restriction", [{"units": ["a"]}, {"level": "city"}])
+def test_a_tranche_larger_than_its_units_are_due_is_told(restriction: dict[str, Any]) -> None:
+    tranches = {"some": build.tranche(50, **restriction), "all": build.tranche(70)}
+    with pytest.raises(SplitError) as caught:
+        allocate(case({"x": [1, 1, 2]}, tranches, levels=["city", "county", "county"]))
+    assert str(caught.value) == (
+        "tranches: some: 20.00 万元 of some can be paid to nobody: the units it is open to are due less"
+        " → open the tranche to more units, or raise their amounts by floors or exceptions"
+    )
+
+
+def test_what_a_deduction_keeps_stays_in_the_open_tranches_by_their_size() -> None:
+    # 200 in 1 : 3 less 50 % of b's 150: 75 are kept. The 100 that are out keep nothing, so 60 and 40 keep 45 and 30.
+    tranches = {
+        "out": build.tranche(100, fixed="held"),
+        "two": build.tranche(60),
+        "three": build.tranche(40, reserve=0),
+    }
+    result = allocate(
+        case(
+            {"x": [1, 3], "held": [50, 50], "b": [0, 9], "a": [10, 10]},
+            tranches,
+            carryover={
+                "method": "tiers",
+                "balance": "b",
+                "available": "a",
+                "tiers": [{"over": 0.5, "cut": 0.5}],
+                "return_to": "reserve",
+            },
+        )
+    )
+    assert result.amount.tolist() == [50, 75]
+    assert result.reserves == {"out": 0, "two": 45, "three": 30}
+    assert table(result) == [[50, 0, 0], [50, 15, 10]]
+    assert (result.totals.reserve, result.totals.amount) == (75, 125)
+
+
+def test_projects_are_added_in_their_own_tranche_and_reserves_stay() -> None:
+    projects = [{"unit": "b", "amount": 7, "title": "t"}]
+    tranches = {"one": build.tranche(50, reserve="10%"), "two": build.tranche(20, projects=projects, source="regional")}
+    result = allocate(case({"x": [1, 1]}, tranches))
+    # the factors have 45 and 13: 29 each, of which 29 · 45/58 = 22.5 and 6.5; the first unit takes the odd half
+    assert table(result) == [[23, 6], [22, 14]]
+    assert result.amount.tolist() == [29, 36]
+    assert result.reserves == {"one": 5, "two": 0}
+    assert result.ledger.projects.tolist() == [0, 7]
+    assert result.sources["regional"].tolist() == [6, 14]
+
+
+@given(st.data())
+def test_rows_and_columns_are_exact_and_cells_within_a_step(data: st.DataObject) -> None:
+    units = data.draw(st.integers(1, 8))
+    pools = data.draw(st.lists(st.integers(1, 400), min_size=1, max_size=5))
+    x = data.draw(st.lists(st.integers(1, 50), min_size=units, max_size=units))
+    result = allocate(case({"x": x}, {f"t{place}": build.tranche(pool) for place, pool in enumerate(pools)}))
+    cells = np.array(table(result))
+    np.testing.assert_array_equal(cells.sum(axis=1), result.amount)
+    np.testing.assert_array_equal(cells.sum(axis=0), pools)
+    proportional = np.outer(result.amount, pools) / sum(pools)
+    assert np.abs(cells - proportional).max() < 1
