@@ -1,10 +1,19 @@
 """The base of every policy model and the kinds of number a policy is written in."""
 
-from typing import Annotated
+import math
+import re
+from decimal import Decimal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from allocator.language import translate as _
 from allocator.names import clean_name
+
+MOST = 3.0
+"""A bare number beyond ±300 % where a share or a change is meant is a slip: 25 for 25 %."""
+
+_PERCENT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[%％]\s*")
 
 
 class Policy(BaseModel):
@@ -19,13 +28,40 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Amount = Annotated[Number, Field(ge=0)]
 """Money in 万元, or another quantity that cannot be negative."""
 
-Share = Annotated[Number, Field(ge=0, le=1)]
+
+def _in_percent(written: Any) -> Any:  # noqa: ANN401 - whatever the file says
+    """Return 0.25 for "25%", a bare number as it is."""
+    if isinstance(written, str) and (percent := _PERCENT.fullmatch(written)):
+        return float(Decimal(percent[1]) / 100)
+    if isinstance(written, (int, float)) and MOST < abs(written) < math.inf:
+        message = _('{number:g} would be {percent:g} %: write "{number:g}%", or "{percent:g}%" if that is meant')
+        raise ValueError(message.format(number=written, percent=written * 100))
+    return written
+
+
+def _no_percent(name: str) -> str:
+    if _PERCENT.fullmatch(name):
+        raise ValueError(_("{name} is a share, and no name: name a column").format(name=f'"{name}"'))
+    return name
+
+
+class InPercent:
+    """Marks a kind of number that people write and read in per cent."""
+
+
+Proportion = Annotated[Number, BeforeValidator(_in_percent), InPercent()]
+"""A share of something or a change from it: 0.25 or "25%"."""
+
+Share = Annotated[Proportion, Field(ge=0, le=1)]
 """A share of one: 0.15 is 15 %."""
+
+Change = Annotated[Proportion, Field(ge=-1)]
+"""A change: -0.1 is ten per cent less; nothing can lose more than all of it."""
 
 Text = Annotated[str, Field(min_length=1)]
 """A text for people; never empty."""
 
-Name = Annotated[Text, AfterValidator(clean_name)]
+Name = Annotated[Text, AfterValidator(clean_name), AfterValidator(_no_percent)]
 """A column heading, unit, code or level: what is looked up, and so compared after cleaning."""
 
 

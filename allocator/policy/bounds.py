@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Number, Policy, Text
+from allocator.policy.base import Amount, Change, Name, Policy, Text
 
 
 class Bounds(Policy):
@@ -17,8 +17,8 @@ class Bounds(Policy):
     """
 
     base: Name | None = None
-    floor: Annotated[Number, Field(ge=-1)] | None = None
-    cap: Annotated[Number, Field(ge=-1)] | None = None
+    floor: Change | None = None
+    cap: Change | None = None
     floor_column: Name | None = None
     cap_column: Name | None = None
     include_projects: Annotated[bool, Field(strict=True)] = False

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Policy, Share, Text
+from allocator.policy.base import Name, Policy, Proportion, Share, Text
 
 NEEDS = {
     "none": (),
@@ -20,7 +20,7 @@ NEEDS = {
 class Tier(Policy):
     """Above the carryover rate `over`, the share `cut` of the factor money is taken."""
 
-    over: Amount
+    over: Annotated[Proportion, Field(ge=0)]
     cut: Share
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Name, Number, Policy, Share, Text
+from allocator.policy.base import Name, Number, Policy, Proportion, Share, Text
 
 TOLERANCE = 1e-9
 MONTHS = 12
@@ -73,7 +73,7 @@ class Evaluation(Policy):
         Grade(name="中", at_least=60),
         Grade(name="差", at_least=0),
     )
-    over: Annotated[Number, Field(ge=1)] = 1.3
+    over: Annotated[Proportion, Field(ge=1)] = 1.3
     decimals: Annotated[int, Field(strict=True, ge=0, le=6)] = 1
     execution_names: tuple[Name, ...] = ("预算执行率", "资金执行率", "资金支出率")
     whole_names: tuple[Name, ...] = ("全区", "全省", "全市", "全县")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Number, Policy, Share, Text
+from allocator.policy.base import Amount, Name, Policy, Proportion, Share, Text
 
 
 class HardItem(Policy):
@@ -36,6 +36,6 @@ class Hard(Policy):
     """Which needs are covered first, how much of them, and what happens when they exceed the pool."""
 
     items: Annotated[dict[str, HardItem], Field(min_length=1)]
-    coverage: Annotated[Number, Field(ge=0, le=2)] = 1.0
+    coverage: Annotated[Proportion, Field(ge=0, le=2)] = 1.0
     carryover_use: Share = 0.0
     shortfall: Literal["error", "proportional"] = "error"

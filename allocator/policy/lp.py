@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Number, Policy, Share
+from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Share
 
 WAYS = ("city", "level", "units")
 """The keys that say who belongs to a group."""
@@ -17,7 +17,7 @@ class Deviation(Policy):
     The last tier has no end, and its `within` may be left out. Edges and slopes are checked with the figures.
     """
 
-    within: Number | None = None
+    within: Proportion | None = None
     slope: Number
 
 
@@ -55,11 +55,11 @@ class LinearProgram(Policy):
     mode: Literal["factor", "lp"] = "factor"
     deviation: Annotated[tuple[Deviation, ...], Field(min_length=1)]
     carryover_weight: Number = 0.0
-    threshold: Annotated[Number, Field(ge=0, lt=1)] = 0.0
+    threshold: Annotated[Proportion, Field(ge=0, lt=1)] = 0.0
     idle_weight: Number = 0.0
     capacity: Name | None = None
     spent: Name | None = None
-    growth: Amount = 1.0
+    growth: Annotated[Proportion, Field(ge=0)] = 1.0
     solver: Literal["highs", "cbc"] = "highs"
     groups: dict[Name, GroupLimit] = Field(default_factory=dict)
 

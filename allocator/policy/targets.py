@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Number, Policy, Text
+from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Text
 from allocator.policy.columns import ColumnUse
 from allocator.policy.factor import WEIGHT_TOLERANCE
 
@@ -53,7 +53,7 @@ class Target(Policy):
     direction: Literal[">=", "<=", "="] = ">="
     target: Amount
     driver: Driver | None = None
-    floor: Amount | None = None
+    floor: Annotated[Proportion, Field(ge=0)] | None = None
     last_actual: Name | None = None
     printed: Printed | None = None
     explanation: str = ""
