@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,13 @@ import typer
 from allocator.language import translate as _
 
 FORMATS = (".json", ".csv", ".xlsx")
+
+
+class Mode(StrEnum):
+    """How money is shared out: by the factor method, or moved from its targets by the LP."""
+
+    FACTOR = "factor"
+    LP = "lp"
 
 
 def _known_formats(paths: list[Path] | None) -> list[Path] | None:

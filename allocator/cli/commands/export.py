@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.commands.run import Mode
-from allocator.cli.options import ScenarioFile, Settings
+from allocator.cli.options import Mode, ScenarioFile, Settings
 from allocator.cli.screen import say
 from allocator.documents.evaluation_notice import evaluation_section
 from allocator.documents.export import DOCUMENTS, Wish, write_documents

@@ -1,12 +1,11 @@
 """`allocator run`: the allocation of one scenario."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Outputs, ScenarioFile, Settings
+from allocator.cli.options import Mode, Outputs, ScenarioFile, Settings
 from allocator.cli.screen import present, show
 from allocator.engine.pipeline import allocate
 from allocator.engine.pipeline import frontier as plans
@@ -18,13 +17,6 @@ from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.lp import frontier_document, frontier_sheet
 from allocator.views.allocation.save import save_allocation
 from allocator.views.allocation.screen import allocation_screen
-
-
-class Mode(StrEnum):
-    """How money is shared out: by the factor method, or moved from its targets by the LP."""
-
-    FACTOR = "factor"
-    LP = "lp"
 
 
 def _numbers(text: str | None) -> str | None:
@@ -67,7 +59,6 @@ def run(
 
 
 def _frontier(case: Case, weights: str, output: list[Path]) -> None:
-
     found = plans(case, [float(part) for part in weights.split(",")])
     for path in output:
         save(path, lambda: frontier_document(found, scenario_head(case)), lambda: [frontier_sheet(found)])

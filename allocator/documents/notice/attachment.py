@@ -1,44 +1,9 @@
-"""An attachment before it is written: a title, a table of texts, and what stands around it."""
+"""An attachment before it is written: a title, tables of texts, and what stands around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-
-@dataclass(frozen=True)
-class TextColumn:
-    """A column: the heading above several columns, its own (the same where it stands alone), width in mm, alignment."""
-
-    group: str
-    heading: str
-    width: float
-    align: Literal["left", "center", "right"] = "right"
-
-
-@dataclass(frozen=True)
-class TextRow:
-    """A row of texts; a strong one is a sum; an indented one belongs to the sum above."""
-
-    cells: tuple[str, ...]
-    strong: bool = False
-    indented: bool = False
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """Columns and rows; headings are repeated on every page.
-
-    In the first `stub` columns, texts that are equal to those above are joined with them.
-    """
-
-    columns: tuple[TextColumn, ...]
-    rows: tuple[TextRow, ...]
-    stub: int = 0
-
-    @property
-    def has_groups(self) -> bool:
-        """Whether headings take two rows."""
-        return any(column.group != column.heading for column in self.columns)
+from allocator.formats.word.text_table import TextTable
 
 
 @dataclass(frozen=True)

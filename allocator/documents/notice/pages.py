@@ -3,19 +3,12 @@
 import math
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Pt
 
 from allocator.documents.notice.attachment import Attachment, labels
-from allocator.documents.notice.grid import grid
 from allocator.documents.notice.lines import length, title_lines
-from allocator.documents.notice.paper import LINE, SIZE, Paper, off_grid, rule, set_out
 from allocator.documents.notice.wording import Wording
-
-if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph
+from allocator.formats.word.layout import LINE, SIZE, inset, off_grid, right_tab, rule, set_out
+from allocator.formats.word.paper import Paper
 
 HEADING = re.compile(r"[一二三四五六七八九十]+、")
 SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]+[)）][^。：:]*[。：:]?")
@@ -23,7 +16,6 @@ SHORT = 4 * 28
 """Signs of a paragraph that may be moved to the next page as a whole."""
 SEAL = 4.0
 """Characters between the date and the right edge, where the seal stands."""
-SMALL, SMALL_LINE = 9.0, 13.0
 IMPRINT_SIZE, IMPRINT_LINE, IMPRINT_SIGNS = 14.0, 26.0, 29
 BLOCK_WIDTH, BLOCK_HEIGHT = 156 * 72 / 25.4, 22 * LINE
 """Points of the text block."""
@@ -104,10 +96,10 @@ def write_attachments(paper: Paper, enclosed: Sequence[Attachment]) -> None:
         _above(paper, attachment)
         for number, table in enumerate(attachment.tables):
             if number:
-                small(paper, "").paragraph_format.page_break_before = True
-            paper.document.element.body.insert_element_before(grid(table, paper.fonts), "w:sectPr")
+                paper.small("", on_new_page=True)
+            paper.table(table)
         for note in attachment.notes or ("",):
-            small(paper, note)
+            paper.small(note)
 
 
 def _above(paper: Paper, attachment: Attachment) -> None:
@@ -115,19 +107,8 @@ def _above(paper: Paper, attachment: Attachment) -> None:
     paragraph = paper.document.add_paragraph()
     set_out(paragraph, height=20, keep=True)
     width = 225 if attachment.wide else 156
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(Pt(width * 72 / 25.4), WD_TAB_ALIGNMENT.RIGHT)
+    right_tab(paragraph, width * 72 / 25.4)
     paper.run(paragraph, f"{attachment.left}\t{attachment.right}", paper.fonts.body, NOTE_SIZE, closer=0)
-
-
-def small(paper: Paper, text: str) -> "Paragraph":
-    """Write a note below a table; an empty one only ends the section, as a table cannot."""
-    paragraph = paper.document.add_paragraph()
-    set_out(paragraph, height=SMALL_LINE if text else 2)
-    paragraph.paragraph_format.widow_control = True
-    off_grid(paragraph)
-    paper.run(paragraph, text, paper.fonts.body, SMALL if text else 1, closer=0)
-    return paragraph
 
 
 def write_end(paper: Paper, words: Wording) -> None:
@@ -146,7 +127,6 @@ def write_end(paper: Paper, words: Wording) -> None:
         set_out(paragraph, height=IMPRINT_LINE)
         off_grid(paragraph)
         rule(paragraph, above=12 if number == 0 else 6, below=12 if number == len(lines) - 1 else 0)
-        form = paragraph.paragraph_format
-        form.left_indent = form.right_indent = Pt(IMPRINT_SIZE)
-        form.tab_stops.add_tab_stop(Pt(BLOCK_WIDTH - IMPRINT_SIZE), WD_TAB_ALIGNMENT.RIGHT)
+        inset(paragraph, IMPRINT_SIZE)
+        right_tab(paragraph, BLOCK_WIDTH - IMPRINT_SIZE)
         paper.run(paragraph, text, paper.fonts.body, IMPRINT_SIZE, closer=0)

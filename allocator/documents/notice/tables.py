@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from allocator.documents.notice.attachment import Attachment, TextColumn, TextRow, TextTable
+from allocator.documents.notice.attachment import Attachment
 from allocator.documents.official_table import Split, decimals, split, together, unit_notes
+from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows

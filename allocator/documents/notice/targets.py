@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from allocator.documents.notice.attachment import Attachment, TextColumn, TextRow, TextTable
+from allocator.documents.notice.attachment import Attachment
 from allocator.documents.notice.tables import WIDE, attachment_title, made_up
 from allocator.evaluation.targets import Decomposition
 from allocator.formats.table import Form, Kind, Value
+from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.views.targets.tables import city_form
 
 TITLE = "区域绩效目标表"

@@ -13,13 +13,14 @@ import pytest
 from docx import Document
 
 from allocator.documents.notice import write_notice
-from allocator.documents.notice.attachment import Attachment, TextColumn, TextRow, TextTable
+from allocator.documents.notice.attachment import Attachment
 from allocator.documents.notice.targets import target_attachment
 from allocator.engine.pipeline import allocate
 from allocator.errors import TemplateError
 from allocator.evaluation.targets import decompose
 from allocator.files.load import load
 from allocator.files.targets import load_targets
+from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.model.allocation import Allocation
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"

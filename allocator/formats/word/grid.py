@@ -1,4 +1,4 @@
-"""Tables of a notice as XML, written at once: a table of 3 000 rows cell by cell would take minutes."""
+"""Tables of texts as XML, written at once: a table of 3 000 rows cell by cell would take minutes."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from allocator.documents.notice.attachment import TextColumn, TextRow, TextTable
-from allocator.documents.notice.paper import clean
-from allocator.policy.notice import Fonts
+from allocator.formats.word.fonts import Fonts
+from allocator.formats.word.signs import clean
+from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 
 TWIPS = 1440 / 25.4
 SIZE = 10.5
