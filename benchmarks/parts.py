@@ -9,9 +9,9 @@ import numpy as np
 
 from allocator.engine.pipeline import allocate, calculate
 from allocator.engine.tranches import split
-from allocator.files.grid import read_grid
 from allocator.files.load import load
 from allocator.files.scenario import read_scenario
+from allocator.files.sheets import read_grid
 from allocator.files.units import read_units
 from allocator.formats.csv import csv_bytes
 from allocator.formats.json import json_bytes

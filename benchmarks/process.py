@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from allocator.files.grid import read_grid
+from allocator.files.sheets import read_grid
 from benchmarks.measure import Row, alone, medians
 from benchmarks.parts import as_workbook, parts
 from benchmarks.tables import DISTRICTS, write_wide

@@ -4,30 +4,67 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import Literal
 
+from allocator.errors import Problem, TableError
 from allocator.language import translate as _
 from allocator.names import clean_name
-
-Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]+)\s*(万元|亿元|万|亿|元|%)")
+_CODE = re.compile(r"(\d+)\.0+")
+LONGEST = 60
+"""Characters of a figure; what is longer is no amount of anything, and costly to read."""
 
 
-class CellError(ValueError):
-    """A cell that is no number: what is wrong with it, and what to do."""
+@dataclass(frozen=True)
+class Fault:
+    """A cell that shows no figure of its own: an error value, a formula never calculated, a number merged over rows.
+
+    `address` is the cell as a workbook names it (F7), for a merged number the range (F7:F9); `text` is what it shows.
+    """
+
+    kind: Literal["error", "uncached", "merged"]
+    address: str
+    text: str
+
+
+Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | Fault | None
+
+
+class CellError(TableError):
+    """A cell that is no number or no text: what is wrong with it, and what to do."""
 
     def __init__(self, what: str, todo: str) -> None:
-        super().__init__(what)
+        super().__init__(Problem("", what, todo))
         self.what = what
         self.todo = todo
 
 
 def cell_name(cell: Cell) -> str:
-    """Return the cleaned name in a cell; the number 450123.0 is the code 450123."""
+    """Return the cleaned name in a cell; the number 450123.0 is the code 450123. Raises CellError."""
+    if isinstance(cell, Fault) and cell.kind != "merged":
+        raise _fault(cell)
+    return label(cell)
+
+
+def cell_code(cell: Cell) -> str:
+    """Return the code in a cell: 450102.0, ４５０１０２ and '450102 are the code 450102. Raises CellError."""
+    name = cell_name(cell)
+    if name.isdigit():
+        return name
+    name = name.lstrip("'’‘`")
+    return match[1] if (match := _CODE.fullmatch(name)) else name
+
+
+def label(cell: Cell) -> str:
+    """Return the cleaned text of a cell where headings are looked for; what shows no text is empty."""
     if cell is None:
         return ""
+    if isinstance(cell, Fault):
+        return clean_name(cell.text) if cell.kind == "merged" else ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return clean_name(str(cell))
@@ -41,7 +78,7 @@ def is_blank(cell: Cell) -> bool:
 def read_number(cell: Cell) -> float:
     """Return the number in a cell; a blank is NaN.
 
-    "1,234" and "５６７" are numbers. Raises CellError.
+    "1,234" and "５６７" are numbers; "1 2" and a cell of two lines are none. Raises CellError.
     """
     if is_blank(cell):
         return math.nan
@@ -49,6 +86,8 @@ def read_number(cell: Cell) -> float:
         number = float(cell)
     elif isinstance(cell, str):
         number = _from_text(cell)
+    elif isinstance(cell, Fault):
+        raise _fault(cell)
     else:
         raise CellError(_("{value} is not a number").format(value=_shown(cell)), _plain_number())
     if not math.isfinite(number):
@@ -57,16 +96,25 @@ def read_number(cell: Cell) -> float:
 
 
 def _from_text(cell: str) -> float:
-    text = clean_name(cell)
-    if any(unicodedata.category(mark) == "No" for mark in cell):  # 1200① is not 12001
+    if len(cell) > LONGEST:
+        raise CellError(_("{value} is too long for a figure").format(value=_shown(cell)), _plain_number())
+    text = unicodedata.normalize("NFKC", cell).strip()
+    if any(unicodedata.category(mark) == "No" for mark in cell) or text.split()[1:]:  # 1200① is not 12001
         raise _no_number(cell)
     if _PLAIN.fullmatch(text):
-        return float(text)
+        return _plain(text)
     if _GROUPED.fullmatch(text):
         return float(text.replace(",", ""))
     if text.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         return math.inf
-    raise _why_not(text)
+    raise _why_not(clean_name(text))
+
+
+def _plain(text: str) -> float:
+    number = float(text)
+    if number == 0 and set(re.split("[eE]", text)[0]) & set("123456789"):
+        raise CellError(_("{value} is too small for a figure").format(value=_shown(text)), _plain_number())
+    return number
 
 
 def _why_not(text: str) -> CellError:
@@ -83,6 +131,18 @@ def _why_not(text: str) -> CellError:
     return _no_number(text)
 
 
+def _fault(fault: Fault) -> CellError:
+    words = {"cell": fault.address, "value": fault.text}
+    if fault.kind == "error":
+        what = _("the cell {cell} holds {value}, the error of a spreadsheet formula").format(**words)
+        return CellError(what, _("mend the formula, or write the number"))
+    if fault.kind == "uncached":
+        what = _("the formula in the cell {cell} was never calculated").format(**words)
+        return CellError(what, _("open the file in Excel or WPS and save it, or write the number"))
+    what = _("one figure, {value}, stands merged over the cells {cell}").format(**words)
+    return CellError(what, _("unmerge the cells and write each row's own figure"))
+
+
 def _no_number(text: str) -> CellError:
     return CellError(_("{value} is text, not a number").format(value=_shown(text)), _plain_number())
 
@@ -92,4 +152,5 @@ def _plain_number() -> str:
 
 
 def _shown(cell: Cell) -> str:
-    return f'"{cell}"'
+    text = "⏎".join(str(cell).splitlines())
+    return f'"{text[:LONGEST]}…"' if len(text) > LONGEST else f'"{text}"'

@@ -8,7 +8,7 @@ from allocator.errors import Problem, TableError
 from allocator.evaluation.figures import printed
 from allocator.evaluation.tables import Direction, Entry, EvaluationTable, Indicator, Level, Money
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
-from allocator.files.grid import Grid, read_grids
+from allocator.files.sheets import Grid, read_grids
 from allocator.language import translate as _
 from allocator.names import clean_name
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from allocator.files.grid import read_grid
 from allocator.files.provenance import read_provenance
 from allocator.files.scenario import path_named, read_scenario
+from allocator.files.sheets import read_grid
 from allocator.files.tiles import read_tiles
 from allocator.files.units import read_units
 from allocator.model.case import Case, FileHash, Origin

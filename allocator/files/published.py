@@ -7,7 +7,7 @@ import numpy as np
 
 from allocator.errors import AllocatorError, Problem, TableError
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
-from allocator.files.grid import Grid, read_grid
+from allocator.files.sheets import Grid, read_grid
 from allocator.files.units import HEADING_ROWS, TOTALS
 from allocator.kernel import FloatArray
 from allocator.language import translate as _

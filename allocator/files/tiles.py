@@ -5,7 +5,7 @@ from pathlib import Path
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
-from allocator.files.grid import Grid, read_grid
+from allocator.files.sheets import Grid, read_grid
 from allocator.language import translate as _
 from allocator.model.tiles import Tile
 from allocator.model.units import UnitTable

@@ -12,7 +12,7 @@ import numpy as np
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
-from allocator.files.grid import Grid
+from allocator.files.sheets import Grid
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.units import UnitTable
@@ -145,7 +145,7 @@ def _merged(upper: list[str], lower: list[str]) -> Iterator[str]:
 def _numeric(cell: Cell) -> bool:
     try:
         return not math.isnan(read_number(cell))
-    except ValueError:
+    except CellError:
         return False
 
 

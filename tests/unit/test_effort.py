@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from allocator.engine.pipeline import allocate, calculate, paid_steps
-from allocator.files.grid import read_grid
 from allocator.files.load import load
+from allocator.files.sheets import read_grid
 from allocator.files.units import read_units
 from allocator.formats.json import json_bytes
 from allocator.intake import take_in

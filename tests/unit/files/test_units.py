@@ -176,7 +176,7 @@ def test_a_figure_too_long_for_a_number_is_told(workspace: Workspace) -> None:
     workspace.table(TABLE + "3,丙县," + "9" * 400 + "\n")
     (problem,) = workspace.problems(TableError)
     assert problem.startswith('units.csv, row 4, column 人数 (丙县): "999')
-    assert problem.endswith("is not a finite number → write a plain number such as 1234.5")
+    assert problem.endswith("is too long for a figure → write a plain number such as 1234.5")
 
 
 def test_all_problems_of_a_table_are_told_at_once(workspace: Workspace) -> None:

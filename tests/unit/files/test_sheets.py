@@ -7,7 +7,7 @@ import pytest
 from workspace import TABLE, Workspace
 
 from allocator.errors import TableError
-from allocator.files.grid import read_grid
+from allocator.files.sheets import read_grid
 
 ROWS = (("编号", "地区", "人数"), ("1", "甲县", "10"), ("2", "乙县", "30"))
 
@@ -99,8 +99,8 @@ def test_a_missing_file_is_refused_with_the_nearest(workspace: Workspace) -> Non
 def test_a_folder_is_no_file(workspace: Workspace) -> None:
     (workspace.folder / "folder.csv").mkdir()
     message = refused(workspace.folder / "folder.csv")
-    assert message.startswith("folder.csv: the file cannot be opened: ")
-    assert message.endswith("→ close it in other programs and check your rights to it")
+    assert message.startswith("folder.csv: this is a folder, a pipe or a device, not a file")
+    assert message.endswith("→ name a file that is saved on a disk")
 
 
 def test_rows_of_a_grid_are_named_from_one(workspace: Workspace) -> None:

@@ -1,0 +1,54 @@
+"""A file of sheets, each read when it is asked for."""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allocator.errors import Problem, TableError
+from allocator.files.cells import Cell
+from allocator.files.sheets.grid import Grid, Merge, fill
+from allocator.language import translate as _
+
+Contents = tuple[list[list[Cell]], tuple[Merge, ...]]
+"""The rows of a sheet as written, and its merged cells."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that has not been read: its name (None for CSV), whether it is hidden, and how to read it."""
+
+    name: str | None
+    hidden: bool
+    contents: Callable[[], Contents]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A table file: its name without folder, the SHA-256 of its bytes, its sheets in order."""
+
+    file: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def visible(self) -> tuple[Sheet, ...]:
+        """Return the sheets a person sees; all of them where a file hides every one."""
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden) or self.sheets
+
+    def grid(self, sheet: Sheet) -> Grid:
+        """Read a sheet. Raises TableError."""
+        rows, merges = sheet.contents()
+        fill(rows, merges)
+        return Grid(self.file, sheet.name, tuple(map(tuple, rows)), self.sha256, sheet.hidden, merges)
+
+    def named(self, name: str) -> Sheet:
+        """Return the sheet of this name, hidden or not; a CSV is its one sheet. Raises TableError."""
+        names = [sheet.name for sheet in self.sheets if sheet.name is not None]
+        if name not in names:
+            if not names:
+                return self.sheets[0]
+            near = difflib.get_close_matches(name, names, n=1)
+            todo = _("did you mean {name}?").format(name=near[0]) if near else _("name one of these in `table.sheet`")
+            what = _("there is no sheet {sheet}; the sheets are {names}").format(sheet=name, names=", ".join(names))
+            raise TableError(Problem(self.file, what, todo))
+        return next(sheet for sheet in self.sheets if sheet.name == name)

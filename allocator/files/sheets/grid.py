@@ -1,0 +1,81 @@
+"""The cells of one sheet as a person sees them: merged cells filled, places named as the file names them."""
+
+from dataclasses import dataclass
+
+from allocator.files.cells import Cell, Fault, label
+from allocator.language import translate as _
+
+
+@dataclass(frozen=True, order=True)
+class Merge:
+    """Cells shown as one; rows and columns are counted from 0, both ends belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def range(self) -> str:
+        """Name the cells as a workbook does, as in C3:C9."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet; row i is line i + 1 of the file. `sheet` is None for CSV.
+
+    A text that is merged over cells stands in each of them; a number merged over several rows is a Fault in each.
+    `merges` are in the order of the sheet.
+    """
+
+    file: str
+    sheet: str | None
+    rows: tuple[tuple[Cell, ...], ...]
+    sha256: str
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+
+    def at(self, row: int, column: str | None = None, last: int | None = None) -> str:
+        """Name a place in the file, or the rows from `row` to `last`; rows are counted from 0."""
+        parts = [self.file]
+        if self.sheet:
+            parts.append(_("sheet {sheet}").format(sheet=self.sheet))
+        if last is None:
+            parts.append(_("row {row}").format(row=row + 1))
+        else:
+            parts.append(_("rows {first} to {last}").format(first=row + 1, last=last + 1))
+        if column:
+            parts.append(_("column {column}").format(column=column))
+        return ", ".join(parts)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the cell at a place, None beyond the end of its row."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+
+def address(row: int, column: int) -> str:
+    """Return the name of a cell as workbooks write it: (0, 0) is A1, (6, 27) is AB7."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return f"{letters}{row + 1}"
+
+
+def fill(rows: list[list[Cell]], merges: tuple[Merge, ...]) -> None:
+    """Write what each merge shows into the cells it covers, as far as the sheet holds any cells."""
+    width = max(map(len, rows), default=0)
+    for merge in merges:
+        right = min(merge.right + 1, width)
+        shown = rows[merge.top][merge.left] if merge.top < len(rows) and merge.left < len(rows[merge.top]) else None
+        if shown is None or shown == "":
+            continue
+        if not isinstance(shown, (str, Fault)):
+            if merge.top == merge.bottom:
+                continue  # a wide cell: the figure belongs to its first column
+            shown = Fault("merged", merge.range, label(shown))
+        for cells in rows[merge.top : merge.bottom + 1]:
+            cells.extend([None] * (right - len(cells)))
+            cells[merge.left : right] = [shown] * (right - merge.left)
