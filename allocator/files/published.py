@@ -80,10 +80,10 @@ def _matched(
         try:
             row = units.find(text, grid.at(number))
             value = read_number(cell)
-        except AllocatorError as error:
-            yield from error.problems
         except CellError as error:
             yield Problem(f"{grid.at(number)} ({text})", error.what, error.todo)
+        except AllocatorError as error:
+            yield from error.problems
         else:
             if not np.isnan(found[row]):
                 what = _("{unit} stands in the table twice").format(unit=text)
