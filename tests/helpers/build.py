@@ -59,7 +59,7 @@ def case(
     columns: Mapping[str, Sequence[float]],
     ids: Sequence[str] = (),
     levels: Sequence[str] = (),
-    **sections: Any,  # noqa: ANN401 - sections of a scenario file
+    **sections: Any,
 ) -> Case:
     """Return a case of `columns` under `policy(**sections)`."""
     return Case(Scenario.model_validate(policy(**sections)), units(columns, ids, levels), ORIGIN)

@@ -36,7 +36,7 @@ class Sheet:
             self.columns[name][0] = 1
         return name
 
-    def pick(self, *options: Any) -> Any:  # noqa: ANN401 - any value of a scenario
+    def pick(self, *options: Any) -> Any:
         """Draw one of the options."""
         return self.draw(st.sampled_from(options))
 

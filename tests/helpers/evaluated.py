@@ -26,7 +26,7 @@ def indicator(
     actual: str,
     direction: str = ">=",
     stated: str = "",
-    **keys: Any,  # noqa: ANN401 - any field of an indicator
+    **keys: Any,
 ) -> Indicator:
     """Return an output indicator called jobs, in 万人, unless `keys` say otherwise."""
     level = keys.pop("level", "output")
@@ -56,16 +56,16 @@ def table(
     return EvaluationTable(title, unit, f"unit {unit}" if unit else "", tuple(indicators), tuple(rows))
 
 
-def report(*tables: EvaluationTable, months: int = 12, **rule: Any) -> Report:  # noqa: ANN401 - keys of the rule
+def report(*tables: EvaluationTable, months: int = 12, **rule: Any) -> Report:
     """Return the report on `tables` under the default rule changed by `rule`."""
     return evaluate(tables, Evaluation.model_validate(rule), months)
 
 
-def found(*tables: EvaluationTable, **rule: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+def found(*tables: EvaluationTable, **rule: Any) -> list[tuple[str, str]]:
     """Return severity and rule of each finding in `tables`."""
     return [(finding.severity, finding.rule) for finding in findings(*tables, **rule)]
 
 
-def findings(*tables: EvaluationTable, **rule: Any) -> tuple[Finding, ...]:  # noqa: ANN401
+def findings(*tables: EvaluationTable, **rule: Any) -> tuple[Finding, ...]:
     """Return the findings in `tables`."""
     return report(*tables, **rule).findings

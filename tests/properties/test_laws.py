@@ -193,7 +193,7 @@ def test_a_scenario_alone_is_a_batch_of_one(method: str, return_to: str, data: s
 def shaken(inputs: Inputs, generator: np.random.Generator) -> Inputs:
     """Return the same policy with other figures, as a sensitivity study draws them."""
 
-    def other(values: Any) -> Any:  # noqa: ANN401
+    def other(values: Any) -> Any:
         return values * generator.uniform(0.8, 1.2, np.shape(values))
 
     weights = other(inputs.weights)
@@ -208,10 +208,10 @@ def shaken(inputs: Inputs, generator: np.random.Generator) -> Inputs:
     )
 
 
-def stacked(batch: list[Any]) -> Any:  # noqa: ANN401 - any frozen dataclass of arrays
+def stacked(batch: list[Any]) -> Any:
     """Return one record whose arrays have a leading batch axis; what is no array is the first record's."""
 
-    def join(values: list[Any]) -> Any:  # noqa: ANN401
+    def join(values: list[Any]) -> Any:
         if is_dataclass(values[0]):
             return stacked(values)
         return np.stack(values) if isinstance(values[0], np.ndarray) else values[0]
@@ -248,7 +248,7 @@ BATCHED: dict[str, Callable[[Inputs], Inputs]] = {
 }
 
 
-def twice(values: Any) -> Any:  # noqa: ANN401
+def twice(values: Any) -> Any:
     return np.stack([values, values])
 
 

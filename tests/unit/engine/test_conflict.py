@@ -15,7 +15,7 @@ from allocator.model.case import Case
 BASE = [100.0, 50.0, 50.0]
 
 
-def bounded(columns: dict[str, list[float]], pool: float = 100, **bounds: Any) -> Case:  # noqa: ANN401
+def bounded(columns: dict[str, list[float]], pool: float = 100, **bounds: Any) -> Case:
     return build.case(columns, pool=pool, bounds=bounds)
 
 

@@ -15,7 +15,7 @@ from allocator.intake import take_in
 from allocator.model.allocation import Allocation
 
 
-def needing(need: list[float], **hard: Any) -> dict[str, Any]:  # noqa: ANN401
+def needing(need: list[float], **hard: Any) -> dict[str, Any]:
     return {"x": [1, 1], "need": need}, {"items": {"n": {"name": "n", "column": "need"}}, **hard}
 
 
@@ -55,7 +55,7 @@ def test_totals_name_every_kind_of_money() -> None:
     assert (totals.amount, totals.point_value, totals.theta, totals.guarantee_rate) == (110, 80, 1, 1)
 
 
-def bounds_of(**bounds: Any) -> tuple[Allocation, tuple[str | None, ...]]:  # noqa: ANN401
+def bounds_of(**bounds: Any) -> tuple[Allocation, tuple[str | None, ...]]:
     result = allocate(build.case({"x": [1, 1, 2], "lo": [40, 0, 0], "hi": [99, 99, 30]}, bounds=bounds))
     return result, result.bound
 

@@ -14,7 +14,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 
 
-def case(columns: dict[str, list[float]], tranches: dict[str, dict[str, Any]], **sections: Any) -> Case:  # noqa: ANN401
+def case(columns: dict[str, list[float]], tranches: dict[str, dict[str, Any]], **sections: Any) -> Case:
     return build.case(columns, tranches=tranches, **sections)
 
 

@@ -27,7 +27,7 @@ def test_the_tranches_of_2024(received: date, issued: date, days: int) -> None:
 
 
 @pytest.mark.parametrize(("day", "late"), [(12, False), (13, True)])
-def test_the_last_day_is_in_time(day: int, late: bool) -> None:  # noqa: FBT001 - a parameter of the table above
+def test_the_last_day_is_in_time(day: int, late: bool) -> None:
     measured = timeliness(tranche(received=date(2024, 11, 12), issued=date(2024, 12, day)))
     assert measured
     assert measured.late is late

@@ -70,7 +70,7 @@ def test_a_spared_unit_without_money_is_nobody_to_return_to() -> None:
 
 
 @pytest.mark.parametrize("to_all", [True, False])
-def test_where_the_cut_takes_all_it_is_given_back(to_all: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_where_the_cut_takes_all_it_is_given_back(to_all: bool) -> None:
     np.testing.assert_allclose(carryover.returned(MONEY, MONEY, to_all=to_all), MONEY, rtol=1e-15)
 
 

@@ -19,7 +19,7 @@ RULE = {"balance": "balance", "available": "available", "previous": "previous", 
 TIERS = RULE | {"method": "tiers", "tiers": [{"over": 0.3, "cut": 0.5}]}
 
 
-def case(rule: dict[str, Any] = TIERS, columns: Any = COLUMNS, **sections: Any) -> Case:  # noqa: ANN401
+def case(rule: dict[str, Any] = TIERS, columns: Any = COLUMNS, **sections: Any) -> Case:
     return build.case(columns, **({"carryover": rule} | sections))
 
 

@@ -20,7 +20,7 @@ def weights(first: float) -> dict[str, Any]:
     return {"f": build.factor(first, x={}), "g": build.factor(round(1 - first, 6), y={})}
 
 
-def decomposed(before: dict[str, Any], after: dict[str, Any], columns: Any = COLUMNS) -> Decomposition:  # noqa: ANN401
+def decomposed(before: dict[str, Any], after: dict[str, Any], columns: Any = COLUMNS) -> Decomposition:
     one, other = (allocate(build.case(columns, **sections)) for sections in (before, after))
     return decompose(one, other, one.case.units.ids)
 

@@ -9,7 +9,7 @@ from allocator.policy.scenario import Scenario
 from allocator.study.comparison.differences import differences
 
 
-def scenario(**sections: Any) -> Scenario:  # noqa: ANN401 - sections of a scenario file
+def scenario(**sections: Any) -> Scenario:
     return Scenario.model_validate(build.policy(**sections))
 
 

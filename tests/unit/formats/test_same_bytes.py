@@ -1,0 +1,27 @@
+"""An archive forgets when it was made."""
+
+import io
+import zipfile
+
+from allocator.formats.same_bytes import same_bytes
+
+
+def archive(year: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name, text in (("b.xml", "two"), ("a.xml", "one" * 100)):
+            made.writestr(zipfile.ZipInfo(name, (year, 1, 2, 3, 4, 6)), text)
+    return buffer.getvalue()
+
+
+def test_two_times_give_the_same_bytes() -> None:
+    assert archive(2024) != archive(2025)
+    assert same_bytes(archive(2024)) == same_bytes(archive(2025))
+
+
+def test_parts_keep_their_order_and_content_and_are_packed() -> None:
+    with zipfile.ZipFile(io.BytesIO(same_bytes(archive(2024)))) as made:
+        assert made.namelist() == ["b.xml", "a.xml"]
+        assert made.read("a.xml") == b"one" * 100
+        assert {part.date_time for part in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert made.getinfo("a.xml").compress_size < 300
