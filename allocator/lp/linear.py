@@ -33,27 +33,39 @@ def minimise(cost: FloatArray, space: Space) -> Point:
 
     Raises SolverError if HiGHS is missing or gave no proven answer.
     """
-    solvers.require(solvers.HIGHS)
-    import highspy  # noqa: PLC0415 - heavy
+    return Model(space).minimise(cost)
 
-    from allocator.lp import highs  # noqa: PLC0415
 
-    model = highs.fresh(solvers.SECONDS)
-    model.setOptionValue("presolve", "off")  # it may leave open whether a program is infeasible or unbounded
-    places = np.arange(cost.size, dtype=np.int32)
-    model.addVars(cost.size, space.low, space.high)
-    model.changeColsCost(cost.size, places, cost)
-    which, index = np.nonzero(space.rows)
-    start = np.searchsorted(which, np.arange(space.least.size)).astype(np.int32)
-    value = space.rows[which, index]
-    model.addRows(space.least.size, space.least, space.most, index.size, start, index.astype(np.int32), value)
-    model.run()
-    status, none = model.getModelStatus(), np.zeros(0)
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return Point(np.inf, none, none)
-    if status == highspy.HighsModelStatus.kUnbounded:
-        return Point(-np.inf, none, none)
-    if status != highspy.HighsModelStatus.kOptimal:
-        raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
-    found = model.getSolution()
-    return Point(float(model.getObjectiveValue()), np.array(found.col_value), np.array(found.row_dual))
+class Model:
+    """A space held in HiGHS: each further cost is minimised from where the last one stopped.
+
+    Raises SolverError if HiGHS is missing.
+    """
+
+    def __init__(self, space: Space) -> None:
+        solvers.require(solvers.HIGHS)
+        from allocator.lp import highs  # noqa: PLC0415 - heavy
+
+        self._columns = np.arange(space.low.size, dtype=np.int32)
+        self._model = highs.fresh(solvers.SECONDS)
+        # Presolve may leave open whether a program is infeasible or unbounded.
+        self._model.setOptionValue("presolve", "off")
+        self._model.addVars(space.low.size, space.low, space.high)
+        which, index = np.nonzero(space.rows)
+        start = np.searchsorted(which, np.arange(space.least.size)).astype(np.int32)
+        value = space.rows[which, index]
+        self._model.addRows(space.least.size, space.least, space.most, index.size, start, index.astype(np.int32), value)
+
+    def minimise(self, cost: FloatArray) -> Point:
+        """Return the point of least cost (v,). Raises SolverError if HiGHS gave no proven answer."""
+        self._model.changeColsCost(cost.size, self._columns, cost)
+        self._model.run()
+        status, none = self._model.getModelStatus(), np.zeros(0)
+        if status == status.kInfeasible:
+            return Point(np.inf, none, none)
+        if status == status.kUnbounded:
+            return Point(-np.inf, none, none)
+        if status != status.kOptimal:
+            raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
+        found = self._model.getSolution()
+        return Point(float(self._model.getObjectiveValue()), np.array(found.col_value), np.array(found.row_dual))

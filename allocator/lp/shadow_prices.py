@@ -16,7 +16,7 @@ from allocator.kernel import BoolArray, FloatArray, IntArray, tiers
 from allocator.language import translate as _
 from allocator.lp import solvers
 from allocator.lp.groups import Tree, classes, nested
-from allocator.lp.linear import Space, minimise
+from allocator.lp.linear import Model, Space
 from allocator.lp.problem import Program
 
 
@@ -136,20 +136,27 @@ def _by_kinds(program: Program, held: _Held) -> Prices:
     rows = np.hstack([np.ones((len(kinds), 1)), kinds, kinds]).astype(np.float64)
     low = np.concatenate([[-np.inf], np.zeros(held.at_least.size), np.where(held.at_most, -np.inf, 0.0)])
     high = np.concatenate([[np.inf], np.where(held.at_least, np.inf, 0.0), np.zeros(held.at_most.size)])
-    space = Space(low, high, rows, *held.ends(kind, len(kinds)))
+    model = Model(Space(low, high, rows, *held.ends(kind, len(kinds))))
 
-    def lowest(rows: FloatArray) -> FloatArray:
-        ends = np.array([minimise(row, space).value for row in rows])
+    def lowest(rows: FloatArray, asked: BoolArray) -> FloatArray:
+        """Return the lowest price of each row that is asked for; nobody looks at the others."""
+        ends = np.zeros(len(rows))
+        ends[asked] = [model.minimise(row).value for row in rows[asked]]
         if np.isposinf(ends).any():
             raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
         return ends
 
+    def holding(units: BoolArray) -> BoolArray:
+        """Return which kinds hold such a unit."""
+        return np.bincount(kind[units], minlength=len(kinds)) > 0
+
     pool, least, most = np.split(np.eye(low.size), [1, 1 + held.at_least.size])
+    always = np.ones(1, dtype=np.bool_)
     return _found(
         held,
-        (float(lowest(pool)[0]), -float(lowest(-pool)[0])),
-        (lowest(least), lowest(-most)),
-        (lowest(rows)[kind], -lowest(-rows)[kind]),
+        (float(lowest(pool, always)[0]), -float(lowest(-pool, always)[0])),
+        (lowest(least, held.at_least), lowest(-most, held.at_most)),
+        (lowest(rows, holding(held.at_cap))[kind], -lowest(-rows, holding(held.at_floor))[kind]),
     )
 
 

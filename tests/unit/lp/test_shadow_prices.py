@@ -5,6 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from allocator.lp import shadow_prices
+from allocator.lp.groups import classes
+from allocator.lp.linear import Model, Point
 from allocator.lp.problem import Group, Program
 from allocator.lp.pulp_model import optimum
 from allocator.lp.shadow_prices import prices, sentences
@@ -144,3 +147,31 @@ def test_a_floor_of_zero_has_no_price(small) -> None:
     found = solve(program)
     np.testing.assert_allclose(found.amount, [0, 300])
     assert not found.prices.floor.any()
+
+
+def test_overlapping_groups_cost_one_model_however_many_kinds_of_units_there_are(drawn, monkeypatch) -> None:
+    """The ends of every price are asked of one model, and only where a limit or a bound holds."""
+    program = drawn(60, seed=3, cities=12, levels=5, pool=0.99)
+    amount = solve(program, confirm=False).amount
+    assert (len(classes(program)[0]), len(program.groups)) == (60, 17)
+    models: list[Asked] = []
+    monkeypatch.setattr(shadow_prices, "Model", lambda space: models.append(Asked(space)) or models[-1])
+    prices(program, amount)
+    money = np.array([amount[group.members].sum() for group in program.groups])
+    least, most = (np.array([getattr(group, end) for group in program.groups]) for end in ("least", "most"))
+    held = sum((np.abs(limit - money) < 1e-6).sum() for limit in (least, most))
+    bound = sum((np.abs(bound - amount) < 1e-6).sum() for bound in (program.floor, program.cap))
+    assert len(models) == 1
+    assert models[0].questions == 2 + held + bound
+    assert 0 < held + bound < 60
+
+
+class Asked(Model):
+    """Counts the questions."""
+
+    questions = 0
+
+    def minimise(self, cost) -> Point:
+        """Count, and answer."""
+        self.questions += 1
+        return super().minimise(cost)

@@ -11,7 +11,6 @@ import pytest
 
 from allocator.errors import SolverError
 from allocator.lp import solvers
-from allocator.lp.linear import Space, minimise
 from allocator.lp.pulp_model import build, optimum
 from allocator.lp.solution import solve
 from allocator.lp.solvers import Status, available, run
@@ -138,17 +137,3 @@ def test_highs_runs_on_one_thread_within_a_time_limit(small) -> None:
     run(problem, "highs", seconds=7)
     options = problem.solverModel.getOptions()
     assert (options.threads, options.time_limit) == (1, 7.0)
-
-
-def test_small_programs_tell_impossible_from_endless() -> None:
-    none, one = np.zeros(0), np.ones(1)
-    space = Space(np.zeros(1), np.full(1, np.inf), np.zeros((0, 1)), none, none)
-    assert minimise(one, space).value == 0
-    assert minimise(-one, space).value == -np.inf
-    assert minimise(one, space._replace(rows=np.ones((1, 1)), least=-2 * one, most=-one)).value == np.inf
-
-
-def test_small_programs_need_highs(monkeypatch) -> None:
-    monkeypatch.setattr(solvers, "available", lambda: ("cbc",))
-    with pytest.raises(SolverError, match="highs is not available"):
-        minimise(np.ones(1), Space(np.zeros(1), np.ones(1), np.zeros((0, 1)), np.zeros(0), np.zeros(0)))
