@@ -1,6 +1,7 @@
 """Controlled rounding against what a user would pick instead: a linear program, or each row by itself.
 
-The ratio is the time over ours; a method without a deviation found nothing in time. The tables are synthetic.
+The ratio is the time over ours; a method without a deviation found nothing in time. The tables are synthetic: pools of
+tranches drawn at random, or equal instalments, where every remainder ties.
 
 Run `python -m benchmarks.split` (`--quick` for the small table alone).
 """
@@ -12,20 +13,35 @@ from scipy.optimize import linprog
 from scipy.sparse import eye, kron, vstack
 
 from allocator.kernel import FloatArray, IntArray
-from allocator.kernel.split import controlled_rounding, proportional
+from allocator.kernel.split import controlled_rounding
+from allocator.kernel.split.parts import product_parts
 from benchmarks.measure import Row, alone, beside
 
-SIZES = ((125, 6), (2900, 12))
+SIZES = (
+    (125, 6, "unequal"),
+    (126, 60, "equal"),
+    (2900, 12, "unequal"),
+    (3000, 12, "equal"),
+    (3000, 60, "unequal"),
+    (3000, 60, "equal"),
+)
+LARGEST_PROGRAM = 40_000
+"""Cells of the largest table that is given to a linear program."""
+
 TIME_LIMIT_SECONDS = 20.0
 
 
-def synthetic(units: int, columns: int) -> tuple[FloatArray, IntArray, IntArray]:
+def synthetic(units: int, columns: int, pools: str) -> tuple[FloatArray, IntArray, IntArray]:
     """Draw amounts of units and pools of tranches with a fixed seed; return their proportional table too."""
     generator = np.random.default_rng(20250101)
     rows = np.rint(generator.lognormal(6, 1, units)).astype(np.int64)
-    bounds = np.rint(np.cumsum(generator.dirichlet(np.full(columns, 3.0))) * rows.sum())
-    pools = np.diff(bounds, prepend=0).astype(np.int64)
-    return proportional(rows * 1.0, pools * 1.0, np.ones((units, columns), dtype=np.bool_)), rows, pools
+    if pools == "equal":
+        rows[0] += -rows.sum() % columns
+        sums = np.full(columns, rows.sum() // columns)
+    else:
+        bounds = np.rint(np.cumsum(generator.dirichlet(np.full(columns, 3.0))) * rows.sum())
+        sums = np.diff(bounds, prepend=0).astype(np.int64)
+    return np.outer(rows, sums) / rows.sum(), rows, sums
 
 
 def by_row(expected: FloatArray, rows: IntArray) -> IntArray:
@@ -53,10 +69,13 @@ def by_program(expected: FloatArray, rows: IntArray, columns: IntArray, *, preso
 
 def methods(expected: FloatArray, rows: IntArray, columns: IntArray) -> dict[str, Callable[[], IntArray | None]]:
     """Return what is compared, ours first."""
-    return {
-        "controlled_rounding": lambda: controlled_rounding(expected, rows, columns),
+    programs: dict[str, Callable[[], IntArray | None]] = {
         "HiGHS": lambda: by_program(expected, rows, columns, presolve=True),
         "HiGHS, no presolve": lambda: by_program(expected, rows, columns, presolve=False),
+    }
+    return {
+        "controlled_rounding": lambda: controlled_rounding(product_parts(rows, columns), rows, columns),
+        **(programs if expected.size <= LARGEST_PROGRAM else {}),
         "largest remainder by row": lambda: by_row(expected, rows),
     }
 
@@ -64,15 +83,15 @@ def methods(expected: FloatArray, rows: IntArray, columns: IntArray) -> dict[str
 def section(*, quick: bool) -> list[Row]:
     """Return one row a size and method: time over ours, milliseconds, units a column is off, deviation in steps."""
     table: list[Row] = []
-    for units, columns in SIZES[: 1 if quick else None]:
-        expected, rows, pools = synthetic(units, columns)
+    for units, columns, kind in SIZES[: 2 if quick else None]:
+        expected, rows, pools = synthetic(units, columns, kind)
         results = beside(methods(expected, rows, pools))
         ours = results["controlled_rounding"][1]
         for name, (result, milliseconds) in results.items():
             row: Row = {
                 "ratio": milliseconds / ours,
                 "ms": milliseconds,
-                "size": f"{units:,} x {columns}",
+                "size": f"{units:,} x {columns}, {kind}",
                 "method": name,
             }
             if result is not None:

@@ -1,14 +1,17 @@
 """Splitting each unit's amount over the tranches, exactly in every row and column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from allocator.errors import Problem, SplitError
-from allocator.kernel import IntArray
-from allocator.kernel.rounding import largest_remainder
-from allocator.kernel.split import controlled_rounding, proportional, shortage
+from allocator.kernel import BoolArray, IntArray
+from allocator.kernel.split import controlled_rounding
+from allocator.kernel.split.fit import proportional
+from allocator.kernel.split.flow import shortage
+from allocator.kernel.split.parts import fitted_parts, product_parts
+from allocator.kernel.split.reserve import kept
 from allocator.language import translate as _
 from allocator.model.inputs import Inputs
 
@@ -26,42 +29,65 @@ def split(inputs: Inputs, paid: IntArray) -> TrancheTable:
 
     Issued tranches are what they are; the others share the rest of each unit in proportion to their pools, rounded so
     that rows and columns are exact and no cell is a step or more from its proportional value. Money the carryover rule
-    held back stays in the tranches not yet issued. Raises SplitError where restricted tranches cannot be placed.
+    held back stays in the tranches not yet issued, in proportion too, or where that would leave restricted ones unpaid
+    as near to it as can be. Raises SplitError where there is no such table at all.
     """
-    pools = {key: round(tranche.pool.pool / inputs.step) for key, tranche in inputs.tranches.items()}
-    issued = {
-        key: np.rint(tranche.issued / inputs.step).astype(np.int64)
-        for key, tranche in inputs.tranches.items()
-        if tranche.issued is not None
-    }
-    keys = [key for key in pools if key not in issued]
-    rows = paid - sum(issued.values(), np.zeros(len(paid), dtype=np.int64))
-    kept = _kept_back([pools[key] for key in keys], int(rows.sum()))
-    columns = np.array([pools[key] for key in keys], dtype=np.int64) - kept
-    opened = dict(zip(keys, _cells(inputs, keys, rows, columns).T, strict=True))
+    open_table = open_tranches(inputs)
+    rows = paid - open_table.issued
+    kept = _kept(open_table, rows)
+    cells = dict(zip(open_table.keys, _cells(open_table, rows, open_table.pools - kept).T, strict=True))
+    held_back = dict(zip(open_table.keys, kept.tolist(), strict=True))
     return TrancheTable(
-        {key: issued[key] if key in issued else opened[key] for key in pools},
-        dict.fromkeys(issued, 0) | dict(zip(keys, kept.tolist(), strict=True)),
+        {key: cells[key] if key in cells else issued_steps(inputs, key) for key in inputs.tranches},
+        {key: held_back.get(key, 0) for key in inputs.tranches},
     )
 
 
-def _kept_back(pools: Sequence[int], wanted: int) -> IntArray:
-    """Spread what the pools have beyond `wanted` over them in proportion."""
-    over = sum(pools) - wanted
-    exact = np.array(pools, dtype=np.float64) * over / max(sum(pools), 1)
-    return largest_remainder(exact, np.array(over))
+@dataclass(frozen=True)
+class OpenTranches:
+    """The tranches not yet issued: keys, steps (m,), who may receive them (n, m); and steps (n,) held of all others."""
+
+    keys: tuple[str, ...]
+    pools: IntArray
+    allowed: BoolArray
+    issued: IntArray
+    step: float
 
 
-def _cells(inputs: Inputs, keys: Sequence[str], rows: IntArray, columns: IntArray) -> IntArray:
-    if not keys:
-        return np.zeros((len(rows), 0), dtype=np.int64)
-    allowed = np.stack([inputs.tranches[key].allowed for key in keys], axis=1)
-    due, pools = rows.astype(np.float64), columns.astype(np.float64)
-    missing, short = shortage(due, pools, allowed)
+def open_tranches(inputs: Inputs) -> OpenTranches:
+    """Return the tranches that the split shares out."""
+    keys = tuple(key for key, tranche in inputs.tranches.items() if tranche.issued is None)
+    pools = [round(inputs.tranches[key].pool.pool / inputs.step) for key in keys]
+    issued = np.sum([issued_steps(inputs, key) for key in inputs.tranches], axis=0)
+    allowed = np.array([inputs.tranches[key].allowed for key in keys], dtype=np.bool_).reshape(-1, len(issued)).T
+    return OpenTranches(keys, np.array(pools, dtype=np.int64), allowed, issued, inputs.step)
+
+
+def issued_steps(inputs: Inputs, key: str) -> IntArray:
+    """Return what each unit (n,) holds of a tranche, 0 where it is not yet issued."""
+    issued = inputs.tranches[key].issued
+    return np.zeros(len(inputs.order), np.int64) if issued is None else np.rint(issued / inputs.step).astype(np.int64)
+
+
+def _kept(table: OpenTranches, rows: IntArray) -> IntArray:
+    """Return the steps (m,) of each tranche that nobody gets; SplitError where no tranche can then pay `rows` (n,)."""
+    if not table.keys:
+        return table.pools
+    over = int(table.pools.sum() - rows.sum())
+    with_reserve = np.append(rows, over), table.pools, np.append(table.allowed, np.ones((1, len(table.keys)), bool), 0)
+    missing, short = shortage(*with_reserve)
     if missing:
-        names = ", ".join(key for key, is_short in zip(keys, short, strict=True) if is_short)
+        names = ", ".join(key for key, is_short in zip(table.keys, short, strict=True) if is_short)
         what = _("{missing:,.2f} 万元 of {tranches} can be paid to nobody: the units it is open to are due less")
         todo = _("open the tranche to more units, or raise their amounts by floors or exceptions")
         where = f"tranches: {names}"
-        raise SplitError(Problem(where, what.format(missing=missing * inputs.step, tranches=names), todo))
-    return controlled_rounding(proportional(due, pools, allowed), rows, columns)
+        raise SplitError(Problem(where, what.format(missing=missing * table.step, tranches=names), todo))
+    return kept(rows, table.pools, table.allowed)
+
+
+def _cells(table: OpenTranches, rows: IntArray, columns: IntArray) -> IntArray:
+    if not table.keys:
+        return np.zeros(table.allowed.shape, dtype=np.int64)
+    if table.allowed.all():
+        return controlled_rounding(product_parts(rows, columns), rows, columns)
+    return controlled_rounding(fitted_parts(proportional(rows, columns, table.allowed)), rows, columns)

@@ -1,5 +1,6 @@
 """Splitting what units are paid over the tranches: exact rows and columns, history kept, restrictions obeyed."""
 
+from dataclasses import replace
 from typing import Any
 
 import build
@@ -96,6 +97,40 @@ def test_what_a_deduction_keeps_stays_in_the_open_tranches_by_their_size() -> No
     assert result.reserves == {"out": 0, "two": 45, "three": 30}
     assert table(result) == [[50, 0, 0], [50, 15, 10]]
     assert (result.totals.reserve, result.totals.amount) == (75, 125)
+
+
+def held_back(amounts: list[float], tranches: dict[str, Any], balance: list[float]) -> Case:
+    """Return a case whose first unit loses half to the reserve where it has a balance."""
+    tiers = {"method": "tiers", "tiers": [{"over": 0.5, "cut": 0.5}], "return_to": "reserve"}
+    rule = tiers | {"balance": "b", "available": "a"}
+    return case({"x": amounts, "b": balance, "a": [10] * len(amounts)}, tranches, carryover=rule)
+
+
+@pytest.mark.parametrize("restriction", [{"units": ["a"]}, {"level": "city"}])
+def test_what_is_kept_leaves_restricted_tranches_to_those_who_may_have_them(restriction: dict[str, Any]) -> None:
+    # 140 each, a cut to 70: of 100 and 320 in proportion 17 and 53 would stay, but the 83 for a alone are more than 70
+    tranches = {"some": build.tranche(100, **restriction), "all": build.tranche(320)}
+    given = held_back([1, 1, 1], tranches, [9, 0, 0])
+    if "level" in restriction:
+        given = replace(given, units=replace(given.units, levels=("city", "county", "county")))
+    result = allocate(given)
+    assert result.reserves == {"some": 30, "all": 40}
+    assert table(result) == [[70, 0], [0, 140], [0, 140]]
+
+
+def test_a_tranche_too_large_even_with_the_reserve_is_told_by_what_is_left() -> None:
+    # a is due 70 after the cut, and 70 are kept back: 60 of the 200 for it have nowhere to go
+    tranches = {"some": build.tranche(200, units=["a"]), "all": build.tranche(220)}
+    with pytest.raises(SplitError, match=r"^tranches: some: 60\.00 万元 of some can be paid to nobody"):
+        allocate(held_back([1, 1, 1], tranches, [9, 0, 0]))
+
+
+def test_equal_instalments_are_exact_and_within_a_step() -> None:
+    months = {f"m{month}": build.tranche(10) for month in range(12)}
+    result = allocate(case({"x": list(range(1, 16))}, months))
+    cells = np.array(table(result))
+    np.testing.assert_array_equal(cells.sum(axis=0), np.full(12, 10))
+    assert (np.ceil(result.amount / 12)[:, None] - cells).max() <= 1
 
 
 def test_projects_are_added_in_their_own_tranche_and_reserves_stay() -> None:

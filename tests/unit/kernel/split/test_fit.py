@@ -1,0 +1,44 @@
+"""The proportional table under restrictions, against workings by hand."""
+
+import numpy as np
+
+from allocator.kernel.split.fit import proportional
+
+ROWS = np.array([7, 5, 3, 5])
+COLUMNS = np.array([9, 7, 4])
+
+
+def test_proportional_is_row_times_column_where_everything_is_allowed() -> None:
+    table = proportional(ROWS, COLUMNS, np.ones((4, 3), dtype=np.bool_))
+    np.testing.assert_allclose(table, np.outer(ROWS, COLUMNS) / 20, rtol=1e-14)
+
+
+def test_a_tranche_for_one_unit_moves_that_unit_out_of_the_others() -> None:
+    # Unit 0 alone may hold column 0 and takes its 4; 6 of its 10 are left beside unit 1's 10 for columns 1 and 2.
+    # With one factor a unit and one a column, the rest is 6 : 10 in each of them.
+    allowed = np.array([[True, True, True], [False, True, True]])
+    table = proportional(np.array([10, 10]), np.array([4, 12, 4]), allowed)
+    np.testing.assert_allclose(table, [[4, 4.5, 1.5], [0, 7.5, 2.5]], rtol=1e-13)
+
+
+def test_cells_that_are_zero_in_every_table_are_zero_at_once() -> None:
+    # Column 0 takes all of units 0 and 1, so nothing of column 1 can be theirs although it is allowed.
+    allowed = np.array([[True, True], [True, True], [False, True]])
+    table = proportional(np.array([6, 4, 5]), np.array([10, 5]), allowed)
+    np.testing.assert_array_equal(table, [[6, 0], [4, 0], [0, 5]])
+
+
+def test_all_but_zero_cells_are_fitted_to_the_last_digit() -> None:
+    # Plain fitting creeps here: one step of a million is all that unit 0 has outside column 0.
+    allowed = np.array([[True, True], [False, True]])
+    table = proportional(np.array([1_000_000, 2_000_000]), np.array([999_999, 2_000_001]), allowed)
+    np.testing.assert_allclose(table, [[999_999, 1], [0, 2_000_000]], rtol=0, atol=1e-9)
+
+
+def test_empty_rows_and_columns_stay_empty() -> None:
+    allowed = np.array([[True, True, True], [False, True, True], [False, False, False]])
+    table = proportional(np.array([4, 0, 0]), np.array([1, 0, 3]), allowed)
+    np.testing.assert_allclose(table, [[1, 0, 3], [0, 0, 0], [0, 0, 0]], rtol=1e-14)
+    np.testing.assert_array_equal(
+        proportional(np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int64), allowed), np.zeros((3, 3))
+    )

@@ -1,0 +1,47 @@
+"""Bonuses by column: rows keep their best cells, and columns come near their sums."""
+
+import numpy as np
+import pytest
+
+from allocator.kernel import IntArray
+from allocator.kernel.split.levels import FAR, levelled
+from allocator.kernel.split.lots import lots
+
+
+def equal_instalments(units: int, columns: int) -> tuple[IntArray, IntArray, IntArray]:
+    """Every cell has the same remainder, and every unit and column as many cells to round up as any other."""
+    half = columns // 2
+    return lots(units, columns).T, np.full(units, half), np.full(columns, units * half // columns)
+
+
+@pytest.mark.parametrize(("units", "columns"), [(126, 60), (300, 12), (40, 4)])
+def test_equal_instalments_leave_a_step_a_column_at_most(units: int, columns: int) -> None:
+    worth, rows, sums = equal_instalments(units, columns)
+    levels = levelled(worth, rows, sums)
+    assert np.abs(levels.over).sum() <= columns
+    np.testing.assert_array_equal(levels.up.sum(axis=1) - sums, levels.over)
+    np.testing.assert_array_equal(levels.up.sum(axis=0), rows)
+
+
+def test_every_row_has_its_best_cells_and_bonuses_are_by_column() -> None:
+    worth, rows, sums = equal_instalments(200, 20)
+    levels = levelled(worth, rows, sums)
+    bonus = levels.level - worth
+    np.testing.assert_array_equal(bonus, np.broadcast_to(bonus[:, :1], bonus.shape))
+    least = np.where(levels.up, levels.level, FAR).min(axis=0)
+    most = np.where(levels.up, -FAR, levels.level).max(axis=0)
+    assert (least >= most).all()
+    np.testing.assert_array_equal(levels.low, least)
+    np.testing.assert_array_equal(levels.high, most)
+
+
+def test_a_cell_that_may_not_be_rounded_up_never_is() -> None:
+    worth = np.array([[5, -2 * FAR, 7], [4, 9, -2 * FAR], [-2 * FAR, 8, 6]])
+    levels = levelled(worth, np.array([1, 2, 1]), np.array([2, 1, 1]))
+    assert not levels.up[worth == -2 * FAR].any()
+    np.testing.assert_array_equal(levels.up.sum(axis=0), [1, 2, 1])
+
+
+def test_columns_that_nothing_can_fill_are_left_over() -> None:
+    levels = levelled(np.array([[5, 4], [1, 2]]), np.array([1, 1]), np.array([0, 3]))
+    assert levels.over.sum() == -1
