@@ -28,7 +28,7 @@ def _measured(result: Allocation) -> Iterator[tuple[str, float, str]]:
     totals, paid = result.totals, result.amount - result.ledger.projects
     step = result.inputs.step
     arrived = sum(tranche.amount for tranche in result.case.scenario.tranches.values())
-    due = paid - result.in_table_order(result.steps.exact)
+    due = paid - result.steps.exact
     yield (
         "pool_spent",
         abs(totals.amount + totals.reserve - arrived),
@@ -37,14 +37,14 @@ def _measured(result: Allocation) -> Iterator[tuple[str, float, str]]:
     yield "rounding", _worst(np.abs(due) - step), _("nobody is a whole step from the exact amount")
     yield (
         "hard_kept",
-        _worst(result.in_table_order(result.steps.hard) - paid - step),
+        _worst(result.steps.hard - paid - step),
         _("nobody is under its hard expenditure by a step"),
     )
     yield "bounds_kept", _worst(_outside(result, paid) - step), _("floors and caps are kept to within a step")
-    fixed = result.in_table_order(result.inputs.limits.fixed)
-    fixed_amount = result.in_table_order(result.inputs.limits.fixed_amount)
+    fixed = result.inputs.limits.fixed
+    fixed_amount = result.inputs.limits.fixed_amount
     yield "exceptions_kept", _worst(np.abs(paid - fixed_amount)[fixed]), _("units with a fixed amount get exactly it")
-    issued = result.in_table_order(result.inputs.limits.issued)
+    issued = result.inputs.limits.issued
     yield "issued_kept", _worst(issued - paid), _("nobody gets less than it already holds")
     yield (
         "ledger_adds_up",
@@ -61,7 +61,7 @@ def _measured(result: Allocation) -> Iterator[tuple[str, float, str]]:
 
 
 def _outside(result: Allocation, paid: FloatArray) -> FloatArray:
-    lower, upper = result.in_table_order(result.steps.lower), result.in_table_order(result.steps.upper)
+    lower, upper = result.steps.lower, result.steps.upper
     return np.maximum(lower - paid, paid - upper)
 
 

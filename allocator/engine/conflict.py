@@ -78,14 +78,14 @@ def relaxed(inputs: Inputs, found: Conflict) -> Inputs:
     return replace(inputs, limits=replace(inputs.limits, **{found.side: change}))
 
 
-def refuse(case: Case, inputs: Inputs, steps: Steps, found: Conflict) -> BoundsError:
+def refuse(case: Case, steps: Steps, found: Conflict) -> BoundsError:
     """Put a conflict into words."""
     words = {
         "floor": _("the floors add up to {limit:,.2f} 万元, {gap:,.2f} more than the {spend:,.2f} there is"),
         "cap": _("the caps let only {limit:,.2f} 万元 be spent, {gap:,.2f} less than the {spend:,.2f} there is"),
     }
     what = words[found.side].format(limit=found.limit, gap=found.gap, spend=float(steps.spend))
-    return BoundsError(Problem("bounds", f"{what}. {_weights(case, inputs, steps, found)}", _advice(found)))
+    return BoundsError(Problem("bounds", f"{what}. {_weights(case, steps, found)}", _advice(found)))
 
 
 def relaxation_note(case: Case, found: Conflict) -> str:
@@ -107,15 +107,15 @@ def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Proble
     for place in np.flatnonzero(inputs.limits.fixed & (inputs.limits.fixed_amount < least - noise)):
         what = _("{unit} is fixed at {amount:,.2f} 万元, but its hard expenditure and issued money need {least:,.2f}")
         yield Problem(
-            f"exceptions.{case.units.ids[inputs.order[place]]}",
-            what.format(unit=_name(case, inputs, place), amount=inputs.limits.fixed_amount[place], least=least[place]),
+            f"exceptions.{case.units.ids[place]}",
+            what.format(unit=_name(case, place), amount=inputs.limits.fixed_amount[place], least=least[place]),
             _("raise the amount, or correct the unit's needs"),
         )
     for place in np.flatnonzero(steps.lower > steps.upper + noise):
         what = _("{unit} must get at least {lower:,.2f} 万元 and at most {upper:,.2f}")
         yield Problem(
             "bounds",
-            what.format(unit=_name(case, inputs, place), lower=steps.lower[place], upper=steps.upper[place]),
+            what.format(unit=_name(case, place), lower=steps.lower[place], upper=steps.upper[place]),
             _("correct its floor or its cap"),
         )
 
@@ -126,8 +126,8 @@ def growing(steps: Steps) -> BoolArray:
     return np.asarray(shared > FLOAT_NOISE * shared.sum(axis=-1, keepdims=True))
 
 
-def _name(case: Case, inputs: Inputs, place: np.intp) -> str:
-    return case.units.names[inputs.order[place]]
+def _name(case: Case, place: np.intp) -> str:
+    return case.units.names[place]
 
 
 def _or_none(remedy: FloatArray) -> float | None:
@@ -167,13 +167,12 @@ def _heaviest(weight: FloatArray) -> tuple[int, ...]:
     return tuple(int(place) for place in ranked if weight[place] > 0)
 
 
-def _weights(case: Case, inputs: Inputs, steps: Steps, found: Conflict) -> str:
+def _weights(case: Case, steps: Steps, found: Conflict) -> str:
     held = steps.lower if found.side == "floor" else steps.upper
     formula = steps.hard + steps.shared
     one = _("{unit} (held at {held:,.2f}, formula {formula:,.2f})")
     units = [
-        one.format(unit=case.units.names[inputs.order[place]], held=held[place], formula=formula[place])
-        for place in found.heaviest
+        one.format(unit=case.units.names[place], held=held[place], formula=formula[place]) for place in found.heaviest
     ]
     return _("Heaviest: {units}").format(units=", ".join(units))
 

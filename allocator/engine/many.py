@@ -40,7 +40,7 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class Many:
-    """The amounts (..., n) in 万元, projects included, units in the order of the table.
+    """The amounts (..., n) in 万元, projects included, units in id order.
 
     Where a scenario is not `feasible` (...,) all of them are NaN. `exact` are the amounts before rounding.
     """
@@ -67,22 +67,22 @@ def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) ->
     inputs = take_in(case)
     rows = _checked(case, np.asarray(weights, dtype=np.float64))
     flat = rows.reshape(-1, rows.shape[-1])
-    shape = (len(flat), len(inputs.order))
+    shape = (len(flat), inputs.size)
     amount, before, feasible = (
         np.empty(shape),
         np.empty(shape if exact else (0, 0)),
         np.empty(len(flat), dtype=np.bool_),
     )
     given = projects(inputs)
-    in_steps, columns = np.rint(given / inputs.step).astype(np.int64), _columns(inputs)
+    in_steps = np.rint(given / inputs.step).astype(np.int64)
     start = 0
     for part in outcomes(case, (replace(inputs, weights=chunk) for chunk in chunks(flat, shape[1]))):
         here = slice(start, start + len(part.feasible))
         feasible[here] = part.feasible
-        amount[here, columns] = part.paid + in_steps
+        amount[here] = part.paid + in_steps
         _to_money(amount[here], inputs.step)
         if exact:
-            before[here, columns] = part.exact + given
+            before[here] = part.exact + given
         start = here.stop
     amount[~feasible] = np.nan
     before[~feasible[: len(before)]] = np.nan
@@ -123,11 +123,6 @@ def _to_money(steps: FloatArray, step: float) -> None:
         np.multiply(steps, step, out=steps)
     if not float(step).is_integer():
         np.round(steps, 6, out=steps)
-
-
-def _columns(inputs: Inputs) -> npt.NDArray[np.intp] | slice:
-    """Return where the units stand in the table; where it is in id order nothing need move."""
-    return slice(None) if np.array_equal(inputs.order, np.arange(len(inputs.order))) else inputs.order
 
 
 def _checked(case: Case, weights: FloatArray) -> FloatArray:

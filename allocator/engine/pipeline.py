@@ -205,7 +205,7 @@ def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, St
     if found is None:
         return inputs, steps, []
     if case.scenario.bounds.on_conflict == "error" or found.remedy is None:
-        raise bounds_conflict.refuse(case, inputs, steps, found)
+        raise bounds_conflict.refuse(case, steps, found)
     inputs = bounds_conflict.relaxed(inputs, found)
     return inputs, calculate(inputs), [bounds_conflict.relaxation_note(case, found)]
 
@@ -217,7 +217,7 @@ def _held_notes(case: Case, inputs: Inputs, steps: Steps) -> list[str]:
     held = (limits.issued > 0) & (steps.lower <= limits.issued) & (due < limits.issued) & ~limits.fixed
     message = _("{unit} already holds {held:,.2f} 万元, more than the {due:,.2f} it is due: it keeps what it holds")
     return [
-        message.format(unit=case.units.names[inputs.order[place]], held=limits.issued[place], due=due[place])
+        message.format(unit=case.units.names[place], held=limits.issued[place], due=due[place])
         for place in np.flatnonzero(held)
     ]
 
@@ -236,8 +236,7 @@ def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
         key: tranche.pool.reserve + table.held_back[key] * inputs.step for key, tranche in inputs.tranches.items()
     }
     tranches = {
-        key: _money(inputs.in_table_order(table.steps[key] * inputs.step + tranche.projects))
-        for key, tranche in inputs.tranches.items()
+        key: _money(table.steps[key] * inputs.step + tranche.projects) for key, tranche in inputs.tranches.items()
     }
     book = _ledger(case, inputs, steps, paid)
     last_year = [case.units.columns[column] for column in case.scenario.last_year_columns]
@@ -262,15 +261,16 @@ def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
 
 def _ledger(case: Case, inputs: Inputs, steps: Steps, paid: IntArray) -> Ledger:
     def entry(money: FloatArray) -> FloatArray:
-        return _tidy(inputs.in_table_order(money), ENTRY_DECIMALS)
+        return _tidy(money, ENTRY_DECIMALS)
 
     factors = {key: entry(steps.factors[place]) for place, key in enumerate(case.scenario.factors)}
     bounds_moved = entry(steps.exact - steps.hard - steps.shared)
     open_entries = np.zeros((2, len(paid)))
     book = Ledger(entry(steps.hard), factors, entry(-steps.cut), entry(steps.returned), bounds_moved, *open_entries)
-    rounding = _tidy(_money(inputs.in_table_order(paid) * inputs.step) - book.total(), ENTRY_DECIMALS)
+    given_out = np.asarray(paid * inputs.step, dtype=np.float64)
+    rounding = _tidy(_money(given_out) - book.total(), ENTRY_DECIMALS)
     projects = np.sum([tranche.projects for tranche in inputs.tranches.values()], axis=0)
-    return replace(book, rounding=rounding, projects=_money(inputs.in_table_order(projects)))
+    return replace(book, rounding=rounding, projects=_money(projects))
 
 
 def _totals(case: Case, mode: str, steps: Steps, book: Ledger, reserves: Mapping[str, float]) -> Totals:
@@ -301,7 +301,7 @@ def _bound(inputs: Inputs, steps: Steps) -> tuple[str | None, ...]:
 def _bound_names(inputs: Inputs, held: npt.NDArray[np.str_]) -> tuple[str | None, ...]:
     """Return "floor", "cap" or None of each unit in table order; "exception" where its amount is fixed."""
     held = np.where(inputs.limits.fixed, "exception", held)
-    return tuple(word or None for word in inputs.in_table_order(held).tolist())
+    return tuple(word or None for word in held.tolist())
 
 
 def _by_source(case: Case, tranches: Mapping[str, FloatArray]) -> dict[str, FloatArray]:

@@ -23,7 +23,7 @@ GRID = 10_000
 
 @dataclass(frozen=True)
 class UnitTargets:
-    """One indicator by unit, (n,) in table order, in its unit of measure.
+    """One indicator by unit, (n,) in id order, in its unit of measure.
 
     `values` is None where the region meets the target itself. `last_actual` is last year's figure, `at_floor` marks
     the units that the floor holds up; None where the target names none.
@@ -80,9 +80,9 @@ def _by_unit(source: TargetsCase, money: Allocation, columns: Columns, key: str)
     return UnitTargets(
         key,
         target,
-        money.in_table_order(largest_remainder(exact, total) * float(target.step)),
+        np.asarray(largest_remainder(exact, total) * float(target.step), dtype=np.float64),
         columns.units.columns[target.last_actual] if target.last_actual else None,
-        money.in_table_order((least > 0) & (exact == least)) if target.floor is not None else None,
+        (least > 0) & (exact == least) if target.floor is not None else None,
     )
 
 
@@ -90,7 +90,7 @@ def _share(money: Allocation, columns: Columns, target: Target, where: str) -> F
     """Return the blend of the drivers' shares (n,) in id order; a driver that adds up to zero is noted."""
     blend = np.zeros(len(columns))
     for driver, weight in (target.driver or {}).items():
-        values = money.amount[columns.order] if driver == AMOUNT else columns.read(driver)
+        values = money.amount if driver == AMOUNT else columns.read(driver)
         if not values.sum() > 0:
             what = _("{driver} adds up to zero, so the target cannot be shared by it").format(driver=driver)
             columns.problems.append(Problem(f"{where}.driver", what, _("fill in the figures, or name another driver")))

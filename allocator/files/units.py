@@ -99,6 +99,7 @@ def read_units(grid: Grid, scenario: Scenario, extra: Sequence[ColumnUse] = ()) 
         cities=texts["city"],
         levels=texts["level"],
         columns=columns,
+        blank=frozenset(heading for heading, blank in _number_headings(uses).items() if blank),
     )
 
 

@@ -16,6 +16,15 @@ class Records:
 
     columns: Mapping[str, Union["Records", Sequence[Any]]]
 
+    def picked(self, places: Sequence[int]) -> "Records":
+        """Return the objects at these places, in their order."""
+        return Records(
+            {
+                key: column.picked(places) if isinstance(column, Records) else [column[place] for place in places]
+                for key, column in self.columns.items()
+            }
+        )
+
     def lines(self) -> Iterator[str]:
         """Yield each object as JSON in one line. Raises ValueError at NaN and infinities."""
         return map(self._form().__mod__, zip(*self._texts(), strict=True))

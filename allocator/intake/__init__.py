@@ -28,7 +28,6 @@ def take_in(case: Case) -> Inputs:
     tranches = tranche_columns(columns)
     shared = tuple(indicators(columns))
     inputs = Inputs(
-        order=columns.order,
         step=scenario.step,
         pool=np.array(factor_pool(scenario)),
         need=_need(columns),

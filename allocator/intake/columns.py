@@ -1,4 +1,4 @@
-"""The number columns of a case in id order, and what is found wrong with them."""
+"""The number columns of a case, and what is found wrong with them."""
 
 from collections.abc import Sequence
 
@@ -11,28 +11,30 @@ from allocator.model.case import Case
 
 
 class Columns:
-    """The number columns of a case in id order, collecting what is wrong with them."""
+    """The number columns of a case, collecting what is wrong with them."""
 
     def __init__(self, case: Case) -> None:
         self.scenario = case.scenario
         self.units = case.units
-        self.order = np.array(sorted(range(len(case.units)), key=case.units.ids.__getitem__))
-        self.place_of = np.argsort(self.order)
         self.problems: list[Problem] = []
 
     def __len__(self) -> int:
         return len(self.units)
 
-    def read(self, column: str | float | None, default: float = 0.0) -> FloatArray:
-        """Return a column (n,), or a number for every unit."""
+    def read(self, column: str | float | None, default: float = 0.0, *, blank: bool = False) -> FloatArray:
+        """Return a column (n,), or a number for every unit; blanks are noted unless the use bears them."""
         if isinstance(column, str):
-            return self.units.columns[column][self.order]
+            values = self.units.columns[column]
+            if not blank and np.isnan(values).any():
+                self.complain(np.isnan(values), column, _("the figure is missing"), _("fill it in"))
+                return np.nan_to_num(values, nan=1.0)
+            return values
         return np.full(len(self), default if column is None else column)
 
     def complain(self, wrong: BoolArray, column: str, what: str, todo: str) -> None:
         """Note a problem for each unit that is wrong."""
-        for row in np.sort(self.order[wrong]):
-            self.problems.append(Problem(self.units.where(int(row), column), what, todo))
+        for row in self.units.shown[wrong[self.units.shown]].tolist():
+            self.problems.append(Problem(self.units.where(row, column), what, todo))
 
     def complain_of_column(self, column: str, what: str, todo: str) -> None:
         """Note a problem of a whole column."""
@@ -40,17 +42,16 @@ class Columns:
         self.problems.append(Problem(f"{self.units.file}, {place}", what, todo))
 
     def place(self, unit: str, where: str) -> int | None:
-        """Return a unit's place in id order; an unknown one is noted."""
+        """Return the row of a unit; an unknown one is noted."""
         try:
-            row = self.units.find(unit, where)
+            return self.units.find(unit, where)
         except UnknownUnitError as error:
             self.problems += error.problems
             return None
-        return int(self.place_of[row])
 
     def having(self, texts: Sequence[str], wanted: str, where: str) -> BoolArray:
-        """Return which units, in id order, bear the text `wanted`; that none does is noted."""
-        found = np.array(texts)[self.order] == wanted
+        """Return which units bear the text `wanted`; that none does is noted."""
+        found = np.array(texts) == wanted
         if not any(texts):
             what = _("[table] names no such column")
             self.problems.append(Problem(where, what, _("name the heading of `city` or `level` in [table]")))

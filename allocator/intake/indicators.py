@@ -71,7 +71,7 @@ def _scaled(columns: Columns, indicator: Indicator, rate: FloatArray) -> FloatAr
 
 
 def _without_blanks(columns: Columns, indicator: Indicator) -> FloatArray:
-    raw = columns.read(indicator.column)
+    raw = columns.read(indicator.column, blank=indicator.missing is not None)
     blank = np.isnan(raw)
     if indicator.missing is None or not blank.any():
         return raw

@@ -26,7 +26,7 @@ def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
         todo = _("add [lp] with `deviation`, or run without --mode lp")
         raise PolicyError(Problem("lp", _("the scenario has no [lp] section"), todo))
     program = Program(
-        units=tuple(case.units.names[row] for row in inputs.order),
+        units=case.units.names,
         pool=inputs.pool,
         hard=steps.hard,
         target=steps.hard + steps.shared,

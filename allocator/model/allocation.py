@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from allocator.kernel import FloatArray, score
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
+from allocator.model.read_only import lock
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Steps:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What adds up to each unit's amount, (n,) in 万元, in table order; a cut is negative.
+    """What adds up to each unit's amount, (n,) in 万元, units in id order; a cut is negative.
 
     Entries are decimal numbers of at most nine places, so the sum is exact as it is printed.
     """
@@ -110,7 +108,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Allocation:
-    """What every unit gets, in table order, with everything that explains it.
+    """What every unit gets, in id order, with everything that explains it. Its arrays are read-only.
 
     `tranches` and `sources` hold each unit's money by tranche and source (n,), projects included; their rows add up to
     `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held, in words.
@@ -131,17 +129,10 @@ class Allocation:
     checks: tuple[Check, ...]
     notes: tuple[str, ...]
 
-    def in_table_order(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return values (n,) that stand in id order in the order of the table."""
-        return self.inputs.in_table_order(values)
-
-    def place(self, row: int) -> int:
-        """Return where the unit in a row of the table stands in id order."""
-        return int(self._place_of[row])
-
-    @cached_property
-    def _place_of(self) -> npt.NDArray[np.intp]:
-        return np.argsort(self.inputs.order)
+    def __post_init__(self) -> None:
+        """Keep what was calculated as it was."""
+        for part in (self.inputs, self.steps, self.ledger, self.tranches, self.sources, self.amount, self.last_year):
+            lock(part)
 
     @property
     def change(self) -> FloatArray | None:

@@ -16,18 +16,18 @@ class Group:
 
 def by_city(units: UnitTable) -> tuple[Group, ...]:
     """Return the cities in the order in which the table first names them; without cities, nothing."""
-    return _by(units.cities)
+    return _by(units, units.cities)
 
 
 def by_level(units: UnitTable) -> tuple[Group, ...]:
     """Return the levels in the order in which the table first names them; without levels, nothing."""
-    return _by(units.levels)
+    return _by(units, units.levels)
 
 
-def _by(names: tuple[str, ...]) -> tuple[Group, ...]:
+def _by(units: UnitTable, names: tuple[str, ...]) -> tuple[Group, ...]:
     rows: dict[str, list[int]] = {}
-    for row, name in enumerate(names):
-        rows.setdefault(name, []).append(row)
+    for row in units.shown.tolist():
+        rows.setdefault(names[row], []).append(row)
     return tuple(Group(name, tuple(members)) for name, members in rows.items() if name)
 
 
@@ -54,7 +54,7 @@ def official_rows(units: UnitTable) -> tuple[TableRow, ...]:
     bears its name is that unit; units without a city stand where 自治区本级 does.
     """
     members = [(group.name, sorted(group.rows, key=lambda row: _rank(units, row))) for group in by_city(units)]
-    alone = [row for row, city in enumerate(units.cities) if not city]
+    alone = [row for row in units.shown.tolist() if not units.cities[row]]
     alone += [rows[0] for name, rows in members if len(rows) == 1 and units.names[rows[0]] == name]
     table = [TableRow("total", "合计", tuple(range(len(units))))]
     table += [TableRow("single", units.names[row], (row,)) for row in alone]

@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from allocator.kernel import BoolArray, FloatArray
 from allocator.model.pool import TranchePool
@@ -86,11 +82,9 @@ class Inputs:
     """Everything the pipeline needs, units in id order; any array may carry leading batch axes.
 
     pool (...,) in 万元; need (..., n) in 万元, coverage already applied; carryover_use (..., 1);
-    indicator_weights (F, K); weights (..., F); indicator_shares (..., K, n). `order` (n,) gives for each place in id
-    order the row of the table.
+    indicator_weights (F, K); weights (..., F); indicator_shares (..., K, n).
     """
 
-    order: npt.NDArray[np.intp]
     step: float
     pool: FloatArray
     need: FloatArray
@@ -103,8 +97,7 @@ class Inputs:
     limits: Limits
     tranches: Mapping[str, TrancheColumn]
 
-    def in_table_order(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return values (n,) that stand in id order in the order of the table."""
-        rows = np.empty_like(values)
-        rows[self.order] = values
-        return rows
+    @property
+    def size(self) -> int:
+        """The number of units."""
+        return int(self.need.shape[-1])

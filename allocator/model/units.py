@@ -1,22 +1,33 @@
 """The units (单位) of a table, and the numbers that are known of each."""
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
-from allocator.errors import Problem, UnknownUnitError
-from allocator.kernel import FloatArray
+import numpy as np
+import numpy.typing as npt
+
+from allocator.errors import Problem, TableError, UnknownUnitError
+from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
-from allocator.names import clean_name
+from allocator.names import clean_name, unit_order
+
+Item = TypeVar("Item")
+
+TEXTS = ("ids", "codes", "names", "cities", "levels")
 
 
 @dataclass(frozen=True)
 class UnitTable:
-    """The rows that receive money, in the order of the file.
+    """The units that receive money, in the one order of the calculation: by id, see `unit_order`.
 
-    `columns` holds the number columns a scenario uses (n,), blanks as NaN, under their cleaned headings; `lines` are
-    the rows in the file, for messages. Codes, cities and levels are empty texts where the scenario names no column.
+    Rows may be given in any order: they are sorted, and `shown` (n,) keeps the order of the file, for showing: the
+    first unit shown is the one in row shown[0]. `columns` holds the number columns a scenario uses (n,), under their
+    cleaned headings: no figure is infinite, those in `blank` alone may be missing (NaN) and those in `signed` alone
+    negative. `lines` are the rows in the file, for messages. Codes, cities and levels are empty texts where the
+    scenario names no column. Raises TableError with every problem of the units.
     """
 
     file: str
@@ -29,19 +40,48 @@ class UnitTable:
     cities: tuple[str, ...]
     levels: tuple[str, ...]
     columns: Mapping[str, FloatArray]
+    blank: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
+    shown: npt.NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+
+    def __post_init__(self) -> None:
+        """Check, sort, and keep arrays that nobody else can change."""
+        if problems := list(self._mismatched()):
+            raise TableError(problems)
+        columns = {heading: np.array(values, dtype=np.float64) for heading, values in self.columns.items()}
+        object.__setattr__(self, "columns", columns)
+        if problems := [*self._repeated(), *self._impossible()]:
+            raise TableError(problems)
+        self._sort()
+        for values in (*self.columns.values(), self.shown):
+            values.setflags(write=False)
 
     def __len__(self) -> int:
         """Count the units."""
         return len(self.ids)
 
-    def where(self, index: int, column: str) -> str:
-        """Name a unit's cell as a person finds it in the file."""
+    def __repr__(self) -> str:
+        """Say how many units and columns there are."""
+        return f"UnitTable({self.file}: {len(self)} units, {len(self.columns)} number columns)"
+
+    def as_shown(self, items: Sequence[Item]) -> list[Item]:
+        """Return one item a unit (n) in the order of the file."""
+        return list(map(items.__getitem__, self.shown.tolist()))
+
+    def in_shown_order(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return values (..., n) in the order of the file."""
+        return values[..., self.shown]
+
+    def where(self, row: int, column: str = "") -> str:
+        """Name a unit's cell as a person finds it in the file; without a column, its row."""
         parts = [self.file]
         if self.sheet:
             parts.append(_("sheet {sheet}").format(sheet=self.sheet))
-        parts.append(_("row {row}").format(row=self.lines[index]))
-        parts.append(_("column {column}").format(column=column))
-        return f"{', '.join(parts)} ({self.names[index]})"
+        if self.lines:
+            parts.append(_("row {row}").format(row=self.lines[row]))
+        if column:
+            parts.append(_("column {column}").format(column=column))
+        return f"{', '.join(part for part in parts if part)} ({self.names[row] or self.ids[row]})"
 
     def find(self, wanted: str, where: str = "") -> int:
         """Return the row of the unit with this id, code or name.
@@ -71,3 +111,52 @@ class UnitTable:
         if near:
             return _("did you mean {name}?").format(name=", ".join(dict.fromkeys(near[:5])))
         return _("use an id, code or name of the table")
+
+    def _sort(self) -> None:
+        order = sorted(range(len(self)), key=list(map(unit_order, self.ids)).__getitem__)
+        given = self.shown if self.shown.size else np.arange(len(self))
+        if order == list(range(len(self))):
+            object.__setattr__(self, "shown", np.array(given, dtype=np.intp))
+            return
+        for key in (*TEXTS, "lines"):
+            texts = getattr(self, key)
+            object.__setattr__(self, key, tuple(map(texts.__getitem__, order)) if texts else texts)
+        object.__setattr__(self, "columns", {heading: values[order] for heading, values in self.columns.items()})
+        object.__setattr__(self, "shown", np.argsort(order)[given])
+
+    def _mismatched(self) -> Iterator[Problem]:
+        """Find what has another length than the ids."""
+        size = len(self.ids)
+        lengths = {key: len(getattr(self, key)) for key in (*TEXTS, *(("lines",) if self.lines else ()))}
+        lengths |= {heading: np.size(values) for heading, values in self.columns.items()}
+        for what, length in lengths.items():
+            if length != size:
+                words = _("{what} holds {length} values for {size} units")
+                todo = _("give one value a unit, in the same order everywhere")
+                yield Problem(self.file, words.format(what=what, length=length, size=size), todo)
+
+    def _repeated(self) -> Iterator[Problem]:
+        """Find units without an id, and ids that stand twice."""
+        first: dict[str, int] = {}
+        for row, unit in enumerate(self.ids):
+            if not unit:
+                what = _("the unit {name} has no id").format(name=self.names[row])
+                yield Problem(self.where(row), what, _("give it an id, or remove the row"))
+            elif unit in first:
+                what = _("the id {id} belongs to {name} already").format(id=unit, name=self.names[first[unit]])
+                yield Problem(self.where(row), what, _("give every unit its own id"))
+            first.setdefault(unit, row)
+
+    def _impossible(self) -> Iterator[Problem]:
+        """Find figures that are infinite, missing or negative where they must not be."""
+        for heading, values in self.columns.items():
+            missing, negative = np.isnan(values), values < 0
+            yield from self._each(np.isinf(values), heading, _("the figure is infinite"))
+            if heading not in self.blank:
+                yield from self._each(missing, heading, _("the figure is missing"))
+            if heading not in self.signed:
+                yield from self._each(negative, heading, _("the figure is negative"))
+
+    def _each(self, wrong: BoolArray, heading: str, what: str) -> Iterator[Problem]:
+        for row in np.flatnonzero(wrong).tolist():
+            yield Problem(self.where(row, heading), what, _("correct the figure"))

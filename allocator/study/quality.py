@@ -31,18 +31,19 @@ class Finding:
 def findings(case: Case) -> tuple[Finding, ...]:
     """Return blanks, zeros and outliers of every used column, contradictions between columns, and unused columns."""
     columns = dict.fromkeys(use.column for use in number_columns(case.scenario))
-    found = [finding for column in columns for finding in _column(column, case.units.columns[column])]
+    found = [finding for column in columns for finding in _column(column, case.units)]
     return (*found, *_carryover(case.scenario, case.units), *_unused(case, list(columns)))
 
 
-def _column(column: str, values: FloatArray) -> Iterator[Finding]:
+def _column(column: str, units: UnitTable) -> Iterator[Finding]:
+    values = units.columns[column]
     if (blank := np.isnan(values)).any():
-        yield Finding(column, _("empty"), _rows(blank))
+        yield Finding(column, _("empty"), _rows(units, blank))
     if (zero := values == 0).any():
-        yield Finding(column, _("zero"), _rows(zero))
+        yield Finding(column, _("zero"), _rows(units, zero))
     if (far := _outlying(values)).any():
         median = float(np.median(values[values > 0]))
-        yield Finding(column, _("far from the median of {median:,.6g}").format(median=median), _rows(far))
+        yield Finding(column, _("far from the median of {median:,.6g}").format(median=median), _rows(units, far))
 
 
 def _outlying(values: FloatArray) -> BoolArray:
@@ -62,7 +63,7 @@ def _carryover(scenario: Scenario, units: UnitTable) -> Iterator[Finding]:
         above = units.columns[rule.balance] > units.columns[rule.available]
         if above.any():
             what = _("more than {column}").format(column=rule.available)
-            yield Finding(rule.balance, what, _rows(above))
+            yield Finding(rule.balance, what, _rows(units, above))
 
 
 def _unused(case: Case, used: Sequence[str]) -> Iterator[Finding]:
@@ -73,5 +74,6 @@ def _unused(case: Case, used: Sequence[str]) -> Iterator[Finding]:
             yield Finding(heading, _("no key of the scenario uses this column"))
 
 
-def _rows(mask: BoolArray) -> tuple[int, ...]:
-    return tuple(np.flatnonzero(mask).tolist())
+def _rows(units: UnitTable, mask: BoolArray) -> tuple[int, ...]:
+    """Return the rows that are marked, in the order of the file."""
+    return tuple(units.shown[mask[units.shown]].tolist())

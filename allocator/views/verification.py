@@ -27,14 +27,14 @@ def verified_document(found: Verification) -> dict[str, Any]:
         "total_calculated": plain(result.totals.amount),
         "units": [
             {
-                "id": unit,
+                "id": units.ids[row],
                 "name": units.names[row],
                 "published": plain(found.published[row]),
                 "calculated": plain(result.amount[row]),
                 "difference": plain(found.difference[row]),
                 "bound": result.bound[row],
             }
-            for row, unit in enumerate(units.ids)
+            for row in units.shown.tolist()
         ],
     }
 
@@ -42,7 +42,7 @@ def verified_document(found: Verification) -> dict[str, Any]:
 def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
     """Return the units in `rows`, or all, with both amounts and the ledger in which a difference arises."""
     units, result, ledger = found.result.case.units, found.result, found.result.ledger
-    chosen = range(len(units)) if rows is None else rows
+    chosen = units.shown.tolist() if rows is None else rows
     carried = ledger.carryover_cut + ledger.carryover_returned
     factors = np.sum(list(ledger.factors.values()), axis=0)
     money = (

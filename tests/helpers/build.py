@@ -52,6 +52,7 @@ def units(columns: Mapping[str, Sequence[float]], ids: Sequence[str] = (), level
         cities=("",) * count,
         levels=tuple(levels) or ("county",) * count,
         columns={name: np.array(values, dtype=np.float64) for name, values in columns.items()},
+        blank=frozenset(name for name, values in columns.items() if np.isnan(values).any()),
     )
 
 

@@ -86,11 +86,11 @@ def test_the_pool_is_spent_between_the_bounds_and_the_ledgers_add_up(
     assert "-0.0" not in map(repr, chain(*rows))
 
     units = result.amount - result.ledger.projects
-    exact = result.in_table_order(result.steps.exact)
+    exact = result.steps.exact
     assert np.abs(units - exact).max() < step
-    assert (units >= result.in_table_order(result.steps.lower) - step).all()
-    assert (units <= result.in_table_order(result.steps.upper) + step).all()
-    assert (units >= result.in_table_order(result.inputs.limits.issued) - 1e-9).all()
+    assert (units >= result.steps.lower - step).all()
+    assert (units <= result.steps.upper + step).all()
+    assert (units >= result.inputs.limits.issued - 1e-9).all()
     assert np.abs(units / step - np.rint(units / step)).max() < 1e-6
     assert [check.name for check in result.checks if not check.ok] == []
     for key, tranche in scenario.tranches.items():
@@ -121,7 +121,7 @@ def test_the_order_of_rows_and_the_spelling_of_ids_change_nothing(
     )
     other = arrays(allocate(renamed))
     for name, values in arrays(result).items():
-        assert values[list(order)].tolist() == other[name].tolist()
+        assert values.tolist() == other[name].tolist()
 
 
 @every_shape
@@ -154,7 +154,7 @@ def test_more_of_an_indicator_never_scores_less(normalise: str, direction: str, 
     case = data.draw(cases(normalise=normalise, direction=direction, blanks=False))
     row = data.draw(st.integers(0, len(case.units) - 1))
     both = [taken_in(one) for one in (case, raised(case, row, more))]
-    shares = [inputs.in_table_order(inputs.indicator_shares[0])[row] for inputs in both]
+    shares = [inputs.indicator_shares[0][row] for inputs in both]
     assert shares == sorted(shares, reverse=direction == "cost")
 
 
@@ -169,7 +169,7 @@ def test_more_of_an_indicator_never_pays_less(method: str, return_to: str, data:
     row = data.draw(st.integers(0, len(case.units) - 1))
     results = [allocated(one) for one in (case, raised(case, row, more))]
     assume(results[0].inputs.limits.cap == results[1].inputs.limits.cap)  # nothing was relaxed anew
-    before, after = (result.in_table_order(result.steps.exact)[row] for result in results)
+    before, after = (result.steps.exact[row] for result in results)
     assert after >= before - 1e-9 * max(1.0, before)
     assert results[1].amount[row] > results[0].amount[row] - 1.5 * case.scenario.step  # rounding: less than a step each
 
@@ -217,7 +217,7 @@ def stacked(batch: list[Any]) -> Any:
         return np.stack(values) if isinstance(values[0], np.ndarray) else values[0]
 
     first = batch[0]
-    kept = {"order", "tranches"}
+    kept = {"tranches"}
     joined = {
         field.name: join([getattr(item, field.name) for item in batch])
         for field in fields(first)

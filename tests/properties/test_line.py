@@ -87,7 +87,7 @@ def test_local_effects_are_finite_differences(case: Case, data: st.DataObject) -
     found, sides = list(pieces(inputs, line)), Sides(line.today)
     for piece in found:
         sides.see(piece)
-    left, right = sides.effects(len(inputs.order))
+    left, right = sides.effects(inputs.size)
     now = amounts(inputs, line, line.today)
     for side, effect in ((-HAIR, left), (HAIR, right)):
         t = line.today + side

@@ -59,7 +59,7 @@ def _whole(result: Allocation, parts: Split) -> Attachment:
 def _tranche(result: Allocation, key: str) -> Attachment:
     scenario = result.case.scenario
     tranche, money = scenario.tranches[key], result.tranches[key]
-    projects = result.in_table_order(result.inputs.tranches[key].projects)
+    projects = result.inputs.tranches[key].projects
     columns = [("金额", "金额", money)]
     if projects.any() and (projects != money).any():
         columns = [("金额", "小计", money), ("金额", "因素法", money - projects), ("金额", "项目法", projects)]

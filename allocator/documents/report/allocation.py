@@ -46,6 +46,7 @@ def report_bytes(result: Allocation) -> bytes:
             synthetic=result.case.scenario.table.synthetic,
             facts=tuple(_facts(result)),
             cities=result.case.units.cities,
+            order=tuple(result.case.units.shown.tolist()),
             table=_table(result),
             tiles=result.case.tiles,
             measures=tuple(_measures(result)),
@@ -110,8 +111,7 @@ def _carryover_rate(result: Allocation) -> FloatArray | None:
     if not (rule.balance and rule.available):
         return None
     unknown = np.full(len(result.amount), np.nan)
-    rate = np.divide(deduction.balance, deduction.available, out=unknown, where=deduction.available > 0)
-    return result.in_table_order(rate)
+    return np.divide(deduction.balance, deduction.available, out=unknown, where=deduction.available > 0)
 
 
 def _bounds(result: Allocation) -> list[str]:

@@ -54,6 +54,7 @@ class _Comparison:
             ),
             facts=tuple(self._facts()),
             cities=self.cities,
+            order=(*self.base.units.shown.tolist(), *range(len(self.base.units), len(self.ids))),
             table=self._table(),
             tiles=self.base.tiles,
             measures=tuple(self._measures()),

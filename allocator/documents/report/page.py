@@ -51,13 +51,18 @@ class LedgerTable:
 
 @dataclass(frozen=True)
 class Page:
-    """A report. `table` has one row a unit, its name first; `cities` (n,) group the units, "" for none."""
+    """A report.
+
+    `table` has one row a unit, its name first; `cities` (n,) group the units, "" for none; `order` (n,) is the order
+    in which they are listed at first.
+    """
 
     title: str
     lead: tuple[str, ...]
     synthetic: tuple[str, ...]
     facts: tuple[Fact, ...]
     cities: tuple[str, ...]
+    order: tuple[int, ...]
     table: Sheet
     tiles: tuple[Tile, ...]
     measures: tuple[Measure, ...]
@@ -181,6 +186,7 @@ def _data(page: Page) -> dict[str, object]:
         "columns": [{"heading": column.heading, "kind": column.kind} for column in page.table.columns],
         "rows": [[_value(value) for value in row] for row in page.table.rows],
         "cities": page.cities,
+        "order": page.order,
         "measures": [
             {
                 "column": headings.index(measure.column),

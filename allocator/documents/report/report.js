@@ -41,17 +41,19 @@
     });
     return line;
   });
+  const standing = []; // where each unit stands in the table as it was given
+  data.order.forEach((unit, place) => { standing[unit] = place; });
   let shown = rows.map((_row, unit) => unit);
   let sorted = { place: -1, descending: false };
 
   const collator = new Intl.Collator("zh-CN", { numeric: true });
   const compare = (one, other) => {
     const { place, descending } = sorted;
-    if (place < 0) return one - other;
+    if (place < 0) return standing[one] - standing[other];
     const [a, b] = [rows[one][place], rows[other][place]];
-    if (a === null || b === null) return (a === null) - (b === null) || one - other; // no figure comes last
+    if (a === null || b === null) return (a === null) - (b === null) || standing[one] - standing[other]; // no figure comes last
     const order = isNumber(columns[place].kind) ? a - b : collator.compare(a, b);
-    return (descending ? -order : order) || one - other;
+    return (descending ? -order : order) || standing[one] - standing[other];
   };
 
   const list = () => {

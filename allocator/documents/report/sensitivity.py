@@ -35,6 +35,7 @@ def sensitivity_bytes(
             synthetic=case.scenario.table.synthetic,
             facts=tuple(_facts(result, intervals, lines)),
             cities=case.units.cities,
+            order=tuple(case.units.shown.tolist()),
             table=_table(result, intervals),
             tiles=case.tiles,
             measures=tuple(_measures(result, intervals)),

@@ -31,7 +31,7 @@ def studied_bytes(study: Sensitivity) -> bytes:
     """Return drawn intervals and the lines of each weight as one HTML file, in Chinese."""
     intervals, notes = None, []
     if study.sampled and study.spread:
-        low, middle, high = (study.today.inputs.in_table_order(row) for row in study.sampled.paid.value)
+        low, middle, high = study.sampled.paid.value
         intervals = Intervals(low, middle, high)
         spread = "任意权重" if study.spread.points is None else f"现行权重上下{study.spread.points * 100:g}个百分点"
         notes.append(f"{spread}，抽取{study.sampled.draws:,}组，随机种子{study.spread.seed}")
@@ -40,7 +40,7 @@ def studied_bytes(study: Sensitivity) -> bytes:
 
 
 def _line(study: Sensitivity, place: int, one: OneWeight) -> WeightLines | None:
-    """Return a weight's line in table order; None where no weight on it can be paid."""
+    """Return a weight's line; None where no weight on it can be paid."""
     case = study.today.case
     followed = raised(study.today.inputs.weights, place)
     weights = np.unique(np.append(np.linspace(followed.start, followed.end, POINTS), one.today))
@@ -54,7 +54,5 @@ def _line(study: Sensitivity, place: int, one: OneWeight) -> WeightLines | None:
 
 
 def _breakpoint(study: Sensitivity, event: Event) -> Breakpoint:
-    names, order = study.today.case.units.names, study.today.inputs.order
-    passed = "" if event.other is None else names[order[event.other]]
-    row = None if event.unit is None else int(order[event.unit])
-    return Breakpoint(event.weight, row, f"{EVENTS[event.kind]}{passed}")
+    passed = "" if event.other is None else study.today.case.units.names[event.other]
+    return Breakpoint(event.weight, event.unit, f"{EVENTS[event.kind]}{passed}")

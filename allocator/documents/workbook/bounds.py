@@ -88,9 +88,8 @@ def _fixed(draft: Draft) -> UnitColumn | None:
     limits, units = result.inputs.limits, result.case.units
     if not limits.fixed.any():
         return None
-    ids = [units.ids[row] for row in result.inputs.order]
     formulas = [
-        f"={draft.at['exception', unit]}" if kept else None for unit, kept in zip(ids, limits.fixed, strict=True)
+        f"={draft.at['exception', unit]}" if kept else None for unit, kept in zip(units.ids, limits.fixed, strict=True)
     ]
     values = [float(amount) if kept else None for amount, kept in zip(limits.fixed_amount, limits.fixed, strict=True)]
     return draft.sheet.add(GROUP, "特殊安排", "核定金额（不含项目法），见“参数”", values, formulas)
@@ -110,4 +109,4 @@ def project_formulas(result: Allocation, at: Mapping[Key, str], tranches: Sequen
     for key in tranches:
         for number, project in enumerate(result.case.scenario.tranches[key].projects):
             parts.setdefault(units.find(project.unit), []).append(at["project", key, str(number)])
-    return ["=" + "+".join(parts[row]) if row in parts else None for row in result.inputs.order.tolist()]
+    return ["=" + "+".join(parts[row]) if row in parts else None for row in range(len(units))]

@@ -154,7 +154,7 @@ def _changes(board: Board, result: Allocation, figures: Figures, process: Proces
     board.put(first - 1, TABLES, "地区", Look(tone="heading", align="center"))
     board.put(first - 1, TABLES + 1, "增减率", Look(tone="heading", align="center"))
     for row, unit in enumerate(ends, first):
-        line = str(UNITS_FIRST + int(np.flatnonzero(result.inputs.order == unit)[0]))
+        line = str(UNITS_FIRST + unit)
         before = "+".join(figures[name] for name in result.case.scenario.last_year_columns).replace("#", line)
         now = process.ledger.amount.there.replace("#", line)
         board.put(row, TABLES, result.case.units.names[unit], Look())

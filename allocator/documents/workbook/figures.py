@@ -22,10 +22,10 @@ class Figures:
     """The sheet of raw figures, and its column for each heading."""
 
     def __init__(self, result: Allocation) -> None:
-        units, order = result.case.units, result.inputs.order
-        self.sheet = UnitColumns(NAME, [units.ids[row] for row in order], [units.names[row] for row in order])
-        self.city = self._texts("所属市", [units.cities[row] for row in order])
-        self._texts("级次", [units.levels[row] for row in order])
+        units = result.case.units
+        self.sheet = UnitColumns(NAME, units.ids, units.names)
+        self.city = self._texts("所属市", units.cities)
+        self._texts("级次", units.levels)
         synthetic = set(result.case.scenario.table.synthetic)
         uses = _uses(result)
         self.columns = {
@@ -33,14 +33,14 @@ class Figures:
                 SYNTHETIC if heading in synthetic else "原始数据",
                 heading,
                 f"用于{uses[heading]}" if heading in uses else "",
-                values[order],
+                values,
                 kind="number",
                 given=True,
             )
             for heading, values in units.columns.items()
         }
 
-    def _texts(self, heading: str, values: list[str]) -> UnitColumn | None:
+    def _texts(self, heading: str, values: tuple[str, ...]) -> UnitColumn | None:
         return self.sheet.add("归属", heading, "", values, kind="text") if any(values) else None
 
     def __getitem__(self, heading: str) -> str:

@@ -72,7 +72,6 @@ def _item(draft: Draft, key: str, item: HardItem) -> UnitColumn:
 
 
 def _read(result: Allocation, column: str | float | None) -> FloatArray:
-    order = result.inputs.order
     if isinstance(column, str):
-        return result.case.units.columns[column][order]
-    return np.full(len(order), column, dtype=np.float64)
+        return result.case.units.columns[column]
+    return np.full(result.inputs.size, column, dtype=np.float64)

@@ -27,8 +27,8 @@ class Process:
 
 def process(result: Allocation, figures: Figures, page: Page) -> Process:
     """Return all steps; the single figures on the sheet of parameters receive their formulas."""
-    units, order = result.case.units, result.inputs.order
-    sheet = UnitColumns(NAME, [units.ids[row] for row in order], [units.names[row] for row in order])
+    units = result.case.units
+    sheet = UnitColumns(NAME, units.ids, units.names)
     draft = Draft(sheet, result, figures, page)
     at = draft.at
     first = hard.columns(draft)

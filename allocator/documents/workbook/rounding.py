@@ -30,8 +30,7 @@ class LedgerColumns:
 def columns(draft: Draft, given: tuple[UnitColumn, ...], after: CarryoverColumns, exact: UnitColumn) -> LedgerColumns:
     """Add rounding, projects and the amount; `given` are hard money and the factors."""
     sheet, result = draft.sheet, draft.result
-    order = result.inputs.order
-    given_out = result.amount[order] - result.ledger.projects[order]
+    given_out = result.amount - result.ledger.projects
     if result.mode == "factor":
         paid = _paid(draft, exact)
     else:
@@ -48,14 +47,14 @@ def columns(draft: Draft, given: tuple[UnitColumn, ...], after: CarryoverColumns
         END,
         "项目法资金",
         "见“参数”",
-        result.ledger.projects[order],
+        result.ledger.projects,
         [formula or "=0" for formula in every],
         kind="paid",
     )
     amount = sheet.add(
-        END, "分配金额", "取整后＋项目法资金", result.amount[order], f"={paid.cell}+{projects.cell}", kind="paid"
+        END, "分配金额", "取整后＋项目法资金", result.amount, f"={paid.cell}+{projects.cell}", kind="paid"
     )
-    engine = sheet.add(END, "程序结果", "生成本表时的分配金额（数值）", result.amount[order], kind="paid")
+    engine = sheet.add(END, "程序结果", "生成本表时的分配金额（数值）", result.amount, kind="paid")
     entries = [("+", column) for column in (*given, bounds, rounded, projects)]
     if after.cut and after.returned:
         entries += [("-", after.cut), ("+", after.returned)]

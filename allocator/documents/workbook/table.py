@@ -40,7 +40,7 @@ class OfficialTable:
         self.notes = unit_notes(result)
         units = [row.rows[0] for row in self.rows if row.place in {"member", "single"}]
         self.numbers = {row: number for number, row in enumerate(units, 1)}
-        self.lines = {row: PROCESS_FIRST + place for place, row in enumerate(result.inputs.order.tolist())}
+        self.lines = {row: PROCESS_FIRST + row for row in range(len(result.amount))}
         self.money = list(_money(result, figures, process, tranches))
         self.last = FIRST + len(self.rows) - 1
         self.board = self._board(subtitle)

@@ -26,14 +26,14 @@ class TrancheColumns:
 
 def tranche_columns(result: Allocation, figures: Figures, page: Page, process: Process) -> TrancheColumns:
     """Add for every tranche its factor money, its projects and both together."""
-    units, order = result.case.units, result.inputs.order
-    sheet = UnitColumns(NAME, [units.ids[row] for row in order], [units.names[row] for row in order])
+    units = result.case.units
+    sheet = UnitColumns(NAME, units.ids, units.names)
     paid = process.ledger.paid
     sheet.add("测算", "因素法资金", "测算过程取整后", paid.values, f"={paid.there}", kind="paid")
     money, shared = {}, {}
     for key, tranche in result.case.scenario.tranches.items():
         held = result.inputs.tranches[key]
-        factor = result.tranches[key][order] - held.projects
+        factor = result.tranches[key] - held.projects
         given = f"={figures[tranche.fixed]}" if tranche.fixed else None
         words = "已下达，见“指标数据”" if given else "控制取整：行列合计均准确（数值）"
         last = shared[key] = sheet.add(tranche.name, "因素法资金", words, factor, given, kind="paid")
@@ -41,10 +41,10 @@ def tranche_columns(result: Allocation, figures: Figures, page: Page, process: P
             formulas = [formula or "=0" for formula in project_formulas(result, page.addresses, (key,))]
             projects = sheet.add(tranche.name, "项目法资金", "见“参数”", held.projects, formulas, kind="paid")
             both = f"={last.cell}+{projects.cell}"
-            last = sheet.add(tranche.name, "小计", "因素法＋项目法", result.tranches[key][order], both, kind="paid")
+            last = sheet.add(tranche.name, "小计", "因素法＋项目法", result.tranches[key], both, kind="paid")
         money[key] = last
     sums = "=" + "+".join(column.cell for column in money.values())
-    sheet.add("合计", "各批次合计", "各批次之和", result.amount[order], sums, kind="paid")
+    sheet.add("合计", "各批次合计", "各批次之和", result.amount, sums, kind="paid")
     return TrancheColumns(sheet, money, shared, _expected(sheet, result, paid, shared))
 
 

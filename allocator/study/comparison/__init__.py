@@ -168,7 +168,7 @@ def _column(case: Case, column: str | None) -> FloatArray | None:
 
 
 def _hard_need(result: Allocation) -> FloatArray | None:
-    return None if result.case.scenario.hard is None else result.in_table_order(result.inputs.need)
+    return None if result.case.scenario.hard is None else result.inputs.need
 
 
 def _aligned(values: FloatArray, rows: npt.NDArray[np.intp]) -> FloatArray:

@@ -141,4 +141,4 @@ def _with_columns(own: UnitTable, other: UnitTable, scenario: Scenario) -> UnitT
             if use.column not in other.columns or (rows < 0).any():
                 raise MixError(use.column)
             columns[use.column] = other.columns[use.column][rows]
-    return replace(own, columns=columns)
+    return replace(own, columns=columns, blank=own.blank | other.blank, signed=own.signed | other.signed)

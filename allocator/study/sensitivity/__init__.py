@@ -103,7 +103,7 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     refuse_program(case)
     today = allocate(case)
     inputs, units = today.inputs, case.units
-    last_year = None if today.last_year is None else today.last_year[inputs.order]
+    last_year = today.last_year
     amounts = today.steps.exact + projects(inputs)
     keys, moves = list(case.scenario.factors), len(inputs.weights) > 1
     lines = len(keys) if moves else 0
@@ -114,7 +114,7 @@ def sensitivity(  # noqa: PLR0913 - each is one question
         progress(len(units))
     study = Sensitivity(today, amounts, last_year, tuple(followed), tuple(left_out(case, inputs, amounts)))
     if pair and moves:
-        one, other = (int(np.flatnonzero(inputs.order == units.find(unit, "--pair"))[0]) for unit in pair)
+        one, other = (units.find(unit, "--pair") for unit in pair)
         study = replace(study, pair=(one, other), reversals=tuple(reversals(inputs, keys, one, other)))
     study = replace(study, varied=tuple(varied(variation, today) for variation in variations))
     if draws and moves:
@@ -153,7 +153,7 @@ def _sampled(study: Sensitivity, draws: int, seed: int, points: float | None, pr
 
 
 def _scenarios(inputs: Inputs, alpha: FloatArray, draws: int, seed: int) -> Iterator[Inputs]:
-    height = max(FEWEST, BLOCK // len(inputs.order))
+    height = max(FEWEST, BLOCK // inputs.size)
     for weights in weight_draws(alpha, draws, seed):
         for start in range(0, len(weights), height):
             yield replace(inputs, weights=weights[start : start + height])

@@ -89,7 +89,7 @@ def _columns(case: Case) -> list[str]:
 
 
 def _scenarios(case: Case, inputs: Inputs, columns: Sequence[str], doubt: Doubt) -> Iterator[Inputs]:
-    table, units = Columns(case), len(inputs.order)
+    table, units = Columns(case), inputs.size
     rules = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
     generator = np.random.default_rng(doubt.seed)
     for height in heights(doubt.draws, max(1, CACHED // units)):

@@ -134,7 +134,7 @@ def _state(wish: FloatArray, lower: FloatArray, upper: FloatArray) -> npt.NDArra
 
 def _deduction(inputs: Inputs) -> tuple[FloatArray, FloatArray]:
     """Return the most a deduction takes of each unit (n,) and the share it takes below that, whatever its method."""
-    rule, units = inputs.deduction, len(inputs.order)
+    rule, units = inputs.deduction, inputs.size
     cut = CUTS[rule.method]
     most, part = cut(rule, np.full(units, MUCH)), cut(rule, np.full(units, 1 / MUCH)) * MUCH
     return np.where(part * MUCH == most, np.inf, most), part

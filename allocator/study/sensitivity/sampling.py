@@ -92,7 +92,7 @@ class _Block:
 
 
 def _run(case: Case, inputs: Inputs) -> _Block:
-    given, units = projects(inputs), len(inputs.order)
+    given, units = projects(inputs), inputs.size
     parts = [inputs]
     if inputs.weights.ndim > 1:
         parts = [replace(inputs, weights=chunk) for chunk in chunks(inputs.weights, units)]

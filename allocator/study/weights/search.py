@@ -48,8 +48,8 @@ class Target:
         self.inputs = today.inputs
         self.weights = today.inputs.weights
         self.kept = kept
-        self.matrix = coefficients(conditions, len(today.amount))[:, today.inputs.order]
-        projects = today.ledger.projects[today.inputs.order]
+        self.matrix = coefficients(conditions, len(today.amount))
+        projects = today.ledger.projects
         self.bound = bounds_of(conditions, today.inputs.step) - self.matrix @ projects
         self.is_linear = is_linear(today)
 

@@ -90,7 +90,7 @@ def _units(result: Allocation) -> Records:
     }
     if isinstance(result, ProgramAllocation):
         columns["lp"] = [unit_program(result, row) for row in range(size)]
-    return Records(columns)
+    return Records(columns).picked(units.shown.tolist())
 
 
 def who(units: UnitTable, row: int) -> dict[str, str]:

@@ -38,21 +38,21 @@ def program_document(result: ProgramAllocation) -> dict[str, Any]:
 
 def unit_program(result: ProgramAllocation, row: int) -> dict[str, Any]:
     """Return why the LP mode gives a unit what it gives it: target, penalty rate, tier, holds and their prices."""
-    place, solution = result.place(row), result.solution
+    solution = result.solution
     return {
-        "target": plain(result.program.target[place]),
-        "penalty_rate": plain(result.program.rate[place]),
-        "tier": int(solution.tier[place]),
-        "fraction": plain(solution.fraction[place]),
+        "target": plain(result.program.target[row]),
+        "penalty_rate": plain(result.program.rate[row]),
+        "tier": int(solution.tier[row]),
+        "fraction": plain(solution.fraction[row]),
         "held_by": holds(result, row),
-        "price_of_floor": plain(solution.prices.floor[place]),
-        "price_of_cap": plain(solution.prices.cap[place]),
+        "price_of_floor": plain(solution.prices.floor[row]),
+        "price_of_cap": plain(solution.prices.cap[row]),
     }
 
 
 def holds(result: ProgramAllocation, row: int) -> list[str]:
     """Return the names of what holds a unit: hard, floor, cap, capacity, and groups that are at a limit."""
-    place, solution = result.place(row), result.solution
+    solution = result.solution
     named = {
         "hard": solution.at_hard,
         "floor": solution.at_floor,
@@ -63,9 +63,9 @@ def holds(result: ProgramAllocation, row: int) -> list[str]:
     groups = [
         f"groups.{group.name}"
         for group, binds in zip(result.program.groups, binding, strict=True)
-        if binds and place in group.members
+        if binds and row in group.members
     ]
-    return [name for name, held in named.items() if held[place]] + groups
+    return [name for name, held in named.items() if held[row]] + groups
 
 
 def price_lines(result: ProgramAllocation) -> tuple[str, ...]:

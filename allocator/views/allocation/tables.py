@@ -19,7 +19,7 @@ BOUNDS = {"floor": "下限", "cap": "上限", "exception": "特殊安排", None:
 def unit_sheet(result: Allocation) -> Sheet:
     """Return one row a unit: who it is, its ledger, its amount, the change, its sources and tranches."""
     filled = list(_unit_columns(result))
-    rows = zip(*(values for _column, values in filled), strict=True)
+    rows = result.case.units.as_shown(list(zip(*(values for _column, values in filled), strict=True)))
     total: list[Value] = [_total(column, values) for column, values in filled[1:]]
     return Sheet("分配结果", tuple(column for column, _values in filled), tuple(rows), ("合计", *total))
 

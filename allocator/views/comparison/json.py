@@ -85,9 +85,9 @@ def _group(comparison: Comparison, group: Group) -> dict[str, Any]:
 
 def _units(comparison: Comparison) -> Iterator[dict[str, Any]]:
     units = comparison.units
-    for row, unit in enumerate(units.ids):
+    for row in units.shown.tolist():
         yield {
-            "id": unit,
+            "id": units.ids[row],
             "code": units.codes[row],
             "name": units.names[row],
             "city": units.cities[row],

@@ -49,7 +49,8 @@ def unit_sheet(comparison: Comparison, *, parts: bool = True) -> Sheet:
     """Return one row a unit with what every scenario gives it and, with `parts`, which changed setting makes it so."""
     filled = list(_unit_columns(comparison, parts=parts))
     rows = zip(*(values for _column, values in filled), strict=True)
-    return Sheet("方案对比", tuple(column for column, _values in filled), tuple(rows))
+    shown = comparison.units.as_shown(list(rows))
+    return Sheet("方案对比", tuple(column for column, _values in filled), tuple(shown))
 
 
 def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
@@ -58,7 +59,9 @@ def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
     rows = zip(units.ids, units.names, variant.change, *(values for _name, values, _kind in parts), strict=True)
     columns = (Column(heading, kind) for heading, _values, kind in parts)
     headings = (Column("编号"), Column("地区"), Column("增减额", "money"), *columns)
-    return Sheet(f"{name}增减原因", headings, tuple(rows), notes=labelled(variant.standing.result.case))
+    return Sheet(
+        f"{name}增减原因", headings, tuple(units.as_shown(list(rows))), notes=labelled(variant.standing.result.case)
+    )
 
 
 def _part_columns(name: str, variant: Variant) -> Iterator[tuple[str, list[Value], Kind]]:

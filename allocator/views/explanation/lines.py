@@ -33,17 +33,16 @@ class Line:
 
 
 def explain(result: Allocation, row: int) -> tuple[Line, ...]:
-    """Return the lines for the unit in `row` of the table, from the pool to its tranches."""
+    """Return the lines for the unit in `row`, from the pool to its tranches."""
     return tuple(_Unit(result, row).lines())
 
 
 class _Unit:
-    """One unit of a result: its row in the table and its place in id order."""
+    """One unit of a result."""
 
     def __init__(self, result: Allocation, row: int) -> None:
         self.result, self.row = result, row
         self.scenario, self.steps, self.inputs = result.case.scenario, result.steps, result.inputs
-        self.place = result.place(row)
 
     def lines(self) -> Iterator[Line]:
         yield from self._pool()
@@ -71,11 +70,11 @@ class _Unit:
             return
         for item in rule.items.values():
             yield Line("2", item.name, *self._need(item))
-        need = float(self.inputs.need[self.place])
+        need = float(self.inputs.need[self.row])
         formula = _("coverage {coverage:.2%} of the above").format(coverage=rule.coverage)
         yield Line("2", _("need covered"), formula, need)
         if rule.carryover_use:
-            balance = float(self.inputs.deduction.balance[self.place])
+            balance = float(self.inputs.deduction.balance[self.row])
             formula = f"max(0, {money(need)} − {rule.carryover_use:g} × {money(balance)})"
             claim = max(0.0, need - rule.carryover_use * balance)
             yield Line("2", _("less carryover that must be used first"), formula, claim)
@@ -107,9 +106,9 @@ class _Unit:
                 if column.factor == key:
                     yield Line("3", factor.indicators[column.key].name, self._share(column))
                     yield from self._origin("3", factor.indicators[column.key].column)
-                    score += weights[column.key] * float(column.share[self.place])
+                    score += weights[column.key] * float(column.share[self.row])
             parts = [
-                f"{weights[column.key]:g} × {share(column.share[self.place])}"
+                f"{weights[column.key]:g} × {share(column.share[self.row])}"
                 for column in self.inputs.indicators
                 if column.factor == key
             ]
@@ -120,7 +119,7 @@ class _Unit:
     def _share(self, column: IndicatorColumn) -> str:
         """Write a value and its share, such as 3,210 ÷ 405,500 = 0.791615 %."""
         rule = self.scenario.factors[column.factor].indicators[column.key]
-        at = self.place
+        at = self.row
         text = number(column.raw[at])
         if column.per is not None:
             text = f"{text} ÷ {number(column.per[at])}"
@@ -167,7 +166,7 @@ class _Unit:
 
     def _cut(self, rule: Carryover) -> str:
         """Write the deduction as its method calculates it."""
-        deduction, at = self.inputs.deduction, self.place
+        deduction, at = self.inputs.deduction, self.row
         balance, available, previous, stale = (
             money(column[at])
             for column in (deduction.balance, deduction.available, deduction.previous, deduction.stale)
@@ -185,7 +184,7 @@ class _Unit:
         return f"min({rule.rate:g} × max(0, {balance} − {allowed}), {most})"
 
     def _bounds(self) -> Iterator[Line]:
-        steps, at = self.steps, self.place
+        steps, at = self.steps, self.row
         shared, theta = float(steps.shared[at]), float(steps.theta)
         lower, upper = float(steps.lower[at]), float(steps.upper[at])
         hard, exact = float(steps.hard[at]), float(steps.exact[at])
@@ -207,7 +206,7 @@ class _Unit:
 
     def _program(self, result: ProgramAllocation) -> Iterator[Line]:
         """Explain the move from the target: penalty, tier, what holds the unit, and what a looser limit would save."""
-        program, at = result.program, self.place
+        program, at = result.program, self.row
         target, exact = float(program.target[at]), float(self.steps.exact[at])
         hard, shared = money(self.steps.hard[at]), money(self.steps.shared[at])
         yield Line("4", _("target: hard expenditure and factor money"), f"{hard} + {shared}", target)
@@ -225,7 +224,7 @@ class _Unit:
         yield Line("5", _("moved by the LP"), f"{money(exact)} − {money(target)}", moved, "bounds")
 
     def _standing(self, result: ProgramAllocation) -> str:
-        solution, at = result.solution, self.place
+        solution, at = result.solution, self.row
         tier = int(solution.tier[at])
         below, above = _("{part:.4%} of tier {tier} below the target"), _("{part:.4%} of tier {tier} above the target")
         where = (below if tier < 0 else above).format(part=float(solution.fraction[at]), tier=abs(tier))
@@ -250,7 +249,7 @@ class _Unit:
 
     def _limits(self, lower: float, upper: float) -> Iterator[tuple[str, str, float]]:
         rule, limits = self.scenario.bounds, self.inputs.limits
-        base = money(limits.base[self.place])
+        base = money(limits.base[self.row])
         relative = _("{base} × (1 {sign} {change:.4%}), at least hard money")
         if rule.floor is not None:
             yield _("lowest amount"), _changed(relative, base, float(limits.floor[0])), lower
@@ -265,7 +264,7 @@ class _Unit:
         ledger, result = self.result.ledger, self.result
         paid = float(result.amount[self.row] - ledger.projects[self.row])
         formula = _("{exact} to whole steps of {step:g}: {paid}; left-over steps go to the largest remainders")
-        text = formula.format(exact=money(float(self.steps.exact[self.place])), step=self.inputs.step, paid=money(paid))
+        text = formula.format(exact=money(float(self.steps.exact[self.row])), step=self.inputs.step, paid=money(paid))
         yield Line("6", _("rounding"), text, float(ledger.rounding[self.row]), "rounding")
         titles = [
             f"{project.title} {money(project.amount)}"

@@ -56,7 +56,8 @@ def _totals(year: Year) -> dict[str, Any]:
 
 def _units(year: Year) -> Iterator[dict[str, Any]]:
     units, result = year.result.case.units, year.result
-    for row, unit in enumerate(units.ids):
+    for row in units.shown.tolist():
+        unit = units.ids[row]
         yield {
             "id": unit,
             "name": units.names[row],
@@ -104,7 +105,8 @@ def _unit_sheet(outlook: Outlook) -> Sheet:
 def _unit_rows(year: Year, execution: FloatArray) -> Iterator[tuple[Value, ...]]:
     result = year.result
     units, remark = result.case.units, SYNTHETIC if result.case.scenario.table.synthetic else ""
-    for row, unit in enumerate(units.ids):
+    for row in units.shown.tolist():
+        unit = units.ids[row]
         yield (
             unit,
             units.names[row],

@@ -96,17 +96,22 @@ def _part(study: Sensitivity, part: LeftOut) -> dict[str, Any]:
         "places_changed": part.places,
     }
     if part.amounts is not None:
-        amounts = study.today.in_table_order(part.amounts)
-        entry["without"] = dict(zip(study.case.units.ids, map(number, amounts), strict=True))
+        amounts = part.amounts
+        entry["without"] = dict(zip(_ids(study), map(number, study.case.units.in_shown_order(amounts)), strict=True))
     return entry
 
 
 def _effects(study: Sensitivity) -> Iterator[dict[str, Any]]:
-    left = {one.factor: study.today.in_table_order(one.left) for one in study.weights}
-    right = {one.factor: study.today.in_table_order(one.right) for one in study.weights}
-    for row, unit in enumerate(study.case.units.ids):
-        sides = {"less": left, "more": right}
-        yield {"id": unit, **{side: {key: number(at[row]) for key, at in of.items()} for side, of in sides.items()}}
+    sides = {
+        "less": {one.factor: one.left for one in study.weights},
+        "more": {one.factor: one.right for one in study.weights},
+    }
+    units = study.case.units
+    for row in units.shown.tolist():
+        yield {
+            "id": units.ids[row],
+            **{side: {key: number(at[row]) for key, at in of.items()} for side, of in sides.items()},
+        }
 
 
 def _event(study: Sensitivity, one: OneWeight, item: Breakpoint) -> dict[str, Any]:
@@ -117,8 +122,12 @@ def _event(study: Sensitivity, one: OneWeight, item: Breakpoint) -> dict[str, An
     return entry
 
 
+def _ids(study: Sensitivity) -> list[str]:
+    return study.case.units.as_shown(study.case.units.ids)
+
+
 def _id(study: Sensitivity, place: int) -> str:
-    return study.case.units.ids[study.today.inputs.order[place]]
+    return study.case.units.ids[place]
 
 
 def _draws(sampled: Sampled) -> dict[str, Any]:
@@ -132,20 +141,20 @@ def _draws(sampled: Sampled) -> dict[str, Any]:
 
 def _sampled(study: Sensitivity, sampled: Sampled) -> Iterator[dict[str, Any]]:
     units = study.case.units
-    for row, place in enumerate(np.argsort(study.today.inputs.order)):
+    for row in units.shown.tolist():
         yield {
             "id": units.ids[row],
             "name": units.names[row],
             "amount": number(study.today.amount[row]),
-            "mean": number(sampled.mean[place]),
-            "mean_error": number(sampled.mean_error[place]),
-            "deviation": number(sampled.deviation[place]),
-            "exact": _percentiles(sampled.exact, place),
-            "paid": _percentiles(sampled.paid, place),
-            "rank": _percentiles(sampled.rank, place),
-            "gain": None if sampled.gain is None else number(sampled.gain[place]),
-            "gain_error": None if sampled.gain_error is None else number(sampled.gain_error[place]),
-            "linear": number(sampled.explained[place]),
+            "mean": number(sampled.mean[row]),
+            "mean_error": number(sampled.mean_error[row]),
+            "deviation": number(sampled.deviation[row]),
+            "exact": _percentiles(sampled.exact, row),
+            "paid": _percentiles(sampled.paid, row),
+            "rank": _percentiles(sampled.rank, row),
+            "gain": None if sampled.gain is None else number(sampled.gain[row]),
+            "gain_error": None if sampled.gain_error is None else number(sampled.gain_error[row]),
+            "linear": number(sampled.explained[row]),
         }
 
 
@@ -155,10 +164,10 @@ def _percentiles(of: Percentiles, place: int) -> dict[str, float | None]:
 
 
 def _shares(study: Sensitivity, parts: FloatArray) -> Iterable[FloatArray]:
-    """Return each unit's shares of the factors (F,) in table order; NaN for a unit that does not move."""
+    """Return each unit's shares of the factors (F,) as units are shown; NaN for a unit that does not move."""
     total = parts.sum(axis=0)
     shares = np.divide(parts, total, out=np.full(parts.shape, np.nan), where=total > 0)
-    return [shares[:, place] for place in np.argsort(study.today.inputs.order)]
+    return [shares[:, place] for place in study.case.units.shown.tolist()]
 
 
 def _errors(errors: DataErrors) -> dict[str, Any]:
@@ -181,7 +190,9 @@ def _varied(study: Sensitivity, item: Varied) -> dict[str, Any]:
             else {
                 "value": plain(value.value),
                 **{key: number(getattr(value, key)) for key in keys},
-                "amounts": dict(zip(study.case.units.ids, map(plain, value.amount), strict=True)),
+                "amounts": dict(
+                    zip(_ids(study), map(plain, study.case.units.in_shown_order(value.amount)), strict=True)
+                ),
             }
             for value in item.values
         ],

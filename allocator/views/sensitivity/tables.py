@@ -49,16 +49,16 @@ def units_sheet(study: Sensitivity) -> Sheet:
     filled = list(_who(study))
     for one in study.weights:
         name = factors[one.factor].name
-        filled.append((Column(f"{name}+1点", "exact"), _in_order(study, one.right)))
+        filled.append((Column(f"{name}+1点", "exact"), _values(one.right)))
         if not np.array_equal(one.left, one.right):
-            filled.append((Column(f"{name}−1点", "exact"), _in_order(study, -one.left)))
+            filled.append((Column(f"{name}−1点", "exact"), _values(-one.left)))
     if study.sampled:
         filled += _sampled(study, study.sampled)
     if study.importance:
         total = study.importance.ruled.sum(axis=0)
         for key, part in zip(factors, study.importance.ruled, strict=True):
             share = np.divide(part, total, out=np.full(len(total), np.nan), where=total > 0)
-            filled.append((Column(f"{factors[key].name}方差占比", "rate"), _in_order(study, share)))
+            filled.append((Column(f"{factors[key].name}方差占比", "rate"), _values(share)))
     return _sheet(study, "单位敏感性", filled)
 
 
@@ -165,7 +165,7 @@ def widest_sheet(study: Sensitivity, sampled: Sampled, name: str) -> Sheet:
     rows = [
         (
             _name(study, place),
-            float(study.today.amount[study.today.inputs.order[place]]),
+            float(study.today.amount[place]),
             float(low[place]),
             float(middle[place]),
             float(high[place]),
@@ -259,8 +259,8 @@ Filled = tuple[Column, list[Value]]
 def _sheet(study: Sensitivity, name: str, filled: list[Filled]) -> Sheet:
     if study.case.scenario.table.synthetic:
         filled = [*filled, (Column("备注"), [SYNTHETIC] * len(study.case.units))]
-    rows = zip(*(values for _column, values in filled), strict=True)
-    return Sheet(name, tuple(column for column, _values in filled), tuple(rows))
+    rows = list(zip(*(values for _column, values in filled), strict=True))
+    return Sheet(name, tuple(column for column, _values in filled), tuple(study.case.units.as_shown(rows)))
 
 
 def _who(study: Sensitivity) -> Iterator[Filled]:
@@ -274,7 +274,7 @@ def _who(study: Sensitivity) -> Iterator[Filled]:
 
 def _sampled(study: Sensitivity, sampled: Sampled) -> list[Filled]:
     def column(heading: str, kind: Kind, values: FloatArray) -> Filled:
-        return Column(heading, kind), _in_order(study, values)
+        return Column(heading, kind), _values(values)
 
     rank = np.argsort(np.argsort(-study.amounts, kind="stable")).astype(np.float64) + 1
     filled = [column("均值", "exact", sampled.mean), column("均值标准误", "exact", sampled.mean_error)]
@@ -292,8 +292,8 @@ def _sampled(study: Sensitivity, sampled: Sampled) -> list[Filled]:
     return filled
 
 
-def _in_order(study: Sensitivity, values: FloatArray) -> list[Value]:
-    return [number(value) for value in study.today.in_table_order(values)]
+def _values(values: FloatArray) -> list[Value]:
+    return [number(value) for value in values]
 
 
 def _part(study: Sensitivity, part: LeftOut) -> tuple[Value, ...]:
@@ -324,4 +324,4 @@ def _event(study: Sensitivity, one: OneWeight, item: Breakpoint) -> tuple[Value,
 
 
 def _name(study: Sensitivity, place: int) -> str:
-    return study.case.units.names[study.today.inputs.order[place]]
+    return study.case.units.names[place]

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
-
 from allocator.evaluation.targets import Decomposition, UnitTargets
 from allocator.formats.numbers import plain
 from allocator.formats.table import Column, Form, Kind, Sheet, Value
@@ -40,16 +38,16 @@ def targets_document(result: Decomposition) -> dict[str, Any]:
                     item.key: None if item.values is None else plain(item.values[row]) for item in result.indicators
                 },
             }
-            for row in range(len(case.units))
+            for row in case.units.shown.tolist()
         ],
     }
 
 
 def _target(result: Decomposition, indicator: UnitTargets) -> dict[str, Any]:
-    at_floor, ids = indicator.at_floor, result.source.case.units.ids
+    at_floor, units = indicator.at_floor, result.source.case.units
     written = indicator.target.model_dump(mode="json", exclude_none=True)
     last = {} if indicator.last_actual is None else {"regional_last_actual": plain(indicator.last_actual.sum())}
-    held = {} if at_floor is None else {"at_floor": [ids[row] for row in np.flatnonzero(at_floor)]}
+    held = {} if at_floor is None else {"at_floor": [units.ids[row] for row in units.shown.tolist() if at_floor[row]]}
     return {"key": indicator.key, **written, "target": plain(indicator.target.target), **last, **held}
 
 
@@ -61,7 +59,7 @@ def targets_sheets(result: Decomposition) -> list[Sheet]:
 def city_form(result: Decomposition) -> Form:
     """Return the form with a column a city, and one for each unit of no city."""
     units = result.source.case.units
-    alone = [Group(units.names[row], (row,)) for row, city in enumerate(units.cities) if not city]
+    alone = [Group(units.names[row], (row,)) for row in units.shown.tolist() if not units.cities[row]]
     return _form(result, "绩效目标表", [*alone, *by_city(units)])
 
 
@@ -89,7 +87,8 @@ def units_sheet(result: Decomposition) -> Sheet:
         filled.append(column("备注", [SYNTHETIC] * len(case.units)))
         total.append(None)
     headings, values = zip(*filled, strict=True)
-    return Sheet("绩效目标分解", headings, tuple(zip(*values, strict=True)), tuple(total))
+    rows = case.units.as_shown(list(zip(*values, strict=True)))
+    return Sheet("绩效目标分解", headings, tuple(rows), tuple(total))
 
 
 def basis_sheet(result: Decomposition) -> Sheet:

@@ -40,13 +40,13 @@ def reweighted_document(answer: Reweighting) -> dict[str, Any]:
         ],
         "units": [
             {
-                "id": unit,
+                "id": units.ids[row],
                 "name": units.names[row],
                 "before": plain(before.amount[row]),
                 "after": plain(after.amount[row]),
                 "change": plain(round(float(after.amount[row] - before.amount[row]), 6)),
             }
-            for row, unit in enumerate(units.ids)
+            for row in units.shown.tolist()
         ],
     }
 
@@ -100,7 +100,8 @@ def _unit_sheet(answer: Reweighting) -> Sheet:
     units, before, after = answer.before.case.units, answer.before.amount, answer.after.amount
     change = np.round(after - before, 6)
     rates = np.divide(change, before, out=np.full(len(change), np.nan), where=before > 0)
-    rows = zip(units.ids, units.names, before, after, change, (None if np.isnan(x) else x for x in rates), strict=True)
+    rates = [None if np.isnan(rate) else rate for rate in rates]
+    rows = units.as_shown(list(zip(units.ids, units.names, before, after, change, rates, strict=True)))
     columns = (
         Column("编号"),
         Column("地区"),

@@ -26,10 +26,10 @@ def test_examples(module: object, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.failed == 0
 
 
-def test_amounts_stand_in_the_order_of_the_table() -> None:
+def test_amounts_stand_in_the_order_of_ids() -> None:
     case = build.case(COLUMNS, ids=["d", "a", "c", "b"], factors=TWO)
     found = allocate_many(case, [[[1, 0]], [[0, 1]]], exact=True)
-    assert found.amount.tolist() == [[[10, 30, 40, 20]], [[40, 30, 20, 10]]]
+    assert found.amount.tolist() == [[[30, 20, 40, 10]], [[30, 10, 20, 40]]]
     assert found.exact is not None
     np.testing.assert_allclose(found.exact, found.amount)
     assert found.feasible.shape == (2, 1)

@@ -89,12 +89,12 @@ def test_a_target_of_zero_is_zero_everywhere() -> None:
     assert values(target=0, driver="jobs") == [0, 0, 0]
 
 
-def test_results_stand_in_the_order_of_the_table() -> None:
+def test_results_stand_in_the_order_of_ids() -> None:
     units = case(COLUMNS, ids=("c", "b", "a"))
     source = TargetsCase(units, plan(only={"target": 10, "driver": "jobs"}), FileHash("targets.toml", "2" * 64))
     result = decompose(source, allocate(units)).indicators[0]
     assert result.values is not None
-    assert result.values.tolist() == [1, 3, 6]
+    assert result.values.tolist() == [6, 3, 1]
 
 
 def test_all_problems_are_told_at_once() -> None:

@@ -6,16 +6,17 @@ from workspace import TABLE, Workspace
 from allocator.errors import TableError
 
 
-def test_units_are_read_in_the_order_of_the_file(workspace: Workspace) -> None:
-    workspace.table("编号,地区,级次,人数\n2,乙 县,县,30\n\n1,甲　县,县,10\n")
+def test_units_stand_by_id_and_are_shown_as_in_the_file(workspace: Workspace) -> None:
+    workspace.table("编号,地区,级次,人数\n10,乙 县,县,30\n\n9,甲　县,县,10\n")
     units = workspace.load('table.level="级次"').units
-    assert units.ids == ("2", "1")
-    assert units.names == ("乙县", "甲县")
+    assert units.ids == ("9", "10")
+    assert units.as_shown(units.ids) == ["10", "9"]
+    assert units.names == ("甲县", "乙县")
     assert units.levels == ("县", "县")
     assert units.codes == units.cities == ("", "")
-    assert units.lines == (2, 4)
-    assert units.columns["人数"].tolist() == [30, 10]
-    assert units.where(1, "人数") == "units.csv, row 4, column 人数 (甲县)"
+    assert units.lines == (4, 2)
+    assert units.columns["人数"].tolist() == [10, 30]
+    assert units.where(0, "人数") == "units.csv, row 4, column 人数 (甲县)"
 
 
 def test_codes_in_a_workbook_are_texts_and_numbers_numbers(workspace: Workspace) -> None:

@@ -20,11 +20,9 @@ def problems(case: Case) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_units_come_in_by_id_and_go_out_as_they_stood() -> None:
+def test_units_come_in_by_id() -> None:
     inputs = take_in(build.case({"x": [1, 2, 3]}, ids=["b", "c", "a"]))
-    assert inputs.order.tolist() == [2, 0, 1]
     assert inputs.indicator_shares[0].tolist() == pytest.approx([3 / 6, 1 / 6, 2 / 6])
-    assert inputs.in_table_order(np.array([10, 20, 30])).tolist() == [20, 30, 10]
 
 
 def test_needs_of_both_kinds_add_up_times_coverage() -> None:

@@ -1,11 +1,13 @@
 """Units are found by id, code or name, and named as they stand in the file."""
 
+import re
 from dataclasses import replace
+from typing import Any
 
 import build
 import pytest
 
-from allocator.errors import UnknownUnitError
+from allocator.errors import TableError, UnknownUnitError
 from allocator.model.units import UnitTable
 
 
@@ -47,3 +49,55 @@ def test_a_cell_is_named_with_its_sheet_if_there_is_one(units: UnitTable) -> Non
     assert len(units) == 3
     assert units.where(1, "x") == "units.csv, row 3, column x (城中区)"
     assert replace(units, sheet="表").where(0, "x") == "units.csv, sheet 表, row 2, column x (南宁市本级)"
+
+
+def table(**changed: object) -> UnitTable:
+    """Return two units given out of order; `changed` replaces what is given."""
+    given: dict[str, Any] = {
+        "file": "units.csv",
+        "sheet": None,
+        "headings": (),
+        "lines": (2, 3),
+        "ids": ("10", "9"),
+        "codes": ("", ""),
+        "names": ("乙", "甲"),
+        "cities": ("", ""),
+        "levels": ("", ""),
+        "columns": {"x": [2.0, 1.0]},
+    }
+    return UnitTable(**given | changed)
+
+
+def test_units_stand_by_id_and_remember_how_they_stood() -> None:
+    units = table()
+    assert (units.ids, units.names, units.lines, units.columns["x"].tolist()) == (
+        ("9", "10"),
+        ("甲", "乙"),
+        (3, 2),
+        [1, 2],
+    )
+    assert units.as_shown(units.ids) == ["10", "9"]
+    again = replace(units, columns={"y": units.columns["x"]})
+    assert again.as_shown(again.names) == ["乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"ids": ("9", "9")}, "the id 9 belongs to 乙 already"),
+        ({"ids": ("9", "")}, "the unit 甲 has no id"),
+        ({"names": ("甲",)}, "names holds 1 values for 2 units"),
+        ({"columns": {"x": [1.0]}}, "x holds 1 values for 2 units"),
+        ({"columns": {"x": [1.0, float("nan")]}}, "row 3, column x (甲): the figure is missing"),
+        ({"columns": {"x": [-1.0, 1.0]}}, "row 2, column x (乙): the figure is negative"),
+        ({"columns": {"x": [1.0, float("inf")]}, "blank": frozenset("x")}, "the figure is infinite"),
+    ],
+)
+def test_a_wrong_table_cannot_be_made(changed: dict[str, object], told: str) -> None:
+    with pytest.raises(TableError, match=re.escape(told)):
+        table(**changed)
+
+
+def test_blanks_and_signs_where_they_are_allowed() -> None:
+    units = table(columns={"x": [-1.0, float("nan")]}, blank=frozenset("x"), signed=frozenset("x"))
+    assert units.columns["x"][1] == -1

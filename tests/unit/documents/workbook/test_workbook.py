@@ -95,7 +95,7 @@ def test_no_formula_stands_without_its_value() -> None:
 
 def test_names_stay_text_whatever_they_begin_with() -> None:
     made = build.case({"x": [1.0] * len(NASTY)}, pool=60, ids=list(NASTY))
-    made = replace(made, units=replace(made.units, names=NASTY, cities=("=city()",) * len(NASTY)))
+    made = replace(made, units=replace(made.units, names=made.units.ids, cities=("=city()",) * len(NASTY)))
     workbook = write_workbook(allocate(build.replaced(made, title="=标题 & <b>")))
     assert [row[1] for row in rows(workbook, "测算过程")[8:]] == sorted(NASTY)
     assert [row[1] for row in rows(workbook, "分配总表")[7:]] == list(NASTY)

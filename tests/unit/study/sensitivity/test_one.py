@@ -37,10 +37,8 @@ def today(request: pytest.FixtureRequest) -> Allocation:
 
 def found(case: Case, factor: int = 0) -> OneWeight:
     run = allocate(case)
-    order = run.inputs.order
-    last = None if run.last_year is None else run.last_year[order]
     amounts = run.steps.exact + projects(run.inputs)
-    return one_weight(run.inputs, factor, list(case.scenario.factors)[factor], amounts, last)
+    return one_weight(run.inputs, factor, list(case.scenario.factors)[factor], amounts, run.last_year)
 
 
 def told(one: OneWeight) -> list[tuple[str, float, int | None, int | None]]:
@@ -113,7 +111,6 @@ def brute(today: Allocation, factor: int, at: FloatArray) -> FloatArray:
 def test_every_event_is_seen_a_hair_to_each_side(today: Allocation, factor: int) -> None:
     last = today.last_year
     assert last is not None
-    last = last[today.inputs.order]
     one = one_weight(today.inputs, factor, "f", today.steps.exact + projects(today.inputs), last)
     items = [*one.breakpoints, *one.reversals[:: max(1, len(one.reversals) // 60)]]
     before = brute(today, factor, np.array([item.weight - 1e-9 for item in items]))
