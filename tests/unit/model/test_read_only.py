@@ -12,6 +12,8 @@ from allocator.model.read_only import lock
 
 @dataclass(frozen=True)
 class Nested:
+    """Arrays in a tuple and in a mapping."""
+
     parts: tuple[np.ndarray, ...]
     named: dict[str, np.ndarray]
 
