@@ -66,7 +66,7 @@ def open_tranches(inputs: Inputs) -> OpenTranches:
 def issued_steps(inputs: Inputs, key: str) -> IntArray:
     """Return what each unit (n,) holds of a tranche, 0 where it is not yet issued."""
     issued = inputs.tranches[key].issued
-    return np.zeros(len(inputs.order), np.int64) if issued is None else np.rint(issued / inputs.step).astype(np.int64)
+    return np.zeros(inputs.size, np.int64) if issued is None else np.rint(issued / inputs.step).astype(np.int64)
 
 
 def _kept(table: OpenTranches, rows: IntArray) -> IntArray:
