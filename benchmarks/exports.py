@@ -10,7 +10,7 @@ from functools import partial
 from allocator.documents.export import DOCUMENTS, Wish
 from allocator.engine.pipeline import allocate
 from benchmarks.measure import Row, alone, medians
-from benchmarks.parts import writing
+from benchmarks.parts import Parts, writing
 from benchmarks.tables import DISTRICTS, wide
 
 SIZES = (DISTRICTS, 3_000)
@@ -23,7 +23,7 @@ def section(*, quick: bool) -> list[Row]:
         case = wide(units)
         result = allocate(case)
         documents = {f"export {name}": partial(build, Wish(result)) for name, build in DOCUMENTS.items()}
-        exports = {**writing(result), **documents}
+        exports: Parts = {**writing(result), **documents}
         times = medians({"allocate": partial(allocate, case), **exports})
         rows += [
             {"ratio": time / times["allocate"], "ms": time, "units": units, "export": name}

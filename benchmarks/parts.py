@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from allocator.cli.screen import present
 from allocator.engine.pipeline import allocate, calculate
 from allocator.engine.tranches import split
 from allocator.files.load import load
@@ -15,7 +16,7 @@ from allocator.files.sheets import read_grid
 from allocator.files.units import read_units
 from allocator.formats.csv import csv_bytes
 from allocator.formats.json import json_bytes
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Column, Sheet, Value
 from allocator.formats.xlsx import xlsx_bytes
 from allocator.intake import take_in
 from allocator.kernel import IntArray
@@ -23,7 +24,7 @@ from allocator.kernel.rounding import largest_remainder
 from allocator.model.allocation import Allocation, Steps
 from allocator.model.inputs import Inputs
 from allocator.views.allocation.json import allocation_document
-from allocator.views.allocation.screen import show_allocation
+from allocator.views.allocation.screen import allocation_screen
 from allocator.views.allocation.tables import about_sheet, city_sheet, unit_sheet
 
 Parts = dict[str, Callable[[], object]]
@@ -70,12 +71,14 @@ def as_workbook(table: Path) -> Path:
     """Write the CSV at `table` as a workbook beside it."""
     headings, *rows = read_grid(table).rows
     columns = tuple(Column(str(heading)) for heading in headings)
-    values = tuple((*map(str, row[:4]), *(float(str(cell)) for cell in row[4:])) for row in rows)
+    values: tuple[tuple[Value, ...], ...] = tuple(
+        (*map(str, row[:4]), *(float(str(cell)) for cell in row[4:])) for row in rows
+    )
     path = table.with_suffix(".xlsx")
-    path.write_bytes(xlsx_bytes([Sheet("units", columns, values)]))
+    path.write_bytes(xlsx_bytes([Sheet("units", columns, tuple(values))]))
     return path
 
 
 def _shown(result: Allocation) -> None:
     with redirect_stdout(StringIO()):
-        show_allocation(result, 10)
+        present(allocation_screen(result, 10))

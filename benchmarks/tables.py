@@ -28,10 +28,10 @@ def write_wide(folder: Path, units: int) -> Path:
     """
     for file in (*GUANGXI.glob("*.toml"), GUANGXI / "tilegrid.csv"):
         shutil.copy(file, folder)
-    with (GUANGXI / "units.csv").open(encoding="utf-8-sig", newline="") as file:
-        headings, *rows = csv.reader(file)
-    with (folder / "units.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([headings, *_copies(rows, units)])
+    with (GUANGXI / "units.csv").open(encoding="utf-8-sig", newline="") as given:
+        headings, *rows = csv.reader(given)
+    with (folder / "units.csv").open("w", encoding="utf-8-sig", newline="") as made:
+        csv.writer(made).writerows([headings, *_copies(rows, units)])
     case = load(SCENARIO)
     grown = units / len(case.units)
     lines = ['extends = "baseline-2025.toml"', 'title = "Synthetic"']

@@ -37,12 +37,16 @@ def sources() -> dict[Path, str]:
 def lengths(source: str) -> list[int]:
     """Return the lines of each function, less its docstring."""
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, FUNCTIONS)]
-    return [function.end_lineno - function.lineno + 1 - _docstring(function) for function in functions]
+    return [_last(function) - function.lineno + 1 - _docstring(function) for function in functions]
 
 
 def _docstring(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     first = function.body[0]
-    return first.end_lineno - first.lineno + 1 if ast.get_docstring(function) is not None else 0
+    return _last(first) - first.lineno + 1 if ast.get_docstring(function) is not None else 0
+
+
+def _last(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
 
 
 def branches(node: ast.AST) -> int:

@@ -1,27 +1,14 @@
 """The command line called in this process, and a workspace to call it on."""
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command import Command, Done
 
 from allocator.cli import main
 
 GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind: its exit code and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from command import Command
 from python_calamine import CalamineWorkbook
 
 
@@ -15,7 +16,7 @@ def pair(guangxi: Path) -> tuple[Path, Path]:
     return guangxi / "baseline-2025.toml", guangxi / "tight-caps.toml"
 
 
-def test_the_document_repeats_the_runs(command, pair, tmp_path) -> None:
+def test_the_document_repeats_the_runs(command: Command, pair: tuple[Path, Path], tmp_path: Path) -> None:
     runs = []
     for place, scenario in enumerate(pair):
         assert command("run", scenario, "-o", tmp_path / f"{place}.json").code == 0
@@ -44,7 +45,7 @@ def test_the_document_repeats_the_runs(command, pair, tmp_path) -> None:
     assert found["totals"][0]["per_head"]["units_left_out"] == 15
 
 
-def test_tables(command, pair, tmp_path) -> None:
+def test_tables(command: Command, pair: tuple[Path, Path], tmp_path: Path) -> None:
     assert command("compare", *pair, "-o", tmp_path / "c.csv", "-o", tmp_path / "c.xlsx").code == 0
     rows = list(csv.DictReader((tmp_path / "c.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert len(rows) == 126
@@ -66,7 +67,7 @@ def test_tables(command, pair, tmp_path) -> None:
     assert total[1] == 126
 
 
-def test_the_same_bytes_twice(command, pair, tmp_path) -> None:
+def test_the_same_bytes_twice(command: Command, pair: tuple[Path, Path], tmp_path: Path) -> None:
     for name in ("a", "b"):
         command("compare", *pair, "-o", tmp_path / f"{name}.json", "-o", tmp_path / f"{name}.xlsx")
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
@@ -74,7 +75,7 @@ def test_the_same_bytes_twice(command, pair, tmp_path) -> None:
     assert one == other
 
 
-def test_the_screen_says_what_differs(command, guangxi) -> None:
+def test_the_screen_says_what_differs(command: Command, guangxi: Path) -> None:
     done = command("compare", guangxi / "baseline-2025.toml", guangxi / "performance-heavy.toml", "--top", 2)
     assert done.code == 0
     lines = [" ".join(line.replace("│", " ").split()) for line in done.out.splitlines()]
@@ -84,11 +85,11 @@ def test_the_screen_says_what_differs(command, guangxi) -> None:
     assert "P90/P10" in done.out
 
 
-def test_one_scenario_is_a_wrong_command_line(command, pair) -> None:
+def test_one_scenario_is_a_wrong_command_line(command: Command, pair: tuple[Path, Path]) -> None:
     assert command("compare", pair[0]).code == 2
 
 
-def test_units_that_are_missing(command, pair, tmp_path) -> None:
+def test_units_that_are_missing(command: Command, pair: tuple[Path, Path], tmp_path: Path) -> None:
     table = pair[1].parent / "units.csv"
     lines = table.read_text(encoding="utf-8-sig").splitlines()
     (pair[1].parent / "fewer.csv").write_text(
@@ -107,7 +108,7 @@ def test_units_that_are_missing(command, pair, tmp_path) -> None:
     assert unit["comparisons"][0]["change"] == -unit["scenarios"][0]["amount"]
 
 
-def test_a_column_that_is_not_there(command, pair) -> None:
+def test_a_column_that_is_not_there(command: Command, pair: tuple[Path, Path]) -> None:
     done = command("compare", *pair, "--heads", "常住人口")
     assert done.code == 1
     assert "--heads asks for it" in done.err

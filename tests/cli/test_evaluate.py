@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import python_calamine
+from command import Command
 
 UNITS = ("units-2024.csv", "units-2024-funds.csv")
 
@@ -19,7 +20,7 @@ def units(guangxi: Path) -> list[Path]:
     return [guangxi / "evaluation" / name for name in UNITS]
 
 
-def test_the_published_tables(command, published, guangxi, tmp_path) -> None:
+def test_the_published_tables(command: Command, published: list[Path], guangxi: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     done = command("evaluate", *published, "--scenario", guangxi / "actual-2024.toml", "-o", out)
     assert (done.code, done.err) == (0, "")
@@ -30,7 +31,9 @@ def test_the_published_tables(command, published, guangxi, tmp_path) -> None:
     assert [item["days"] for item in document["tranches"]] == [29, 29, 28]
 
 
-def test_the_workbook_holds_forms_tables_and_timeliness(command, published, guangxi, tmp_path) -> None:
+def test_the_workbook_holds_forms_tables_and_timeliness(
+    command: Command, published: list[Path], guangxi: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out.xlsx"
     assert command("evaluate", *published, "--scenario", guangxi / "actual-2024.toml", "-o", out).code == 0
     book = python_calamine.CalamineWorkbook.from_path(out)
@@ -40,12 +43,12 @@ def test_the_workbook_holds_forms_tables_and_timeliness(command, published, guan
     assert [(row[5], row[8]) for row in rows[1:]] == [(29, "及时"), (29, "及时"), (28, "及时")]
 
 
-def test_strict_fails_on_errors_of_the_audit(command, published, units) -> None:
+def test_strict_fails_on_errors_of_the_audit(command: Command, published: list[Path], units: list[Path]) -> None:
     assert command("evaluate", *published, "--strict").code == 1
     assert command("evaluate", *units, "--strict").code == 0
 
 
-def test_writing_the_shipped_columns_changes_no_byte(command, units, guangxi) -> None:
+def test_writing_the_shipped_columns_changes_no_byte(command: Command, units: list[Path], guangxi: Path) -> None:
     table, beside = guangxi / "units.csv", guangxi / "units.provenance.json"
     before = table.read_bytes(), beside.read_bytes()
     columns = ("--column", "绩效得分", "--carryover", "结转结余", "--available", "可用资金")
@@ -53,7 +56,7 @@ def test_writing_the_shipped_columns_changes_no_byte(command, units, guangxi) ->
     assert (table.read_bytes(), beside.read_bytes()) == before
 
 
-def test_explain_shows_where_a_mark_comes_from(command, guangxi) -> None:
+def test_explain_shows_where_a_mark_comes_from(command: Command, guangxi: Path) -> None:
     scenario = guangxi / "baseline-2025.toml"
     out = "".join(command("explain", scenario, "横州市").out.split())
     assert "originof绩效得分" in out
@@ -64,7 +67,9 @@ def test_explain_shows_where_a_mark_comes_from(command, guangxi) -> None:
     assert "CHANGEDafterwards" in "".join(command("explain", scenario, "横州市").out.split())
 
 
-def test_other_marks_go_into_a_new_column_and_keep_the_old_provenance(command, units, guangxi) -> None:
+def test_other_marks_go_into_a_new_column_and_keep_the_old_provenance(
+    command: Command, units: list[Path], guangxi: Path
+) -> None:
     table = guangxi / "units.csv"
     settings = ("--set", "evaluation.decimals=2", "--set", "evaluation.weights.execution=0.2")
     done = command("evaluate", *units, "--into", table, "--column", "新得分", *settings)
@@ -80,7 +85,7 @@ def test_other_marks_go_into_a_new_column_and_keep_the_old_provenance(command, u
     assert set(columns) == {"绩效得分", "结转结余", "可用资金", "新得分"}
 
 
-def test_a_failed_run_leaves_the_table_as_it_was(command, published, guangxi) -> None:
+def test_a_failed_run_leaves_the_table_as_it_was(command: Command, published: list[Path], guangxi: Path) -> None:
     table = guangxi / "units.csv"
     before = table.read_bytes()
     done = command("evaluate", *published, "--into", table, "--column", "绩效得分")
@@ -89,13 +94,13 @@ def test_a_failed_run_leaves_the_table_as_it_was(command, published, guangxi) ->
     assert table.read_bytes() == before
 
 
-def test_a_missing_table_to_write_into(command, units, guangxi) -> None:
+def test_a_missing_table_to_write_into(command: Command, units: list[Path], guangxi: Path) -> None:
     done = command("evaluate", *units, "--into", guangxi / "none.csv", "--column", "x")
     assert done.code == 1
     assert "the file cannot be opened" in done.err
 
 
-def test_deadlines(command, guangxi, tmp_path) -> None:
+def test_deadlines(command: Command, guangxi: Path, tmp_path: Path) -> None:
     out = tmp_path / "deadlines.ics"
     scenario = guangxi / "baseline-2025.toml"
     done = command("evaluate", "--scenario", scenario, "--ics", out)
@@ -117,7 +122,7 @@ def test_deadlines(command, guangxi, tmp_path) -> None:
         ["table.csv", "-o", "out.txt"],
     ],
 )
-def test_wrong_command_lines(command, words) -> None:
+def test_wrong_command_lines(command: Command, words: list[str]) -> None:
     assert command("evaluate", *words).code == 2
 
 
@@ -128,7 +133,7 @@ def test_wrong_command_lines(command, words) -> None:
         (["missing.csv", "--set", "evaluation.ower=2"], "did you mean over?"),
     ],
 )
-def test_mistakes_are_told_without_a_traceback(command, words, told) -> None:
+def test_mistakes_are_told_without_a_traceback(command: Command, words: list[str], told: str) -> None:
     done = command("evaluate", *words)
     assert done.code == 1
     assert told in done.err or "missing.csv" in done.err

@@ -3,23 +3,28 @@
 import json
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from command import Command
 
 
 @pytest.mark.parametrize("scenario", ["actual-2024", "baseline-2025", "mid-year-2025", "tight-caps"])
 @pytest.mark.parametrize("unit", ["450000", "450181", "451200", "450821"])
-def test_printed_entries_add_up_to_the_printed_amount(command, guangxi, scenario, unit) -> None:
+def test_printed_entries_add_up_to_the_printed_amount(
+    command: Command, guangxi: Path, scenario: str, unit: str
+) -> None:
     done = command("explain", guangxi / f"{scenario}.toml", unit)
     assert done.code == 0
-    amount = Decimal(re.search(r": ([\d,]+) 万元", done.out)[1].replace(",", ""))
+    (shown,) = re.findall(r": ([\d,]+) 万元", done.out)
+    amount = Decimal(shown.replace(",", ""))
     last_cells = [line.rstrip().rstrip("│").rsplit("│", 1)[-1].strip() for line in done.out.splitlines() if "│" in line]
     entries = [Decimal(cell.replace(",", "")) for cell in last_cells if re.fullmatch(r"-?[\d,]+\.\d{4}", cell)]
     assert sum(entries) == amount
     assert len(entries) >= 7
 
 
-def test_a_line_can_be_checked_with_a_calculator(command, guangxi) -> None:
+def test_a_line_can_be_checked_with_a_calculator(command: Command, guangxi: Path) -> None:
     done = command("explain", guangxi / "baseline-2025.toml", "横州市")
     # 322 posts at 1 500 元 for 12 months: 322 × 1500 × 12 / 10 000
     assert "322 people × 1,500.00 元 × 12 months ÷ 10,000" in done.out
@@ -27,21 +32,21 @@ def test_a_line_can_be_checked_with_a_calculator(command, guangxi) -> None:
     assert f"{4196 / 405500 * 100:.8f} %" in done.out
 
 
-def test_by_code_by_name_and_with_white_space_are_the_same(command, guangxi) -> None:
+def test_by_code_by_name_and_with_white_space_are_the_same(command: Command, guangxi: Path) -> None:
     outputs = {
         command("explain", guangxi / "baseline-2025.toml", unit).out for unit in ("450181", "横州市", "横　州 市")
     }
     assert len(outputs) == 1
 
 
-def test_unknown_units_get_suggestions(command, guangxi) -> None:
+def test_unknown_units_get_suggestions(command: Command, guangxi: Path) -> None:
     done = command("explain", guangxi / "baseline-2025.toml", "横县")
     assert done.code == 1
     assert "there is no unit 横县" in done.err
     assert "did you mean" in command("explain", guangxi / "baseline-2025.toml", "南宁").err
 
 
-def test_files_hold_the_same_steps(command, guangxi, tmp_path) -> None:
+def test_files_hold_the_same_steps(command: Command, guangxi: Path, tmp_path: Path) -> None:
     files = [tmp_path / f"out{suffix}" for suffix in (".json", ".csv", ".xlsx")]
     done = command("explain", guangxi / "baseline-2025.toml", "450181", *(w for path in files for w in ("-o", path)))
     assert done.code == 0
@@ -62,7 +67,7 @@ def test_files_hold_the_same_steps(command, guangxi, tmp_path) -> None:
         (["hard.items.posts.cap=1000"], "1,000.00 元 (capped from 1,500.00)"),
     ],
 )
-def test_every_rule_is_put_into_words(command, guangxi, settings, words) -> None:
+def test_every_rule_is_put_into_words(command: Command, guangxi: Path, settings: list[str], words: str) -> None:
     arguments = [word for setting in settings for word in ("--set", setting)]
     done = command("explain", guangxi / "baseline-2025.toml", "450181", *arguments)
     assert done.code == 0, done.err

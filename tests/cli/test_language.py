@@ -1,17 +1,20 @@
 """The language of what a person reads, and the version."""
 
+from pathlib import Path
+
 import pytest
+from command import Command
 
 import allocator
 
 
-def test_version(command) -> None:
+def test_version(command: Command) -> None:
     done = command("--version")
     assert (done.code, done.out) == (0, f"allocator {allocator.__version__}\n")
 
 
 @pytest.mark.parametrize("words", [["--lang", "zh"], ["--lang=zh"]])
-def test_chinese_by_option(command, guangxi, words) -> None:
+def test_chinese_by_option(command: Command, guangxi: Path, words: list[str]) -> None:
     assert "资金盘子" in command(*words, "run", guangxi / "baseline-2025.toml").out
 
 
@@ -25,14 +28,16 @@ def test_chinese_by_option(command, guangxi, words) -> None:
         ({"ALLOCATOR_LANG": "", "LC_ALL": "C"}, False),
     ],
 )
-def test_language_of_the_environment(command, guangxi, monkeypatch, environment, chinese) -> None:
+def test_language_of_the_environment(
+    command: Command, guangxi: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], chinese: bool
+) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     out = command("run", guangxi / "baseline-2025.toml").out
     assert ("资金盘子" in out) is chinese
 
 
-def test_errors_are_in_chinese_too(command, guangxi) -> None:
+def test_errors_are_in_chinese_too(command: Command, guangxi: Path) -> None:
     done = command("--lang", "zh", "run", guangxi / "baseline-2025.toml", "--set", "bounds.caps=0.2")
     assert done.code == 1
     assert "未知的键" in done.err
@@ -47,7 +52,7 @@ def test_errors_are_in_chinese_too(command, guangxi) -> None:
         (["rnu"], "No such command 'rnu'", "没有命令'rnu'"),
     ],
 )
-def test_a_wrong_command_line_is_explained(command, words, english, chinese) -> None:
+def test_a_wrong_command_line_is_explained(command: Command, words: list[str], english: str, chinese: str) -> None:
     assert english in command(*words).err
     done = command("--lang", "zh", *words)
     assert chinese in done.err
@@ -55,7 +60,7 @@ def test_a_wrong_command_line_is_explained(command, words, english, chinese) -> 
     assert done.code == 2
 
 
-def test_stopping_a_run_is_no_traceback(command, guangxi, monkeypatch) -> None:
+def test_stopping_a_run_is_no_traceback(command: Command, guangxi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_words: object) -> None:
         raise KeyboardInterrupt
 

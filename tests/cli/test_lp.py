@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+from pathlib import Path
+
+from command import Command
 
 
-def test_screen_says_what_moved_and_what_limits_cost(command, guangxi) -> None:
+def test_screen_says_what_moved_and_what_limits_cost(command: Command, guangxi: Path) -> None:
     done = command("run", guangxi / "lp-cities.toml", "--top", "0")
     assert done.code == 0, done.err
     assert "confirmed by highs" in done.out
@@ -14,7 +17,7 @@ def test_screen_says_what_moved_and_what_limits_cost(command, guangxi) -> None:
     assert "LP mode" in done.out
 
 
-def test_mode_on_the_command_line_wins(command, guangxi, tmp_path) -> None:
+def test_mode_on_the_command_line_wins(command: Command, guangxi: Path, tmp_path: Path) -> None:
     for mode in ("factor", "lp"):
         command("run", guangxi / "lp-carryover.toml", "--mode", mode, "-o", tmp_path / f"{mode}.json")
         document = json.loads((tmp_path / f"{mode}.json").read_text(encoding="utf-8"))
@@ -24,14 +27,14 @@ def test_mode_on_the_command_line_wins(command, guangxi, tmp_path) -> None:
     assert {"target", "penalty_rate", "tier", "fraction", "held_by"} <= set(document["units"][0]["lp"])
 
 
-def test_explain_says_which_tier_and_what_holds(command, guangxi) -> None:
+def test_explain_says_which_tier_and_what_holds(command: Command, guangxi: Path) -> None:
     done = command("explain", guangxi / "lp-carryover.toml", "平南县")
     assert done.code == 0
     for words in ("below the target", "held at its floor, 1 万元 looser saves", "penalty rate", "moved by the LP"):
         assert words in done.out
 
 
-def test_frontier_moves_more_money_as_the_weight_rises(command, guangxi, tmp_path) -> None:
+def test_frontier_moves_more_money_as_the_weight_rises(command: Command, guangxi: Path, tmp_path: Path) -> None:
     out = tmp_path / "frontier.csv"
     done = command("run", "--mode", "lp", guangxi / "lp-cities.toml", "--frontier", "0,1,2,5,10,20", "-o", out)
     assert done.code == 0
@@ -42,5 +45,5 @@ def test_frontier_moves_more_money_as_the_weight_rises(command, guangxi, tmp_pat
     assert moved[-1] > moved[0]
 
 
-def test_a_wrong_frontier_is_a_wrong_command_line(command, guangxi) -> None:
+def test_a_wrong_frontier_is_a_wrong_command_line(command: Command, guangxi: Path) -> None:
     assert command("run", guangxi / "lp-cities.toml", "--frontier", "1,x").code == 2

@@ -4,17 +4,19 @@ import csv
 import io
 import json
 import tomllib
+from pathlib import Path
 
 import python_calamine
 import xlsxwriter
+from command import Command
 
 SHEET = "单位数据"
 
 
-def filled(workspace) -> None:
+def filled(folder: Path) -> None:
     """Fill in every empty figure of the template, as a person would, and save it."""
-    rows = python_calamine.CalamineWorkbook.from_path(workspace / "units.xlsx").get_sheet_by_name(SHEET).to_python()
-    with xlsxwriter.Workbook(workspace / "units.xlsx") as book:
+    rows = python_calamine.CalamineWorkbook.from_path(folder / "units.xlsx").get_sheet_by_name(SHEET).to_python()
+    with xlsxwriter.Workbook(folder / "units.xlsx") as book:
         page = book.add_worksheet(SHEET)
         page.write_row(0, 0, rows[0])
         for line, row in enumerate(rows[1:], 1):
@@ -22,7 +24,7 @@ def filled(workspace) -> None:
             page.write_row(line, 4, [10, 20, 300 + line, 80, 30, 150, 90, 88.5, 1000 + line, 1100 + line, 50])
 
 
-def test_run_reads_the_template_as_soon_as_it_is_filled_in(command, tmp_path) -> None:
+def test_run_reads_the_template_as_soon_as_it_is_filled_in(command: Command, tmp_path: Path) -> None:
     assert command("new", tmp_path / "office", "--year", "2027").code == 0
     scenario = tmp_path / "office" / "scenario.toml"
     assert tomllib.loads(scenario.read_text(encoding="utf-8"))["year"] == 2027
@@ -37,14 +39,14 @@ def test_run_reads_the_template_as_soon_as_it_is_filled_in(command, tmp_path) ->
     assert rows[0]["备注"] == ""
 
 
-def test_evaluate_reads_the_headings_of_its_template(command, tmp_path) -> None:
+def test_evaluate_reads_the_headings_of_its_template(command: Command, tmp_path: Path) -> None:
     command("new", tmp_path)
     done = command("evaluate", tmp_path / "evaluation.xlsx")
     assert done.code == 1
     assert "there are headings but no rows" in done.err
 
 
-def test_nothing_is_overwritten(command, tmp_path) -> None:
+def test_nothing_is_overwritten(command: Command, tmp_path: Path) -> None:
     command("new", tmp_path)
     before = (tmp_path / "scenario.toml").read_bytes()
     done = command("new", tmp_path)
@@ -54,14 +56,14 @@ def test_nothing_is_overwritten(command, tmp_path) -> None:
     assert (tmp_path / "scenario.toml").read_bytes() == before
 
 
-def test_a_folder_that_cannot_be_made_is_named(command, tmp_path) -> None:
+def test_a_folder_that_cannot_be_made_is_named(command: Command, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     done = command("new", tmp_path / "file" / "office")
     assert done.code == 1
     assert "the folder cannot be made" in done.err
 
 
-def test_check_reports_what_is_odd(command, guangxi, tmp_path) -> None:
+def test_check_reports_what_is_odd(command: Command, guangxi: Path, tmp_path: Path) -> None:
     table = guangxi / "units.csv"
     lines = table.read_text(encoding="utf-8-sig").splitlines()
     place = lines[0].split(",").index("地方投入")
@@ -77,7 +79,7 @@ def test_check_reports_what_is_odd(command, guangxi, tmp_path) -> None:
     assert {"column": "上年支出", "what": "no key of the scenario uses this column", "units": []} in found
 
 
-def test_check_refuses_what_run_would_refuse(command, guangxi) -> None:
+def test_check_refuses_what_run_would_refuse(command: Command, guangxi: Path) -> None:
     done = command("check", guangxi / "baseline-2025.toml", "--set", "tranches.advance.fixed=上年下达")
     assert done.code == 1
     assert "the units hold 263,859.00 of tranche advance, which had 178,975.00 for them" in done.err

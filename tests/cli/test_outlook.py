@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from command import Command
 
 
 @pytest.fixture
@@ -12,7 +13,7 @@ def baseline(guangxi: Path) -> Path:
     return guangxi / "baseline-2025.toml"
 
 
-def test_years_and_files(command, baseline, tmp_path) -> None:
+def test_years_and_files(command: Command, baseline: Path, tmp_path: Path) -> None:
     words = ("--years", 3, "--growth", "3%", "--execution", "预算执行率")
     files = [word for suffix in ("json", "csv", "xlsx") for word in ("-o", tmp_path / f"o.{suffix}")]
     done = command("outlook", baseline, *words, *files)
@@ -32,14 +33,14 @@ def test_years_and_files(command, baseline, tmp_path) -> None:
     assert sum(float(row["分配金额"]) for row in rows if row["年度"] == "2026") == found["years"][1]["amount"]
 
 
-def test_the_first_year_is_the_run(command, baseline, tmp_path) -> None:
+def test_the_first_year_is_the_run(command: Command, baseline: Path, tmp_path: Path) -> None:
     command("run", baseline, "-o", tmp_path / "run.json")
     command("outlook", baseline, "--years", 1, "-o", tmp_path / "o.json")
     run, found = (json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in ("run.json", "o.json"))
     assert [unit["amount"] for unit in found["units"]] == [unit["amount"] for unit in run["units"]]
 
 
-def test_one_execution_rate_only_moves_money(command, baseline, tmp_path) -> None:
+def test_one_execution_rate_only_moves_money(command: Command, baseline: Path, tmp_path: Path) -> None:
     done = command("outlook", baseline, "--execution", "88%", "-o", tmp_path / "o.json")
     assert done.code == 0
     found = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
@@ -59,7 +60,7 @@ def test_one_execution_rate_only_moves_money(command, baseline, tmp_path) -> Non
         ("baseline-2025", ("--years", "0"), (2, "--years")),
     ],
 )
-def test_mistakes(command, guangxi, scenario, words, expected) -> None:
+def test_mistakes(command: Command, guangxi: Path, scenario: str, words: list[str], expected: tuple[int, str]) -> None:
     done = command("outlook", guangxi / f"{scenario}.toml", *words)
     code, said = expected
     assert done.code == code

@@ -5,14 +5,16 @@ import io
 import json
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import python_calamine
+from command import Command
 
 BASELINE = "baseline-2025.toml"
 
 
-def test_screen_shows_totals_tranches_cities_units_and_checks(command, guangxi) -> None:
+def test_screen_shows_totals_tranches_cities_units_and_checks(command: Command, guangxi: Path) -> None:
     done = command("run", guangxi / BASELINE, "--top", "3")
     assert done.code == 0
     for words in (
@@ -30,7 +32,7 @@ def test_screen_shows_totals_tranches_cities_units_and_checks(command, guangxi) 
     assert "✗" not in done.out
 
 
-def test_json_holds_the_keys_of_the_contract(command, guangxi, tmp_path) -> None:
+def test_json_holds_the_keys_of_the_contract(command: Command, guangxi: Path, tmp_path: Path) -> None:
     assert command("run", guangxi / BASELINE, "-o", tmp_path / "out.json").code == 0
     document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert {key: document[key] for key in ("schema", "money", "step", "mode")} == {
@@ -50,7 +52,7 @@ def test_json_holds_the_keys_of_the_contract(command, guangxi, tmp_path) -> None
     assert all(check["ok"] for check in document["checks"])
 
 
-def test_json_adds_up_as_it_is_printed(command, guangxi, tmp_path) -> None:
+def test_json_adds_up_as_it_is_printed(command: Command, guangxi: Path, tmp_path: Path) -> None:
     command("run", guangxi / BASELINE, "-o", tmp_path / "out.json")
     text = (tmp_path / "out.json").read_text(encoding="utf-8")
     document = json.loads(text, parse_float=Decimal, parse_int=Decimal)
@@ -62,7 +64,7 @@ def test_json_adds_up_as_it_is_printed(command, guangxi, tmp_path) -> None:
     assert sum(unit["amount"] for unit in document["units"]) == 178975 + 84884 + 5000 + 12000 - 1500 - 1200
 
 
-def test_the_same_input_gives_the_same_bytes(command, guangxi, tmp_path) -> None:
+def test_the_same_input_gives_the_same_bytes(command: Command, guangxi: Path, tmp_path: Path) -> None:
     names = ("a.json", "a.csv", "a.xlsx", "b.json", "b.csv", "b.xlsx")
     files = [tmp_path / name for name in names]
     for three in (files[:3], files[3:]):
@@ -71,7 +73,9 @@ def test_the_same_input_gives_the_same_bytes(command, guangxi, tmp_path) -> None
         assert one.read_bytes() == other.read_bytes()
 
 
-def test_csv_and_workbook_hold_every_unit_under_chinese_headings(command, guangxi, tmp_path) -> None:
+def test_csv_and_workbook_hold_every_unit_under_chinese_headings(
+    command: Command, guangxi: Path, tmp_path: Path
+) -> None:
     command("run", guangxi / BASELINE, "-o", tmp_path / "out.csv", "-o", tmp_path / "out.xlsx")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig"))))
     assert len(rows) == 126
@@ -86,7 +90,7 @@ def test_csv_and_workbook_hold_every_unit_under_chinese_headings(command, guangx
     assert sheet[127][amount] == 278159
 
 
-def test_set_changes_one_run_and_is_recorded(command, guangxi, tmp_path) -> None:
+def test_set_changes_one_run_and_is_recorded(command: Command, guangxi: Path, tmp_path: Path) -> None:
     done = command("run", guangxi / BASELINE, "--set", "carryover.method=none", "-o", tmp_path / "out.json")
     assert done.code == 0
     document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
@@ -118,7 +122,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_wrong_input_ends_with_one_message_and_no_file(command, guangxi, tmp_path, case) -> None:
+def test_wrong_input_ends_with_one_message_and_no_file(
+    command: Command, guangxi: Path, tmp_path: Path, case: str
+) -> None:
     settings, message = BROKEN[case]
     words = [word for setting in settings for word in ("--set", setting)]
     done = command("run", guangxi / BASELINE, *words, "-o", tmp_path / "out.json")
@@ -128,7 +134,7 @@ def test_wrong_input_ends_with_one_message_and_no_file(command, guangxi, tmp_pat
     assert not (tmp_path / "out.json").exists()
 
 
-def test_a_zero_column_is_named(command, guangxi, tmp_path) -> None:
+def test_a_zero_column_is_named(command: Command, guangxi: Path, tmp_path: Path) -> None:
     table = guangxi / "units.csv"
     rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     place = rows[0].index("城镇新增就业人数")
@@ -141,7 +147,7 @@ def test_a_zero_column_is_named(command, guangxi, tmp_path) -> None:
     assert not (tmp_path / "out.json").exists()
 
 
-def test_a_failed_run_leaves_the_old_file_whole(command, guangxi, tmp_path) -> None:
+def test_a_failed_run_leaves_the_old_file_whole(command: Command, guangxi: Path, tmp_path: Path) -> None:
     old = tmp_path / "out.json"
     old.write_text("old", encoding="utf-8")
     bounds = ["--set", "bounds.floor=0.5", "--set", "bounds.cap=0.6"]
@@ -150,14 +156,14 @@ def test_a_failed_run_leaves_the_old_file_whole(command, guangxi, tmp_path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["guangxi", "out.json"]
 
 
-def test_relaxed_bounds_are_applied_and_said(command, guangxi) -> None:
+def test_relaxed_bounds_are_applied_and_said(command: Command, guangxi: Path) -> None:
     settings = ["--set", "bounds.floor=0.2", "--set", "bounds.cap=0.3", "--set", "bounds.on_conflict=relax"]
     done = command("run", guangxi / BASELINE, *settings)
     assert done.code == 0
     assert re.search(r"Note: floor relaxed from \+20\.0000% to \+\d\.\d{4}%", done.out)
 
 
-def test_units_that_hold_more_than_they_are_due_are_named(command, guangxi) -> None:
+def test_units_that_hold_more_than_they_are_due_are_named(command: Command, guangxi: Path) -> None:
     done = command("run", guangxi / "mid-year-2025.toml")
     assert "平南县 already holds 6,568.00 万元" in done.out
     assert "already issued" in done.out
@@ -174,11 +180,11 @@ def test_units_that_hold_more_than_they_are_due_are_named(command, guangxi) -> N
         ("--lang", "fr", "run", "x.toml"),
     ],
 )
-def test_a_wrong_command_line_ends_with_2(command, words) -> None:
+def test_a_wrong_command_line_ends_with_2(command: Command, words: list[str]) -> None:
     assert command(*words).code == 2
 
 
-def test_a_missing_scenario_and_a_missing_folder_are_named(command, guangxi, tmp_path) -> None:
+def test_a_missing_scenario_and_a_missing_folder_are_named(command: Command, guangxi: Path, tmp_path: Path) -> None:
     assert "no such file" in command("run", tmp_path / "none.toml").err
     done = command("run", guangxi / BASELINE, "-o", tmp_path / "none" / "out.json")
     assert done.code == 1

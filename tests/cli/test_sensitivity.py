@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from command import Command
 from python_calamine import CalamineWorkbook
 
 
@@ -13,7 +14,7 @@ def baseline(guangxi: Path) -> Path:
     return guangxi / "baseline-2025.toml"
 
 
-def test_the_document(command, baseline, tmp_path) -> None:
+def test_the_document(command: Command, baseline: Path, tmp_path: Path) -> None:
     words = ["--draws", 400, "--errors", 5, "--pair", "450123", "马山县", "--vary", "bounds.cap=0.2..0.3/3"]
     assert command("sensitivity", baseline, *words, "-o", tmp_path / "s.json").code == 0
     assert command("run", baseline, "-o", tmp_path / "r.json").code == 0
@@ -48,7 +49,7 @@ def test_the_document(command, baseline, tmp_path) -> None:
     assert sum(vary["values"][0]["amounts"].values()) == run["totals"]["amount"]
 
 
-def test_tables(command, baseline, tmp_path) -> None:
+def test_tables(command: Command, baseline: Path, tmp_path: Path) -> None:
     words = ["--draws", 200, "--errors", 5, "--vary", "bounds.cap=0..0.25/2", "--pair", "隆安县", "马山县"]
     assert command("sensitivity", baseline, *words, "-o", tmp_path / "s.csv", "-o", tmp_path / "s.xlsx").code == 0
     rows = list(csv.DictReader((tmp_path / "s.csv").read_text(encoding="utf-8-sig").splitlines()))
@@ -74,7 +75,7 @@ def test_tables(command, baseline, tmp_path) -> None:
     assert reversals[0] == ["因素", "权重", "事项", "单位", "被超过单位"]
 
 
-def test_the_same_seed_writes_the_same_bytes(command, baseline, tmp_path) -> None:
+def test_the_same_seed_writes_the_same_bytes(command: Command, baseline: Path, tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         outputs = [word for suffix in ("json", "csv", "xlsx") for word in ("-o", tmp_path / f"{name}.{suffix}")]
         seed = 9 if name == "c" else 8
@@ -85,7 +86,7 @@ def test_the_same_seed_writes_the_same_bytes(command, baseline, tmp_path) -> Non
         assert first != third
 
 
-def test_screen(command, baseline) -> None:
+def test_screen(command: Command, baseline: Path) -> None:
     done = command("sensitivity", baseline, "--draws", 200, "--uniform", "--vary", "carryover.tiers.1.cut=0..0.05/2")
     assert done.code == 0
     assert done.err == ""
@@ -95,7 +96,7 @@ def test_screen(command, baseline) -> None:
     assert "overtakes" in done.out
 
 
-def test_exact_answers_alone(command, baseline, tmp_path) -> None:
+def test_exact_answers_alone(command: Command, baseline: Path, tmp_path: Path) -> None:
     done = command("sensitivity", baseline, "--draws", 0, "--errors", 5, "-o", tmp_path / "s.json")
     assert done.code == 0
     assert "drawn" not in done.out
@@ -104,7 +105,7 @@ def test_exact_answers_alone(command, baseline, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("text", ["±5", "5", "+-5", "±5 points", "±5个百分点", "5％"])
-def test_ways_to_write_a_spread(command, baseline, text) -> None:
+def test_ways_to_write_a_spread(command: Command, baseline: Path, text: str) -> None:
     done = command("sensitivity", baseline, "--draws", 20, "--spread", text)
     assert done.code == 0
     assert "20 weights drawn within ±5 points" in done.out
@@ -120,7 +121,7 @@ def test_ways_to_write_a_spread(command, baseline, text) -> None:
         (["--draws", "-1"], "greater than or equal to 0"),
     ],
 )
-def test_wrong_command_lines(command, baseline, words, message) -> None:
+def test_wrong_command_lines(command: Command, baseline: Path, words: list[str], message: str) -> None:
     done = command("sensitivity", baseline, *words)
     assert done.code == 2
     assert " ".join(message.split()) in " ".join(done.err.replace("│", " ").split())
@@ -136,7 +137,9 @@ def test_wrong_command_lines(command, baseline, words, message) -> None:
         (["--set", 'lp={mode="lp",deviation=[{within=0.1,slope=1}]}'], "only the factor mode"),
     ],
 )
-def test_what_cannot_be_studied(command, baseline, tmp_path, words, message) -> None:
+def test_what_cannot_be_studied(
+    command: Command, baseline: Path, tmp_path: Path, words: list[str], message: str
+) -> None:
     done = command("sensitivity", baseline, *words, "--draws", 10, "-o", tmp_path / "s.json")
     assert done.code == 1
     assert message in done.err

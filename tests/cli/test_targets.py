@@ -3,8 +3,10 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from command import Command
 from python_calamine import CalamineWorkbook
 
 LABEL = "示例数据"
@@ -19,7 +21,7 @@ def spoilt(guangxi: Path, old: str, new: str, file: str = "targets-2025.toml") -
     return guangxi / "baseline-2025.toml"
 
 
-def test_csv_has_a_column_per_indicator_that_adds_up(command, guangxi, tmp_path) -> None:
+def test_csv_has_a_column_per_indicator_that_adds_up(command: Command, guangxi: Path, tmp_path: Path) -> None:
     done = command("targets", guangxi / "baseline-2025.toml", "-o", tmp_path / "out.csv")
     assert done.code == 0, done.err
     assert LABEL in done.out.splitlines()[0]
@@ -33,7 +35,7 @@ def test_csv_has_a_column_per_indicator_that_adds_up(command, guangxi, tmp_path)
     assert {row["备注"] for row in rows} == {LABEL}
 
 
-def test_json_holds_targets_and_units(command, guangxi, tmp_path) -> None:
+def test_json_holds_targets_and_units(command: Command, guangxi: Path, tmp_path: Path) -> None:
     command("targets", guangxi / "baseline-2025.toml", "-o", tmp_path / "out.json")
     command("run", guangxi / "baseline-2025.toml", "-o", tmp_path / "run.json")
     document, run = (json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in ("out", "run"))
@@ -49,16 +51,16 @@ def test_json_holds_targets_and_units(command, guangxi, tmp_path) -> None:
     assert "职业技能培训人次" in document["scenario"]["synthetic"]
 
 
-def test_workbook_holds_the_form_by_city_and_each_city_by_unit(command, guangxi, tmp_path) -> None:
+def test_workbook_holds_the_form_by_city_and_each_city_by_unit(command: Command, guangxi: Path, tmp_path: Path) -> None:
     command("targets", guangxi / "baseline-2025.toml", "-o", tmp_path / "out.xlsx")
     book = CalamineWorkbook.from_path(tmp_path / "out.xlsx")
     assert book.sheet_names[:3] == ["绩效目标分解", "绩效目标表", "南宁市"]
     assert len(book.sheet_names) == 2 + 14 + 2
     for name in ("绩效目标表", "河池市"):
         title, heading, *rows = book.get_sheet_by_name(name).to_python()
-        assert LABEL in title[0]
+        assert LABEL in str(title[0])
         assert heading[:6] == ["一级指标", "二级指标", "三级指标", "计量单位", "指标性质", "区域目标值"]
-        by_name = {row[2]: row[3:] for row in rows}
+        by_name: dict[Any, list[Any]] = {row[2]: row[3:] for row in rows}
         assert by_name["城镇新增就业人数"][:3] == ["人", "≥", 300_000]
         assert by_name["国家级大师工作室建设数量"][2:4] == [5, "—"]
         assert set(by_name["零就业家庭帮扶率"][2:]) == {98}
@@ -70,7 +72,7 @@ def test_workbook_holds_the_form_by_city_and_each_city_by_unit(command, guangxi,
             assert sum(by_name["城镇新增就业人数"][4:]) == by_name["城镇新增就业人数"][3]
 
 
-def test_printed_in_a_larger_unit_with_two_decimals(command, guangxi, tmp_path) -> None:
+def test_printed_in_a_larger_unit_with_two_decimals(command: Command, guangxi: Path, tmp_path: Path) -> None:
     spoilt(guangxi, 'name = "城镇新增就业人数"', 'printed = { unit = "万人", per = 10000 }\nname = "城镇新增就业人数"')
     done = command("targets", guangxi / "baseline-2025.toml", "-o", tmp_path / "out.csv")
     assert done.code == 0, done.err
@@ -80,7 +82,7 @@ def test_printed_in_a_larger_unit_with_two_decimals(command, guangxi, tmp_path) 
     assert sum(round(100 * float(text)) for text in printed) == 3000
 
 
-def test_another_targets_file_and_a_scenario_without_one(command, guangxi, tmp_path) -> None:
+def test_another_targets_file_and_a_scenario_without_one(command: Command, guangxi: Path, tmp_path: Path) -> None:
     done = command("targets", guangxi / "actual-2024.toml")
     assert done.code == 1
     assert "the scenario names no file of performance targets" in done.err
@@ -112,7 +114,9 @@ def test_another_targets_file_and_a_scenario_without_one(command, guangxi, tmp_p
         ('driver = "失业人员再就业人数"', "driver = 5", ["targets.re_employed.driver: 5 does not fit here"]),
     ],
 )
-def test_a_wrong_targets_file_is_explained(command, guangxi, old, new, words) -> None:
+def test_a_wrong_targets_file_is_explained(
+    command: Command, guangxi: Path, old: str, new: str, words: list[str]
+) -> None:
     scenario = spoilt(guangxi, old, new)
     out = guangxi / "out.json"
     out.write_text("as it was", encoding="utf-8")
@@ -123,13 +127,13 @@ def test_a_wrong_targets_file_is_explained(command, guangxi, old, new, words) ->
     assert out.read_text(encoding="utf-8") == "as it was"
 
 
-def test_several_problems_are_told_at_once(command, guangxi) -> None:
+def test_several_problems_are_told_at_once(command: Command, guangxi: Path) -> None:
     spoilt(guangxi, "target = 1600\n", "taget = 1600\n")
     done = command("targets", spoilt(guangxi, "target = 85000", "target = -1"))
     assert "Errors: 3 problems" in done.err
 
 
-def test_a_driver_of_zeros_is_explained(command, guangxi) -> None:
+def test_a_driver_of_zeros_is_explained(command: Command, guangxi: Path) -> None:
     spoilt(guangxi, 'driver = "失业人员再就业人数"', 'driver = "零"')
     lines = (guangxi / "units.csv").read_text(encoding="utf-8-sig").splitlines()
     text = "\n".join([f"{lines[0]},零", *(f"{line},0" for line in lines[1:])])
@@ -139,7 +143,7 @@ def test_a_driver_of_zeros_is_explained(command, guangxi) -> None:
     assert "targets.re_employed.driver: 零 adds up to zero" in done.err
 
 
-def test_a_missing_targets_file_is_named_where_it_is_named(command, guangxi) -> None:
+def test_a_missing_targets_file_is_named_where_it_is_named(command: Command, guangxi: Path) -> None:
     (guangxi / "targets-2025.toml").unlink()
     done = command("targets", guangxi / "tight-caps.toml")
     assert done.code == 1

@@ -2,30 +2,35 @@
 
 import csv
 import json
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from command import Command
 
 EXPECTED = "expected/baseline-2025/expected.csv"
 
 
-def published(path, rows) -> None:
+def published(path: Path, rows: Sequence[tuple[object, ...]]) -> None:
     path.write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="gb18030")
 
 
 @pytest.fixture
-def amounts(guangxi) -> list[tuple[str, int]]:
+def amounts(guangxi: Path) -> list[tuple[str, int]]:
     """Read the amounts of the baseline as they were kept, by name."""
     with (guangxi / EXPECTED).open(encoding="utf-8-sig") as file:
         return [(row["地区"], int(row["分配金额"])) for row in csv.DictReader(file)]
 
 
-def test_the_same_table_agrees(command, guangxi) -> None:
+def test_the_same_table_agrees(command: Command, guangxi: Path) -> None:
     done = command("verify", guangxi / "baseline-2025.toml", guangxi / EXPECTED)
     assert done.code == 0
     assert "126 of 126 units agree to within 0 steps; the largest difference is 0." in done.out
 
 
-def test_a_difference_is_shown_and_ends_with_1(command, guangxi, amounts, tmp_path) -> None:
+def test_a_difference_is_shown_and_ends_with_1(
+    command: Command, guangxi: Path, amounts: list[tuple[str, int]], tmp_path: Path
+) -> None:
     # names with full-width spaces, a title, a total and a unit of measure in the heading, as notices print them
     spoilt = [(name, amount + 3 if name == "横州市" else amount) for name, amount in amounts]
     rows = [(f"{name[:1]}　{name[1:]}", amount) for name, amount in spoilt]
@@ -52,14 +57,16 @@ def test_a_difference_is_shown_and_ends_with_1(command, guangxi, amounts, tmp_pa
         ([("哪里", "多少"), ("横州市", 1)], "name the columns with --unit and --amount"),
     ],
 )
-def test_a_table_that_does_not_fit_is_explained(command, guangxi, tmp_path, rows, message) -> None:
+def test_a_table_that_does_not_fit_is_explained(
+    command: Command, guangxi: Path, tmp_path: Path, rows: list[tuple[object, ...]], message: str
+) -> None:
     published(tmp_path / "published.csv", rows)
     done = command("verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv")
     assert done.code == 1
     assert message in done.err
 
 
-def test_columns_may_be_named(command, guangxi, amounts, tmp_path) -> None:
+def test_columns_may_be_named(command: Command, guangxi: Path, amounts: list[tuple[str, int]], tmp_path: Path) -> None:
     published(tmp_path / "published.csv", [("哪里", "多少"), *amounts])
     words = ["verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv"]
     assert command(*words, "--unit", "哪里", "--amount", "多少").code == 0

@@ -1,9 +1,11 @@
 """`allocator weights`: answers verified by `run`, conditions as they are written, mistakes."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from command import Command
 from python_calamine import CalamineWorkbook
 
 
@@ -12,13 +14,13 @@ def baseline(guangxi: Path) -> Path:
     return guangxi / "baseline-2025.toml"
 
 
-def amounts(command, scenario, path, settings=()) -> dict[str, float]:
+def amounts(command: Command, scenario: Path, path: Path, settings: Sequence[str] = ()) -> dict[str, float]:
     words = [word for setting in settings for word in ("--set", setting)]
     assert command("run", scenario, *words, "-o", path).code == 0
     return {unit["id"]: unit["amount"] for unit in json.loads(path.read_text(encoding="utf-8"))["units"]}
 
 
-def test_an_answer_is_what_run_pays(command, baseline, tmp_path) -> None:
+def test_an_answer_is_what_run_pays(command: Command, baseline: Path, tmp_path: Path) -> None:
     wanted = ("--unit", "隆安县", "--at-least", 1540, "--city", "河池市", "--at-least-share", "8.7%")
     done = command("weights", baseline, *wanted, "-o", tmp_path / "w.json")
     assert done.code == 0
@@ -35,7 +37,7 @@ def test_an_answer_is_what_run_pays(command, baseline, tmp_path) -> None:
         assert f"--set {setting}" in done.out
 
 
-def test_losses(command, baseline, tmp_path) -> None:
+def test_losses(command: Command, baseline: Path, tmp_path: Path) -> None:
     relaxed = ("--set", "bounds.floor=-0.3", "--no-unit-loses-more-than", "25%")
     assert command("weights", baseline, *relaxed, "-o", tmp_path / "w.json").code == 0
     found = json.loads((tmp_path / "w.json").read_text(encoding="utf-8"))
@@ -44,7 +46,7 @@ def test_losses(command, baseline, tmp_path) -> None:
     assert all(paid[unit] > 0.75 * money - 1 for unit, money in last.items())
 
 
-def test_no_weights_do_it(command, guangxi, tmp_path) -> None:
+def test_no_weights_do_it(command: Command, guangxi: Path, tmp_path: Path) -> None:
     done = command(
         "weights", guangxi / "actual-2024.toml", "--unit", "450123", "--at-least", 9000, "-o", tmp_path / "w.json"
     )
@@ -56,7 +58,7 @@ def test_no_weights_do_it(command, guangxi, tmp_path) -> None:
     assert condition["missing"] == 9000 - condition["after"]
 
 
-def test_several_limits_on_one_unit(command, baseline, tmp_path) -> None:
+def test_several_limits_on_one_unit(command: Command, baseline: Path, tmp_path: Path) -> None:
     words = ("--unit", "450123", "--at-least", 1500, "--at-most", 1510, "--unit=450181", "--at-most-share", "2%")
     assert command("weights", baseline, *words, "-o", tmp_path / "w.json").code == 0
     found = json.loads((tmp_path / "w.json").read_text(encoding="utf-8"))
@@ -80,7 +82,7 @@ def test_several_limits_on_one_unit(command, baseline, tmp_path) -> None:
         (("--unit", "不在", "--at-least", "1"), 1, "there is no unit 不在"),
     ],
 )
-def test_mistakes(command, baseline, words, code, said) -> None:
+def test_mistakes(command: Command, baseline: Path, words: list[str], code: int, said: str) -> None:
     # a floor that lets somebody lose, so that the conditions are looked at
     done = command("weights", baseline, "--set", "bounds.floor=-0.3", *words)
     assert done.code == code
@@ -88,7 +90,7 @@ def test_mistakes(command, baseline, words, code, said) -> None:
     assert "Traceback" not in done.err
 
 
-def test_tables_say_that_figures_are_made_up(command, baseline, tmp_path) -> None:
+def test_tables_say_that_figures_are_made_up(command: Command, baseline: Path, tmp_path: Path) -> None:
     done = command(
         "weights", baseline, "--unit", "450123", "--at-least", 1500, "-o", tmp_path / "w.csv", "-o", tmp_path / "w.xlsx"
     )

@@ -36,7 +36,7 @@ def chromium(profile: Path) -> Iterator["Chrome"]:
     from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
 
     options = ChromeOptions()
-    options.binary_location = shutil.which("chromium")
+    options.binary_location = shutil.which("chromium") or ""
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

@@ -46,7 +46,7 @@ class Sheet:
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, blanks: bool = True, bounded: bool = True, **pinned: str) -> Case:
+def cases(draw: st.DrawFn, /, *, blanks: bool = True, bounded: bool = True, **pinned: str) -> Case:
     """Draw a case; not every case can be carried out.
 
     `pinned` may hold method, return_to, normalise and direction; everything else is free. Without `blanks` no cell is

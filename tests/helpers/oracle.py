@@ -49,7 +49,7 @@ class Expected:
     guarantee_rate: Fraction
     thetas: tuple[Fraction, Fraction]
     remedy: tuple[str, Fraction] | None
-    gap: Fraction
+    gap: Fraction | int
     hard: Money
     factors: Mapping[str, Money]
     cut: Money
@@ -237,7 +237,7 @@ def _filled(sheet: _Sheet, indicator: Indicator) -> Money:
     known = [x for x in raw if x is not None]
     if not known:
         _refuse("an empty column")
-    blank = sum(known) / len(known) if indicator.missing == "mean" else Fraction(0)
+    blank = sum(known, Fraction(0)) / len(known) if indicator.missing == "mean" else Fraction(0)
     return [blank if x is None else x for x in raw]
 
 
@@ -284,9 +284,9 @@ def _returned(rule: Carryover, money: Money, cut: Money) -> Money:
         return [Fraction(0) for _ in money]
     spared = [g if c == 0 else Fraction(0) for g, c in zip(money, cut, strict=True)]
     after = [g - c for g, c in zip(money, cut, strict=True)]
-    measure = spared if rule.return_to == "others" and sum(spared) else after
-    measure = measure if sum(measure) else money
-    total, freed = sum(measure), sum(cut)
+    measure = spared if rule.return_to == "others" and sum(spared, Fraction(0)) else after
+    measure = measure if sum(measure, Fraction(0)) else money
+    total, freed = sum(measure, Fraction(0)), sum(cut, Fraction(0))
     return [freed * part / total if total else Fraction(0) for part in measure]
 
 
@@ -359,9 +359,11 @@ def _relaxed(
 
     bare = _limits(sheet, rule, hard, {side: Fraction(-1)})
     widest = _limits(sheet, rule, hard, {"cap": WIDE})
-    marks = [bare.lower, bare.upper, widest.upper]
+    marks: list[Sequence[Fraction | None]] = [bare.lower, bare.upper, widest.upper]
     base, outside = sheet.read(rule.base), _outside(sheet, rule)
-    points = [(row[i] + outside[i]) / base[i] for row in marks for i in sheet.rows if base[i] and row[i] is not None]
+    points = [
+        (mark + outside[i]) / base[i] for row in marks for i in sheet.rows if base[i] and (mark := row[i]) is not None
+    ]
     low, high = _solutions(total, points, spend)
     remedy = (high if side == "floor" else low) - 1
     return _limits(sheet, rule, hard, {side: remedy}), (side, remedy)
@@ -409,7 +411,7 @@ def _solutions(
 # Rounding
 
 
-def _largest_remainder(exact: Money, spend: Fraction, ids: Sequence[str]) -> tuple[list[int], Fraction]:
+def _largest_remainder(exact: Money, spend: Fraction, ids: Sequence[str]) -> tuple[list[int], Fraction | int]:
     """Return whole steps, and the smallest difference between two remainders that are not equal."""
     total = floor(spend + Fraction(1, 2))
     paid = [floor(steps) for steps in exact]

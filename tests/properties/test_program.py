@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -17,7 +19,9 @@ PER_UNIT = ("hard", "target", "lower", "upper", "rate", "carryover", "capacity")
 
 
 @st.composite
-def programs(draw, most_units=12, groupings=("none", "apart", "crossing")) -> Program:
+def programs(
+    draw: st.DrawFn, most_units: int = 12, groupings: tuple[str, ...] = ("none", "apart", "crossing")
+) -> Program:
     """Possible programs: some plan between the bounds is drawn first, pool and limits are set around it."""
     units = draw(st.integers(2, most_units))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
@@ -58,7 +62,7 @@ NESTED = programs(groupings=("none", "apart"))
 
 @given(programs())
 @settings(max_examples=60, deadline=None)
-def test_the_plan_keeps_every_limit_and_no_solver_beats_it(program) -> None:
+def test_the_plan_keeps_every_limit_and_no_solver_beats_it(program: Program) -> None:
     found = solve(program)
     assert violations(program, found.amount) == ()
     assert found.objective == pytest.approx(optimum(program, "highs").objective, rel=1e-7, abs=1e-5)
@@ -66,13 +70,13 @@ def test_the_plan_keeps_every_limit_and_no_solver_beats_it(program) -> None:
 
 @given(programs(most_units=8))
 @settings(max_examples=15, deadline=None)
-def test_cbc_reaches_the_same_objective_and_plan(program) -> None:
+def test_cbc_reaches_the_same_objective_and_plan(program: Program) -> None:
     np.testing.assert_allclose(solve(program, "cbc").amount, solve(program).amount, rtol=0, atol=1e-6)
 
 
 @given(programs(), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
-def test_the_order_of_units_and_groups_changes_nothing(program, random) -> None:
+def test_the_order_of_units_and_groups_changes_nothing(program: Program, random: Random) -> None:
     order = np.array(random.sample(range(len(program.units)), len(program.units)))
     place = np.argsort(order)
     groups = [replace(group, members=np.sort(place[group.members])) for group in program.groups]
@@ -84,7 +88,7 @@ def test_the_order_of_units_and_groups_changes_nothing(program, random) -> None:
 
 @given(NESTED)
 @settings(max_examples=100, deadline=None)
-def test_without_penalties_and_binding_limits_every_unit_gets_its_target(program) -> None:
+def test_without_penalties_and_binding_limits_every_unit_gets_its_target(program: Program) -> None:
     slack = replace(
         program,
         pool=program.target.sum(),
@@ -105,7 +109,7 @@ def test_without_penalties_and_binding_limits_every_unit_gets_its_target(program
 
 @given(NESTED, st.data())
 @settings(max_examples=150, deadline=None)
-def test_more_carryover_never_raises_an_amount(program, data) -> None:
+def test_more_carryover_never_raises_an_amount(program: Program, data: st.DataObject) -> None:
     unit = data.draw(st.integers(0, len(program.units) - 1))
     rate, carryover = program.rate.copy(), program.carryover.copy()
     rate[unit] += data.draw(st.sampled_from([0.0, 0.1, 0.25, 1.0]))
@@ -116,7 +120,7 @@ def test_more_carryover_never_raises_an_amount(program, data) -> None:
 
 @given(programs(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_looser_limit_never_raises_the_objective(program, data) -> None:
+def test_a_looser_limit_never_raises_the_objective(program: Program, data: st.DataObject) -> None:
     unit = data.draw(st.integers(0, len(program.units) - 1))
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[unit] *= data.draw(st.sampled_from([1.0, 0.9]))
@@ -129,7 +133,7 @@ def test_a_looser_limit_never_raises_the_objective(program, data) -> None:
 
 @given(programs(groupings=("none",)))
 @settings(max_examples=150, deadline=None)
-def test_units_within_the_marginal_tier_have_moved_by_the_same_part_of_it(program) -> None:
+def test_units_within_the_marginal_tier_have_moved_by_the_same_part_of_it(program: Program) -> None:
     """Read off the plan alone: strictly inside a tier, clear of bounds and capacity, all stand at one fraction."""
     amount = solve(program, confirm=False).amount
     last = program.within[-1]
@@ -149,7 +153,7 @@ def test_units_within_the_marginal_tier_have_moved_by_the_same_part_of_it(progra
 
 @given(st.lists(st.tuples(st.integers(1, 50), st.sampled_from([0, 1, 2, 3])), min_size=2, max_size=6), st.data())
 @settings(max_examples=150, deadline=None)
-def test_the_greedy_against_exact_fractions(units, data) -> None:
+def test_the_greedy_against_exact_fractions(units: list[Path], data: st.DataObject) -> None:
     """The same rule in fractions: fill pieces level by level, the last level by one fraction of each tier."""
     target = [Fraction(10 * size) for size, _ in units]
     total = sum(target) * data.draw(st.sampled_from([Fraction(k, 20) for k in range(15, 30)]))

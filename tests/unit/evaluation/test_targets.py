@@ -136,9 +136,12 @@ def test_a_target_that_makes_no_sense_is_refused(target: dict[str, Any], words: 
     assert words in str(caught.value)
 
 
+SAME: dict[str, Any] = {"name": "same", "target": 1, "driver": "x"}
+
+
 def test_two_targets_of_one_name_are_refused() -> None:
     with pytest.raises(ValidationError, match="more than one target is called same"):
-        plan(**{key: {"name": "same", "target": 1, "driver": "x"} for key in "ab"})
+        plan(a=SAME, b=SAME)
 
 
 def test_last_actual_is_kept_beside_the_target() -> None:

@@ -37,10 +37,10 @@ def test_factors_weigh_the_shares_of_their_own_indicators() -> None:
     shares = np.array([[0.5, 0.5], [0.25, 0.75], [1.0, 0.0]])
     weights = np.array([[0.4, 0.6, 0.0], [0.0, 0.0, 1.0]])
     # first factor: 0.4 · 0.5 + 0.6 · 0.25 = 0.35 and 0.4 · 0.5 + 0.6 · 0.75 = 0.65
-    np.testing.assert_allclose(score.factor_shares(shares, weights), [[0.35, 0.65], [1, 0]], rtol=1e-15)
+    np.testing.assert_allclose(score.factor_shares(shares, weights), np.array([[0.35, 0.65], [1, 0]]), rtol=1e-15)
 
 
 def test_factor_money_is_rest_times_weight_times_share() -> None:
     shares = np.array([[0.35, 0.65], [1.0, 0.0]])
     money = score.factor_money(np.array([100.0, 200.0]), np.array([[0.5, 0.5], [0.1, 0.9]]), shares)
-    np.testing.assert_allclose(money, [[[17.5, 32.5], [50, 0]], [[7, 13], [180, 0]]], rtol=1e-15)
+    np.testing.assert_allclose(money, np.array([[[17.5, 32.5], [50, 0]], [[7, 13], [180, 0]]]), rtol=1e-15)

@@ -1,10 +1,13 @@
 """The greedy over convex tiers against hand working and against every integer plan there is."""
 
+from collections.abc import Sequence
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 
+from allocator.kernel import FloatArray
 from allocator.kernel.tiers import Costs, Layer, allocate, cost, pieces, slopes_at, standing
 
 WITHIN = np.array([0.1, 0.3, np.inf])
@@ -12,12 +15,12 @@ SLOPES = np.array([1.0, 3.0, 10.0])
 OPEN = np.array([1e6, 1e6])
 
 
-def costs(target, penalty=0.0, knee=None, idle=0.0) -> Costs:
-    target = np.array(target, dtype=float)
-    return Costs(target, penalty + np.zeros(target.shape), knee, idle, WITHIN, SLOPES)
+def costs(target: Any, penalty: Any = 0.0, knee: Any = None, idle: float = 0.0) -> Costs:
+    targets = np.array(target, dtype=np.float64)
+    return Costs(targets, penalty + np.zeros(targets.shape), knee, idle, WITHIN, SLOPES)
 
 
-def plan(problem, total, lower=0.0, upper=1e6, *, layers=()) -> np.ndarray:
+def plan(problem: Costs, total: Any, lower: Any = 0.0, upper: Any = 1e6, *, layers: Sequence[Layer] = ()) -> FloatArray:
     none = np.zeros(problem.target.shape)
     return allocate(pieces(problem), lower + none, upper + none, np.array(total, dtype=float), layers)
 
@@ -32,7 +35,7 @@ def plan(problem, total, lower=0.0, upper=1e6, *, layers=()) -> np.ndarray:
         (405, [135, 270]),  # above: 30 + 60 through two tiers, then 5 + 10 % of the third
     ],
 )
-def test_every_unit_in_the_marginal_tier_moves_by_the_same_fraction(total, expected) -> None:
+def test_every_unit_in_the_marginal_tier_moves_by_the_same_fraction(total: float, expected: list[float]) -> None:
     np.testing.assert_allclose(plan(costs([100, 200]), total), expected, rtol=1e-14)
 
 
@@ -66,7 +69,7 @@ def test_money_stops_at_capacity() -> None:
 
 
 @pytest.mark.parametrize("knee", [-5.0, 0.0, 100.0, 104.0, np.inf])
-def test_cost_is_the_area_under_the_pieces(knee) -> None:
+def test_cost_is_the_area_under_the_pieces(knee: float) -> None:
     problem = costs([100.0], 0.25, np.array([knee]), 0.5)
     curve = pieces(problem)
     for amount in (0.0, 65.0, 90.0, 100.0, 102.0, 109.0, 150.0):
@@ -81,7 +84,7 @@ def test_a_zero_target_stays_at_zero_while_others_can_take_the_money() -> None:
 
 
 @pytest.mark.parametrize("total", [12, 20, 26, 30, 37, 45])
-def test_no_integer_plan_is_cheaper(total) -> None:
+def test_no_integer_plan_is_cheaper(total: float) -> None:
     """Tiers of whole 万元, so that some cheapest plan is whole: the greedy costs exactly as much as the best of all."""
     problem = Costs(
         np.array([10.0, 20.0]),
@@ -99,7 +102,7 @@ def test_no_integer_plan_is_cheaper(total) -> None:
 
 
 @pytest.mark.parametrize("total", [24, 30, 37, 40, 41])
-def test_no_integer_plan_within_nested_groups_is_cheaper(total) -> None:
+def test_no_integer_plan_within_nested_groups_is_cheaper(total: float) -> None:
     """Units 0 and 1 in a group, 0, 1 and 2 in one around it."""
     problem = Costs(np.full(4, 10.0), np.array([2.5, 0.0, 1.0, 0.5]), None, 0.0, np.array([0.2, 0.5, 1.0]), SLOPES)
     lower, upper = np.full(4, 3.0), np.full(4, 15.0)

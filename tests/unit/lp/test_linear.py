@@ -34,13 +34,13 @@ def test_a_model_answers_every_question_as_a_fresh_one_would() -> None:
     assert {np.isfinite(answer) for answer in answers} == {True, False}
 
 
-def test_highs_is_needed(monkeypatch) -> None:
+def test_highs_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solvers, "available", lambda: ("cbc",))
     with pytest.raises(SolverError, match="highs is not available"):
         minimise(ONE, FREE)
 
 
-def test_an_answer_without_a_proof_is_an_error(monkeypatch) -> None:
+def test_an_answer_without_a_proof_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred columns and rows need more than no time at all."""
     monkeypatch.setattr(solvers, "SECONDS", 0.0)
     rows = np.random.default_rng(0).random((100, 100))

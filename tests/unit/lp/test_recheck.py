@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from allocator.lp.problem import Group
+from allocator.lp.problem import Group, Program
 from allocator.lp.recheck import Violation, violations
 
 
@@ -19,7 +19,7 @@ from allocator.lp.recheck import Violation, violations
         ([120, 180], [("floor", 1, 5), ("cap", 0, 10), ("maximum", 0, 15)]),
     ],
 )
-def test_what_is_broken_and_by_how_much(small, amount, broken) -> None:
+def test_what_is_broken_and_by_how_much(small: Program, amount: list[float], broken: list[str]) -> None:
     program = replace(
         small,
         hard=np.array([60.0, 0.0]),
@@ -30,5 +30,5 @@ def test_what_is_broken_and_by_how_much(small, amount, broken) -> None:
     assert violations(program, np.array(amount, dtype=float)) == tuple(Violation(*one) for one in broken)
 
 
-def test_what_is_not_a_number_breaks_everything(small) -> None:
+def test_what_is_not_a_number_breaks_everything(small: Program) -> None:
     assert {one.what for one in violations(small, np.array([np.nan, 300.0]))} == {"pool", "hard", "floor", "cap"}

@@ -1,10 +1,12 @@
 """Shadow prices against finite differences: loosen the limit, solve again, look at the cost."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from allocator.kernel import FloatArray
 from allocator.lp import shadow_prices
 from allocator.lp.groups import classes
 from allocator.lp.linear import Model, Point
@@ -16,24 +18,24 @@ from allocator.lp.solution import solve
 STEP = 0.01
 
 
-def saves(program, **change: object) -> float:
+def saves(program: Program, **change: object) -> float:
     """Return what the change saves per 万元."""
     before, after = (solve(one, confirm=False).objective for one in (program, replace(program, **change)))
     return (before - after) / STEP
 
 
-def moved(array, at, by) -> np.ndarray:
+def moved(array: FloatArray, at: int, by: float) -> np.ndarray:
     out = array.copy()
     out[at] += by
     return out
 
 
-def loosened(groups, at, end, by) -> tuple[Group, ...]:
+def loosened(groups: tuple[Group, ...], at: int, end: str, by: float) -> tuple[Group, ...]:
     group = replace(groups[at], **{end: getattr(groups[at], end) + by})
     return (*groups[:at], group, *groups[at + 1 :])
 
 
-def pressed(program) -> Program:
+def pressed(program: Program) -> Program:
     """Take 1 % from what the first group would get, and give 1 % to the last, so that both limits hold."""
     if not program.groups:
         return program
@@ -49,7 +51,9 @@ FORMS = [(0, 0, 0.98), (0, 0, 1.0), (0, 0, 1.2), (6, 0, 0.985), (6, 0, 1.1), (5,
 
 
 @pytest.mark.parametrize(("cities", "levels", "pool"), FORMS)
-def test_prices_are_what_the_next_wan_changes(drawn, cities, levels, pool) -> None:
+def test_prices_are_what_the_next_wan_changes(
+    drawn: Callable[..., Program], cities: int, levels: int, pool: float
+) -> None:
     program = pressed(drawn(40, seed=2, cities=cities, levels=levels, pool=pool))
     found = solve(program, confirm=False).prices
     assert found.pool_more == pytest.approx(-saves(program, pool=program.pool + STEP), abs=1e-6)
@@ -64,14 +68,14 @@ def test_prices_are_what_the_next_wan_changes(drawn, cities, levels, pool) -> No
         assert (found.floor[at], found.cap[at]) == (pytest.approx(lower, abs=1e-6), pytest.approx(higher, abs=1e-6))
 
 
-def test_limits_that_hold_have_prices(drawn) -> None:
+def test_limits_that_hold_have_prices(drawn: Callable[..., Program]) -> None:
     """The differences above are not all zero."""
     found = [solve(pressed(drawn(40, 2, *form)), confirm=False).prices for form in FORMS]
     for limit in ("least", "most", "floor", "cap"):
         assert {bool(getattr(one, limit).any()) for one in found} == {True, False}
 
 
-def test_prices_in_nested_groups(drawn) -> None:
+def test_prices_in_nested_groups(drawn: Callable[..., Program]) -> None:
     """A city inside a list of units inside a region: paths of two groups."""
     program = drawn(12, seed=4, pool=0.97)
     free = solve(program).amount
@@ -90,7 +94,7 @@ def test_prices_in_nested_groups(drawn) -> None:
 
 
 @pytest.mark.parametrize("solver", ["highs", "cbc"])
-def test_the_duals_of_the_program_lie_within_the_prices(drawn, solver) -> None:
+def test_the_duals_of_the_program_lie_within_the_prices(drawn: Callable[..., Program], solver: str) -> None:
     program = drawn(126, seed=9, cities=14, pool=0.98)
     found, dual = solve(program, confirm=False).prices, optimum(program, solver)
     assert found.pool_less - 1e-6 <= dual.pool_price <= found.pool_more + 1e-6
@@ -99,7 +103,9 @@ def test_the_duals_of_the_program_lie_within_the_prices(drawn, solver) -> None:
 
 
 @pytest.mark.parametrize(("bounds", "pool", "amount"), [((105, 500), 305, [105, 200]), ((0, 95), 295, [95, 200])])
-def test_a_bound_that_nobody_gains_from_moving_has_no_price(small, bounds, pool, amount) -> None:
+def test_a_bound_that_nobody_gains_from_moving_has_no_price(
+    small: Program, bounds: tuple[float, float], pool: float, amount: float
+) -> None:
     """乙 stands at its target: what 甲 would save by 1 万元 less, or more, 乙 would pay for it."""
     lower, upper = (np.array([bound, other], dtype=float) for bound, other in zip(bounds, (0, 500), strict=True))
     found = solve(replace(small, pool=np.float64(pool), lower=lower, upper=upper))
@@ -108,14 +114,14 @@ def test_a_bound_that_nobody_gains_from_moving_has_no_price(small, bounds, pool,
     assert not found.prices.cap.any()
 
 
-def test_a_pool_that_nobody_can_take_more_of_has_no_end(small) -> None:
+def test_a_pool_that_nobody_can_take_more_of_has_no_end(small: Program) -> None:
     program = replace(small, upper=np.array([100.0, 200.0]))
     found = prices(program, np.array([100.0, 200.0]))
     assert (found.pool_less, found.pool_more) == (-1.0, np.inf)
     assert sentences(program, found)[0].startswith("nobody can take one more")
 
 
-def test_prices_in_words(small) -> None:
+def test_prices_in_words(small: Program) -> None:
     """甲 stops at its cap, 乙 at its group's limit; 丙 takes the last 5 in its third tier, at 10 for each 万元."""
     three = {name: np.zeros(3) for name in ("hard", "lower", "rate", "carryover")}
     program = replace(
@@ -134,7 +140,7 @@ def test_prices_in_words(small) -> None:
     )
 
 
-def test_hard_money_is_called_so(small) -> None:
+def test_hard_money_is_called_so(small: Program) -> None:
     """The last 万元 above 甲's target cost 1, the next below 乙's would save 1: moving one saves 2."""
     program = replace(small, hard=np.array([110.0, 0.0]), pool=np.float64(300))
     assert "lowering 甲's hard money by 1 万元 lowers the cost by 2" in sentences(program, solve(program).prices)
@@ -142,14 +148,16 @@ def test_hard_money_is_called_so(small) -> None:
     assert "lowering 甲's floor by 1 万元 lowers the cost by 2" in sentences(program, solve(program).prices)
 
 
-def test_a_floor_of_zero_has_no_price(small) -> None:
+def test_a_floor_of_zero_has_no_price(small: Program) -> None:
     program = replace(small, rate=np.array([1.0, 0.0]), carryover_weight=50.0, within=np.array([0.1, 0.3, 5.0]))
     found = solve(program)
     np.testing.assert_allclose(found.amount, [0, 300])
     assert not found.prices.floor.any()
 
 
-def test_overlapping_groups_cost_one_model_however_many_kinds_of_units_there_are(drawn, monkeypatch) -> None:
+def test_overlapping_groups_cost_one_model_however_many_kinds_of_units_there_are(
+    drawn: Callable[..., Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The ends of every price are asked of one model, and only where a limit or a bound holds."""
     program = drawn(60, seed=3, cities=12, levels=5, pool=0.99)
     amount = solve(program, confirm=False).amount
@@ -171,7 +179,7 @@ class Asked(Model):
 
     questions = 0
 
-    def minimise(self, cost) -> Point:
+    def minimise(self, cost: FloatArray) -> Point:
         """Count, and answer."""
         self.questions += 1
         return super().minimise(cost)

@@ -1,6 +1,8 @@
 """One plan, whatever finds it; every constraint checked again; wrong figures refused before solving."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from allocator.errors import BoundsError, PolicyError, SolverError
 from allocator.lp import solution
 from allocator.lp.groups import nested
 from allocator.lp.overlapping_groups import spread
-from allocator.lp.problem import Group
+from allocator.lp.problem import Group, Program
 from allocator.lp.pulp_model import optimum
 from allocator.lp.recheck import violations
 from allocator.lp.solution import solve
@@ -26,7 +28,12 @@ FORMS = [
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("pool", [0.985, 1.01])
-def test_solvers_and_orders_of_rows_agree_on_every_unit(drawn, shuffled, form, pool) -> None:
+def test_solvers_and_orders_of_rows_agree_on_every_unit(
+    drawn: Callable[..., Program],
+    shuffled: Callable[[Program, int], tuple[Program, np.ndarray]],
+    form: Mapping[str, int],
+    pool: float,
+) -> None:
     units, cities, levels = form
     program = drawn(units, seed=units, cities=cities, levels=levels, pool=pool)
     highs, cbc = solve(program, "highs"), solve(program, "cbc")
@@ -39,14 +46,16 @@ def test_solvers_and_orders_of_rows_agree_on_every_unit(drawn, shuffled, form, p
 
 @pytest.mark.parametrize(("units", "cities"), [(126, 0), (126, 14), (1000, 50)])
 @pytest.mark.parametrize("solver", ["highs", "cbc"])
-def test_the_greedy_is_the_optimum_and_the_spread_of_any_optimum(drawn, units, cities, solver) -> None:
+def test_the_greedy_is_the_optimum_and_the_spread_of_any_optimum(
+    drawn: Callable[..., Program], units: list[Path], cities: int, solver: str
+) -> None:
     program = drawn(units, seed=7, cities=cities, pool=0.99)
     found, plan = optimum(program, solver), solve(program, confirm=False)
     assert plan.objective == pytest.approx(found.objective, rel=1e-7)
     np.testing.assert_allclose(spread(program, found), plan.amount, rtol=0, atol=1e-6)
 
 
-def test_solvers_alone_would_not_agree(drawn) -> None:
+def test_solvers_alone_would_not_agree(drawn: Callable[..., Program]) -> None:
     """The reason for the rule: two proven optima of one program give units different money."""
     program = drawn(126, seed=5, pool=0.985)
     highs, cbc = optimum(program, "highs"), optimum(program, "cbc")
@@ -54,7 +63,7 @@ def test_solvers_alone_would_not_agree(drawn) -> None:
     assert np.abs(cbc.amount - highs.amount).max() > 1
 
 
-def test_overlapping_groups_by_hand(small) -> None:
+def test_overlapping_groups_by_hand(small: Program) -> None:
     """Four like units, two limits crossing at the second: it bears both, the others share what it leaves."""
     program = replace(
         small,
@@ -71,7 +80,7 @@ def test_overlapping_groups_by_hand(small) -> None:
     np.testing.assert_allclose(solve(program).amount, [100, 90, 100, 110], atol=1e-7)
 
 
-def test_what_holds_each_unit(small) -> None:
+def test_what_holds_each_unit(small: Program) -> None:
     program = replace(
         small,
         pool=np.float64(280),
@@ -104,14 +113,14 @@ def test_what_holds_each_unit(small) -> None:
         ({"groups": (Group("甲市", np.array([], dtype=int)),)}, "no unit belongs"),
     ],
 )
-def test_wrong_figures_are_refused_before_solving(small, change, word) -> None:
+def test_wrong_figures_are_refused_before_solving(small: Program, change: Mapping[str, object], word: str) -> None:
     with pytest.raises(PolicyError, match=word) as caught:
         solve(replace(small, **change), solver="none")
     assert len(caught.value.problems) >= 1
 
 
 @pytest.mark.parametrize(("solver", "confirm"), [("highs", True), ("cbc", True), ("highs", False)])
-def test_what_cannot_be_done_is_said_with_the_smallest_relaxation(small, solver, confirm) -> None:
+def test_what_cannot_be_done_is_said_with_the_smallest_relaxation(small: Program, solver: str, confirm: bool) -> None:
     program = replace(small, upper=np.array([np.inf, 162.0]), groups=(Group("乙市", np.array([1]), least=200),))
     with pytest.raises(BoundsError) as caught:
         solve(program, solver, confirm=confirm)
@@ -121,7 +130,7 @@ def test_what_cannot_be_done_is_said_with_the_smallest_relaxation(small, solver,
     ]
 
 
-def test_overlapping_limits_that_cannot_be_met(small) -> None:
+def test_overlapping_limits_that_cannot_be_met(small: Program) -> None:
     groups = tuple(
         Group(name, np.array(both), most=50) for name, both in (("ab", [0, 1]), ("bc", [1, 2]), ("ac", [0, 2]))
     )
@@ -133,7 +142,7 @@ def test_overlapping_limits_that_cannot_be_met(small) -> None:
         solve(program)
 
 
-def test_a_disagreeing_solver_is_an_error(small, monkeypatch) -> None:
+def test_a_disagreeing_solver_is_an_error(small: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = replace(optimum(small, "highs"), objective=1.0)
     monkeypatch.setattr(solution, "optimum", lambda *_: wrong)
     with pytest.raises(SolverError, match="should be equal"):

@@ -2,6 +2,7 @@
 
 import tempfile
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from allocator.errors import SolverError
 from allocator.lp import solvers
+from allocator.lp.problem import Program
 from allocator.lp.pulp_model import build, optimum
 from allocator.lp.solution import solve
 from allocator.lp.solvers import Status, available, run
@@ -18,7 +20,7 @@ from allocator.lp.solvers import Status, available, run
 BOTH = pytest.mark.parametrize("solver", ["highs", "cbc"])
 
 
-def tiny(least, most, sense=1) -> tuple[pulp.LpProblem, pulp.LpVariable]:
+def tiny(least: float, most: float, sense: int = 1) -> tuple[pulp.LpProblem, pulp.LpVariable]:
     """Minimise sense · x over least ≤ x ≤ most, stated as rows."""
     problem = pulp.LpProblem("tiny")
     x = problem.add_variable("x")
@@ -42,12 +44,12 @@ def test_both_solvers_are_here() -> None:
         (tiny(1, None, sense=-1), Status.UNBOUNDED),
     ],
 )
-def test_every_ending_has_its_status(solver, problem, status) -> None:
+def test_every_ending_has_its_status(solver: str, problem: str, status: object) -> None:
     assert run(problem[0], solver) is status
 
 
 @BOTH
-def test_an_infeasible_solve_fills_values_that_are_never_read(small, solver) -> None:
+def test_an_infeasible_solve_fills_values_that_are_never_read(small: Program, solver: str) -> None:
     program = replace(small, upper=np.array([50.0, 50.0]))
     problem = build(program)
     assert run(problem, solver) is Status.INFEASIBLE
@@ -56,7 +58,9 @@ def test_an_infeasible_solve_fills_values_that_are_never_read(small, solver) -> 
 
 
 @BOTH
-def test_a_time_limit_is_not_an_answer(drawn, solver, monkeypatch) -> None:
+def test_a_time_limit_is_not_an_answer(
+    drawn: Callable[..., Program], solver: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """PuLP calls the best point so far "Optimal"; only the solution status tells."""
     program = drawn(1000, seed=1)
     problem = build(program)
@@ -66,21 +70,23 @@ def test_a_time_limit_is_not_an_answer(drawn, solver, monkeypatch) -> None:
         solve(program)
 
 
-def test_highs_stopped_at_once_says_optimal_to_pulp(drawn) -> None:
+def test_highs_stopped_at_once_says_optimal_to_pulp(drawn: Callable[..., Program]) -> None:
     problem = build(drawn(1000, seed=1))
     assert run(problem, "highs", seconds=0.0) is Status.TIME_LIMIT
     assert (problem.status, problem.sol_status) == (1, 2)
 
 
 @BOTH
-def test_a_missing_solver_is_named_with_those_that_are_there(small, solver, monkeypatch) -> None:
+def test_a_missing_solver_is_named_with_those_that_are_there(
+    small: Program, solver: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = {"highs": "cbc", "cbc": "highs"}[solver]
     monkeypatch.setattr(solvers, "available", lambda: (other,))
     with pytest.raises(SolverError, match=f"{solver} is not available here → use one of: {other}"):
         solve(small, solver)
 
 
-def test_cbc_is_found_beside_pulp_or_on_the_path(monkeypatch, tmp_path) -> None:
+def test_cbc_is_found_beside_pulp_or_on_the_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "cbc"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
@@ -91,7 +97,9 @@ def test_cbc_is_found_beside_pulp_or_on_the_path(monkeypatch, tmp_path) -> None:
     assert available() == ("highs", "cbc")
 
 
-def test_a_failing_cbc_is_an_error_and_leaves_nothing_behind(small, monkeypatch, tmp_path) -> None:
+def test_a_failing_cbc_is_an_error_and_leaves_nothing_behind(
+    small: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     broken = tmp_path / "cbc"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
@@ -104,7 +112,9 @@ def test_a_failing_cbc_is_an_error_and_leaves_nothing_behind(small, monkeypatch,
 
 
 @BOTH
-def test_nothing_is_left_behind_warned_of_or_printed(small, solver, monkeypatch, tmp_path, capfd) -> None:
+def test_nothing_is_left_behind_warned_of_or_printed(
+    small: Program, solver: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     with warnings.catch_warnings():
@@ -114,7 +124,7 @@ def test_nothing_is_left_behind_warned_of_or_printed(small, solver, monkeypatch,
     assert capfd.readouterr() == ("", "")
 
 
-def test_eight_digits_do_not_reach_the_plan(drawn) -> None:
+def test_eight_digits_do_not_reach_the_plan(drawn: Callable[..., Program]) -> None:
     """In 元 CBC's own amounts miss the pool; the plan that it confirms does not."""
     program = drawn(126, seed=3)
     columns = ("pool", "hard", "target", "lower", "upper", "carryover", "capacity")
@@ -123,7 +133,7 @@ def test_eight_digits_do_not_reach_the_plan(drawn) -> None:
     assert solve(program, "cbc").amount.sum() == pytest.approx(float(program.pool), rel=1e-13)
 
 
-def test_names_are_positions_so_that_no_two_are_the_same(small) -> None:
+def test_names_are_positions_so_that_no_two_are_the_same(small: Program) -> None:
     """HiGHS takes two variables of one name in silence."""
     problem = build(replace(small, units=("同名", "同名")))
     names = [variable.name for variable in problem.variables()]
@@ -132,7 +142,7 @@ def test_names_are_positions_so_that_no_two_are_the_same(small) -> None:
     assert solve(replace(small, units=("同名", "同名"))).amount.tolist() == [100, 200]
 
 
-def test_highs_runs_on_one_thread_within_a_time_limit(small) -> None:
+def test_highs_runs_on_one_thread_within_a_time_limit(small: Program) -> None:
     problem = build(small)
     run(problem, "highs", seconds=7)
     options = problem.solverModel.getOptions()

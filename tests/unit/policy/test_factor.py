@@ -1,5 +1,7 @@
 """Factors, and the weights of their indicators."""
 
+from typing import Any
+
 import build
 import pytest
 from pydantic import ValidationError
@@ -21,14 +23,14 @@ from allocator.policy.factor import Factor, Indicator
 def test_indicators_without_a_weight_share_what_the_others_leave(
     written: tuple[float | None, ...], weights: tuple[float, ...]
 ) -> None:
-    items = {f"i{place}": {"weight": weight} for place, weight in enumerate(written)}
+    items: dict[str, Any] = {f"i{place}": {"weight": weight} for place, weight in enumerate(written)}
     factor = Factor.model_validate(build.factor(**items))
     assert list(factor.indicator_weights().values()) == pytest.approx(weights, abs=1e-15)
 
 
 @pytest.mark.parametrize(("written", "total"), [((0.5,), "0.5"), ((0.6, 0.6), "1.2"), ((0.7, 0.4, None), "1.1")])
 def test_weights_that_do_not_add_up_are_refused(written: tuple[float | None, ...], total: str) -> None:
-    items = {f"i{place}": {"weight": weight} for place, weight in enumerate(written)}
+    items: dict[str, Any] = {f"i{place}": {"weight": weight} for place, weight in enumerate(written)}
     with pytest.raises(ValidationError, match=f"the indicators' weights add up to {total}, not 1"):
         Factor.model_validate(build.factor(**items))
 

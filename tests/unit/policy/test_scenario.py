@@ -1,5 +1,7 @@
 """A scenario as a whole: what its sections ask of one another."""
 
+from typing import Any
+
 import build
 import pytest
 from pydantic import ValidationError
@@ -15,7 +17,7 @@ def test_last_year_is_its_own_column_or_the_base() -> None:
     assert Scenario.model_validate(build.policy(bounds=base, table=table)).last_year_columns == ("y", "p")
 
 
-def refusal(**sections: object) -> str:
+def refusal(**sections: Any) -> str:
     with pytest.raises(ValidationError) as caught:
         Scenario.model_validate(build.policy(**sections))
     (error,) = caught.value.errors()
@@ -46,7 +48,7 @@ def test_carryover_can_only_be_used_where_its_column_is_named() -> None:
 @pytest.mark.parametrize(
     "keys", [{"schema": 2}, {"year": 1900}, {"step": 0}, {"title": ""}, {"sources": {}}, {"other": 1}]
 )
-def test_what_makes_no_sense_is_refused(keys: dict[str, object]) -> None:
+def test_what_makes_no_sense_is_refused(keys: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Scenario.model_validate(build.policy(**keys))
 

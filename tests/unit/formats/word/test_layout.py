@@ -5,6 +5,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
 from allocator.formats.word import layout
@@ -36,11 +37,14 @@ def test_the_text_block_is_156_by_225_millimetres() -> None:
         section = Document().sections[0]
         layout.set_page(section, wide=wide)
         top, left, bottom, right = (
-            round(side.mm)
+            round(Length(side or 0).mm)
             for side in (section.top_margin, section.left_margin, section.bottom_margin, section.right_margin)
         )
         assert (top, left, bottom, right) == margins
-        assert (round(section.page_width.mm) - left - right, round(section.page_height.mm) - top - bottom) == block
+        assert (
+            round(Length(section.page_width or 0).mm) - left - right,
+            round(Length(section.page_height or 0).mm) - top - bottom,
+        ) == block
         assert section.orientation == (WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT)
 
 

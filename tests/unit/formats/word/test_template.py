@@ -16,7 +16,7 @@ def template(folder: Path, *paragraphs: str) -> Path:
     for text in paragraphs:
         document.add_paragraph(text)
     path = folder / "template.docx"
-    document.save(path)
+    document.save(str(path))
     return path
 
 

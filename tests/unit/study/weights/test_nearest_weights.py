@@ -1,5 +1,6 @@
 """The nearest weights under linear conditions, against a fine grid and by hand."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -7,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allocator.kernel import FloatArray
 from allocator.study.weights.nearest_weights import Linear, Room, nearest
 
 
 def asked(
-    slope: list[list[float]], limit: list[float], today: list[float], kept: tuple[bool, ...] | None = None
-) -> Linear:
+    slope: Sequence[Sequence[float]],
+    limit: Sequence[float],
+    today: Sequence[float],
+    kept: tuple[bool, ...] | None = None,
+) -> FloatArray:
     """Return weights such that slope · w ≥ limit."""
     count = len(today)
     room = Room(np.array(today), np.array(kept or [False] * count), np.full(count, -1.0), np.full(count, 2.0))
@@ -53,7 +58,7 @@ def test_no_point_of_a_grid_is_better(slopes: list[list[int]], limit: int, today
     found = asked(slopes, [limit] * len(slopes), today)
     assert found.sum() == pytest.approx(1)
 
-    def missing(weights: np.ndarray) -> np.ndarray:
+    def missing(weights: FloatArray) -> FloatArray:
         return np.maximum(limit - weights @ np.array(slopes).T, 0).sum(axis=-1)
 
     least = missing(grid).min()
