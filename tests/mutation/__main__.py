@@ -78,10 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for module, ready in times.items():
             if ready is None:
                 print(f"{module}: no tests of its own that pass and import it")
-        survived = list(pool.map(lambda fault: unseen(*fault), faults))
-    for (suite, mutant), alive in zip(faults, survived, strict=True):
-        if alive:
-            print(f"{suite.module}:{mutant.line} {mutant.where}: {mutant.change}")
+        survived = []
+        for (suite, mutant), alive in zip(faults, pool.map(lambda fault: unseen(*fault), faults), strict=True):
+            survived.append(alive)
+            if alive:
+                print(f"{suite.module}:{mutant.line} {mutant.where}: {mutant.change}", flush=True)
     print(f"{sum(survived)} of {len(faults)} faults unseen (seed {options.seed})")
     return int(any(survived))
 
