@@ -42,11 +42,17 @@ def completion_rate(direction: Direction, target: Fraction, actual: Fraction) ->
     """Return the rate in the direction of the target; None where it would divide by zero or mean nothing."""
     if target < 0 or actual < 0:
         return None
-    above, below = (target, actual) if direction == "<=" else (actual, target)
+    above, below = (target, actual) if direction in {"<=", "<"} else (actual, target)
     return above / below if below else None
 
 
-MET = {">=": Fraction.__ge__, "<=": Fraction.__le__, "=": Fraction.__eq__}
+MET = {
+    ">=": Fraction.__ge__,
+    "<=": Fraction.__le__,
+    ">": Fraction.__gt__,
+    "<": Fraction.__lt__,
+    "=": Fraction.__eq__,
+}
 
 
 def _part(rate: Fraction | None) -> Fraction:

@@ -49,7 +49,7 @@ def progress(tables: Sequence[EvaluationTable], rule: Monitoring, months: int) -
 def _money(tables: Sequence[EvaluationTable]) -> Iterator[tuple[EvaluationTable, str, Execution]]:
     for table in tables:
         for row in table.money:
-            if row.pair and not row.is_total:
+            if row.pair and row.is_source:
                 yield table, row.source, Execution(row.pair[0].value, row.pair[1].value)
         if table.execution:
             yield table, "", table.execution

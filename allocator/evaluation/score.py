@@ -30,15 +30,15 @@ class Score:
 
 
 def score(table: EvaluationTable, completions: Sequence[Completion], rule: Evaluation) -> Score | None:
-    """Return the score of `table`; None where it has no indicators.
+    """Return the score of `table`; None where it has no indicators that can be marked.
 
     A level the table does not have leaves its weight to the others in proportion. Within a level indicators count
     equally, or by the weights the table gives. Execution counts spent ÷ budget, at most 1. What cannot be read earns
-    nothing.
+    nothing; a target in words is left to a person and counts neither way.
     """
-    if not table.indicators:
+    fulfilled = _fulfilled(table, completions) if table.indicators else {}
+    if not fulfilled:
         return None
-    fulfilled = _fulfilled(table, completions)
     weights = {level: Fraction(str(getattr(rule.weights, level))) for level in fulfilled}
     whole = sum(weights.values())
     parts = {}
@@ -61,7 +61,7 @@ def _fulfilled(table: EvaluationTable, completions: Sequence[Completion]) -> dic
         rows = [
             (Fraction(1) if indicator.weight is None else indicator.weight, outcome.fulfilment)
             for indicator, outcome in zip(table.indicators, completions, strict=True)
-            if indicator.level == level
+            if indicator.level == level and indicator.direction != "words"
         ]
         if worth := sum(weight for weight, _fulfilment in rows):
             found[level] = sum((weight * fulfilment for weight, fulfilment in rows), Fraction(0)) / worth

@@ -7,7 +7,9 @@ from typing import Literal, get_args
 from allocator.evaluation.figures import Figure, number
 from allocator.names import clean_name
 
-Direction = Literal[">=", "<=", "=", "yes/no"]
+Direction = Literal[">=", "<=", ">", "<", "=", "yes/no", "words"]
+"""What a target asks; "words" is one that no figure and no yes or no can meet, for a person to judge."""
+
 Level = Literal["output", "benefit", "satisfaction"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
@@ -38,7 +40,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One third-level indicator (三级指标). `stated` is the completion rate the report gives, in per cent."""
+    """One third-level indicator (三级指标).
+
+    `stated` is the completion rate the report gives, in per cent; `weight` (分值) the points it is worth and `earned`
+    (得分) those it claims; `level_points` what the heading of its first level says the whole level is worth.
+    """
 
     where: str
     level: Level
@@ -52,6 +58,8 @@ class Indicator:
     stated: Entry = Entry()
     weight: Fraction | None = None
     reason: str = ""
+    earned: Entry = Entry()
+    level_points: Fraction | None = None
 
     @property
     def key(self) -> str:
@@ -67,26 +75,50 @@ class Indicator:
         return figure
 
     @property
+    def at_least(self) -> bool:
+        """Whether more is better."""
+        return self.direction in {">=", ">"}
+
+    @property
+    def at_most(self) -> bool:
+        """Whether less is better."""
+        return self.direction in {"<=", "<"}
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the target is no figure."""
+        return self.direction in {"yes/no", "words"}
+
+    @property
     def readable(self) -> bool:
         """Whether target and actual can be compared."""
+        if self.direction == "words":
+            return False
         if self.direction == "yes/no":
             return self.target.yes is not None and self.actual.yes is not None
         return self.target.figure is not None and self.actual.figure is not None
 
     def target_as_written(self) -> str:
         """Write the target as the official form does, such as ≥16万人次."""
-        if self.direction == "yes/no":
+        if self.in_words:
             return self.target.text
-        return {">=": "≥", "<=": "≤", "=": "="}[self.direction] + self.target.text + self.measure
+        return {">=": "≥", "<=": "≤"}.get(self.direction, self.direction) + self._with_unit(self.target)
 
     def actual_as_written(self) -> str:
         """Write the actual figure with its unit."""
-        return self.actual.text if self.direction == "yes/no" else self.actual.text + self.measure
+        return self.actual.text if self.in_words else self._with_unit(self.actual)
+
+    def _with_unit(self, entry: Entry) -> str:
+        return f"{entry.figure.text}{self.measure}" if entry.figure else entry.text
 
 
 @dataclass(frozen=True)
 class Money:
-    """One source of money, or their total: 全年预算数 and 全年执行数 in 万元, the `stated` rate in per cent."""
+    """One source of money, or their total: 全年预算数 and 全年执行数 in 万元, the `stated` rate in per cent.
+
+    A row of `depth` 2 or more, under a further 其中, details the row above it and is no source of its own. `weight`
+    and `earned` are points, where the form marks the execution of the budget.
+    """
 
     where: str
     source: str
@@ -94,6 +126,19 @@ class Money:
     budget: Entry
     spent: Entry
     stated: Entry = Entry()
+    depth: int = 1
+    weight: Fraction | None = None
+    earned: Entry = Entry()
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the row is one of the parts of the total."""
+        return not self.is_total and self.depth == 1
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the form leaves the row open: there is no such money."""
+        return not self.budget.text and not self.spent.text
 
     @property
     def pair(self) -> tuple[Figure, Figure] | None:
@@ -120,14 +165,24 @@ class Execution:
 
 
 @dataclass(frozen=True)
+class PointsRow:
+    """The row of totals below the indicators (合计, 总分): the points they are worth, and those claimed."""
+
+    where: str
+    weight: Entry = Entry()
+    earned: Entry = Entry()
+
+
+@dataclass(frozen=True)
 class EvaluationTable:
-    """One table: of a programme, or of one unit's share in it."""
+    """One table: of a programme, or of one unit's share in it; `points` is its row of totals, if it has one."""
 
     title: str
     unit: str
     unit_name: str
     indicators: tuple[Indicator, ...]
     money: tuple[Money, ...]
+    points: PointsRow | None = None
 
     @property
     def name(self) -> str:
@@ -142,7 +197,8 @@ class EvaluationTable:
     @property
     def execution(self) -> Execution | None:
         """The money in total: the total row, else the sum of the sources; None where a figure cannot be read."""
-        pairs = [row.pair for row in self.money if row.is_total][:1] or [row.pair for row in self.money]
+        filled = [row for row in self.money if not row.is_blank]
+        pairs = [row.pair for row in filled if row.is_total][:1] or [row.pair for row in filled if row.is_source]
         if not pairs or None in pairs:
             return None
         known = [pair for pair in pairs if pair]

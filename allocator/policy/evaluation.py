@@ -63,7 +63,8 @@ class Evaluation(Policy):
     gives an unmet indicator its points in proportion and asks for the reason of results far above target. That "far"
     begins at `over` (1.3 is 130 %) is an assumption, as are the words the audit recognises rows by: `execution_names`
     restate the execution rate of the money, a title with `whole_names` begins a table that contains the others, more
-    of a `harmful_names` indicator is worse. `decimals` are those of a mark.
+    of a `harmful_names` indicator is worse, one of `open_ended_names` may be over 100 %. `decimals` are those of a
+    mark.
     """
 
     weights: LevelWeights = LevelWeights()
@@ -78,6 +79,18 @@ class Evaluation(Policy):
     execution_names: tuple[Name, ...] = ("预算执行率", "资金执行率", "资金支出率")
     whole_names: tuple[Name, ...] = ("全区", "全省", "全市", "全县")
     harmful_names: tuple[Name, ...] = ("事件", "事故", "投诉", "失业率", "违规")
+    open_ended_names: tuple[Name, ...] = (
+        "增",
+        "超",
+        "完成率",
+        "达成率",
+        "提高",
+        "提升",
+        "上升",
+        "变化",
+        "同比",
+        "环比",
+    )
     monitoring: Monitoring = Monitoring()
     source: Text | None = None
 

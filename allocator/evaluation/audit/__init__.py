@@ -6,6 +6,7 @@ from allocator.evaluation.audit.across import audit_across
 from allocator.evaluation.audit.finding import SEVERITIES, Finding
 from allocator.evaluation.audit.indicators import audit_indicators
 from allocator.evaluation.audit.money import audit_money
+from allocator.evaluation.audit.points import audit_points
 from allocator.evaluation.completion import Completion
 from allocator.evaluation.tables import EvaluationTable
 from allocator.policy.evaluation import Evaluation
@@ -15,6 +16,6 @@ def audit(tables: Sequence[tuple[EvaluationTable, Sequence[Completion]]], rule: 
     """Return the findings in `tables`, each with the completions of its indicators: errors first, else in order."""
     found: list[Finding] = []
     for table, outcomes in tables:
-        found += [*audit_money(table), *audit_indicators(table, outcomes, rule)]
+        found += [*audit_money(table), *audit_indicators(table, outcomes, rule), *audit_points(table, rule)]
     found += audit_across([table for table, _outcomes in tables], rule)
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))

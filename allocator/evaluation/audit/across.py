@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from allocator.evaluation.audit.finding import Finding, Place
 from allocator.evaluation.figures import Figure, number, total
-from allocator.evaluation.tables import EvaluationTable
+from allocator.evaluation.tables import EvaluationTable, Indicator
 from allocator.language import translate as _
 from allocator.policy.evaluation import Evaluation
 
@@ -28,16 +28,15 @@ def audit_across(tables: Sequence[EvaluationTable], rule: Evaluation) -> Iterato
 
 
 def _directions(tables: Sequence[EvaluationTable]) -> Iterator[Finding]:
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, tuple[Indicator, Place]] = {}
     for table in tables:
         for indicator in table.indicators:
-            direction, earlier = first.setdefault(
-                indicator.key, (indicator.direction, Place(table, indicator.name, indicator.where))
-            )
-            if {direction, indicator.direction} == {"<=", ">="} and earlier.table is not table:
+            place = Place(table, indicator.name, indicator.where)
+            other, earlier = first.setdefault(indicator.key, (indicator, place))
+            against = (other.at_least and indicator.at_most) or (other.at_most and indicator.at_least)
+            if against and earlier.table is not table:
                 what = _("{table} has this indicator in the other direction").format(table=earlier.table.name)
-                place = Place(table, indicator.name, indicator.where)
-                yield place.find("warning", "direction", what, stated=indicator.direction, computed=direction)
+                yield place.find("warning", "direction", what, stated=indicator.direction, computed=other.direction)
 
 
 def _parts(whole: EvaluationTable, parts: Sequence[EvaluationTable]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from allocator.evaluation.audit.finding import Division, Finding, Place, audit_rate
+from allocator.evaluation.audit.impossible import audit_impossible
 from allocator.evaluation.completion import Completion
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, quotient, verdict
 from allocator.evaluation.tables import EvaluationTable, Indicator
@@ -23,6 +24,7 @@ def audit_indicators(table: EvaluationTable, outcomes: Sequence[Completion], rul
             yield _duplicate(place, first[indicator.key], indicator)
         first.setdefault(indicator.key, indicator)
         yield from _readable(place, indicator)
+        yield from audit_impossible(place, indicator, rule)
         yield from _direction(place, indicator, rule)
         if indicator.readable:
             yield from _stated(place, indicator, outcome)
@@ -44,7 +46,6 @@ def _duplicate(place: Place, earlier: Indicator, indicator: Indicator) -> Findin
 
 
 def _readable(place: Place, indicator: Indicator) -> Iterator[Finding]:
-    in_words = indicator.direction == "yes/no"
     cells = (
         (_("target"), indicator.target, True),
         (_("actual"), indicator.actual, True),
@@ -54,7 +55,9 @@ def _readable(place: Place, indicator: Indicator) -> Iterator[Finding]:
         if not entry.text:
             if needed:
                 yield place.find("error", "blank", _("{cell} is not filled in").format(cell=name))
-        elif needed and in_words and entry.yes is None:
+        elif indicator.direction == "words" and needed:
+            continue
+        elif needed and indicator.direction == "yes/no" and entry.yes is None:
             what = _("{cell}: {text} says neither yes nor no").format(cell=name, text=f'"{entry.text}"')
             yield place.find("error", "unreadable", what, stated=entry.text)
         elif entry.why:
@@ -80,7 +83,7 @@ def _division(indicator: Indicator, rate: Fraction) -> Division:
     target, actual = indicator.target.figure, indicator.reached
     if target is None or actual is None:  # yes or no
         return Division(rate, Span(rate, rate), f"{indicator.actual.text} / {indicator.target.text}")
-    if indicator.direction == "<=":
+    if indicator.at_most:
         span = quotient(target.exact().span, actual.span)
         return Division(rate, span, f"{number(target.value)} ÷ {number(actual.value)}")
     span = quotient(actual.span, target.exact().span)
@@ -91,10 +94,10 @@ def _direction(place: Place, indicator: Indicator, rule: Evaluation) -> Iterator
     harmful = indicator.level2 == LESS_IS_BETTER or any(word in indicator.key for word in rule.harmful_names)
     wanted = indicator.level2 in MORE_IS_BETTER or indicator.level == "satisfaction"
     told = {"stated": indicator.target_as_written()}
-    if indicator.direction == ">=" and harmful:
+    if indicator.at_least and harmful:
         what = _("less of this is better: is the direction reversed?")
         yield place.find("warning", "direction", what, **told, computed="≤")
-    elif indicator.direction == "<=" and wanted and not harmful:
+    elif indicator.at_most and wanted and not harmful:
         what = _("more of this is better: is the direction reversed?")
         yield place.find("warning", "direction", what, **told, computed="≥")
     elif indicator.direction == ">=" and indicator.target.figure and indicator.target.figure.value == 0:
@@ -116,7 +119,7 @@ def _reason(place: Place, indicator: Indicator, outcome: Completion, rule: Evalu
         yield place.find("warning", kind, what, **told)
     else:
         what = _("over {limit:g} % of the target: give the reason; the target was probably set too low")
-        if indicator.direction == "<=":
+        if indicator.at_most:
             what = _("over {limit:g} % of the target: give the reason; the limit was probably set too wide")
         yield place.find("warning", kind, what.format(limit=rule.over * 100), **told)
 

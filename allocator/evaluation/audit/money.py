@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 
 from allocator.evaluation.audit.finding import Division, Finding, Place, audit_rate
 from allocator.evaluation.figures import Figure, common, number, quotient, total
@@ -13,15 +14,16 @@ from allocator.language import translate as _
 def audit_money(table: EvaluationTable) -> Iterator[Finding]:
     """Yield the findings in the money rows of `table`."""
     rows = _same_digits(table.money)
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     for row in rows:
         place = Place(table, row.source, row.where)
-        if row.source in seen:
+        if (row.source, row.depth) in seen and not row.is_blank:
             yield place.find("error", "duplicate", _("the source stands twice: its money is counted twice"))
-        seen.add(row.source)
+        seen.add((row.source, row.depth))
         yield from _readable(place, row)
         yield from _rate(place, row)
-    yield from _sums(table, rows)
+    for whole, parts in _wholes(rows):
+        yield from _sums(Place(table, whole.source, whole.where), whole, parts)
 
 
 def _same_digits(rows: tuple[Money, ...]) -> list[Money]:
@@ -43,7 +45,7 @@ def _readable(place: Place, row: Money) -> Iterator[Finding]:
         elif entry.figure and entry.figure.value < 0:
             what = _("{cell} is negative").format(cell=name)
             yield place.find("error", "negative", what, stated=entry.text)
-        elif not entry.text and entry is not row.stated:
+        elif not entry.text and entry is not row.stated and (row.is_total or not row.is_blank):
             yield place.find("error", "blank", _("{cell} is not filled in").format(cell=name))
 
 
@@ -63,15 +65,28 @@ def _rate(place: Place, row: Money) -> Iterator[Finding]:
         yield place.find("error", "execution_rate", what, stated=row.stated.text, arithmetic=formula)
 
 
-def _sums(table: EvaluationTable, rows: list[Money]) -> Iterator[Finding]:
-    whole = [row for row in rows if row.is_total][:1]
-    parts = [row for row in rows if not row.is_total]
-    if not whole or not parts or any(row.pair is None for row in (*whole, *parts)):
-        return
-    place = Place(table, whole[0].source, whole[0].where)
-    for column, name in ((0, _("budget")), (1, _("spent"))):
-        figures = [row.pair[column] for row in parts if row.pair]
-        yield from _sum(place, name, whole[0].pair[column] if whole[0].pair else figures[0], figures)
+def _wholes(rows: list[Money]) -> Iterator[tuple[Money, list[Money]]]:
+    """Yield the total with its sources, and each row that is detailed with its details."""
+    total_row = next((row for row in rows if row.is_total), None)
+    if total_row:
+        yield total_row, [row for row in rows if row.is_source]
+    for place, row in enumerate(rows):
+        below = list(takewhile(lambda other, depth=row.depth: other.depth > depth, rows[place + 1 :]))  # type: ignore[misc]
+        if below and not row.is_total:
+            yield row, [other for other in below if other.depth == row.depth + 1]
+
+
+def _sums(place: Place, whole: Money, parts: list[Money]) -> Iterator[Finding]:
+    """Hold a row against its parts; a part that is left blank is no money, one that is half blank an unknown."""
+    filled = [part for part in parts if not part.is_blank]
+    columns = (
+        (_("budget"), whole.budget.figure, [part.budget.figure for part in filled]),
+        (_("spent"), whole.spent.figure, [part.spent.figure for part in filled]),
+    )
+    for name, stated, figures in columns:
+        known = [figure for figure in figures if figure]
+        if stated and known and len(known) == len(figures):
+            yield from _sum(place, name, stated, known)
 
 
 def _sum(place: Place, name: str, stated: Figure, parts: list[Figure]) -> Iterator[Finding]:
