@@ -1,0 +1,108 @@
+"""The money block of a form: the total, its sources, and what details them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from allocator.errors import Problem
+from allocator.evaluation.tables import Entry, Money
+from allocator.files.forms.headings import bare
+from allocator.files.forms.quantities import Quantity, scaled
+from allocator.files.forms.rates import as_rate
+from allocator.files.forms.rows import Row
+from allocator.language import translate as _
+from allocator.names import clean_name
+
+_TOTAL = re.compile(
+    r"(?:本|全|年度|全年|年|项目|预算|投入|转移支付)*(?:资金|金额)?(?:来源|投入|预算)?(?:总额|合计|总计|总数|总和|总投入)|total"
+)
+_OF_IT = re.compile(r"\s*其\s*中\s*[:：]?\s*")
+_ELSE = re.compile("其他|自有|社会|上年|以前|单位")
+"""How a source is called that is of no government: where details do not add up, it ends them."""
+
+UNITS = {"元": Fraction(1, 10_000), "千元": Fraction(1, 10), "百万元": Fraction(100), "亿元": Fraction(10_000), "万元": Fraction(1)}
+"""Units of money in 万元."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A row of money, and whether it says 其中."""
+
+    money: Money
+    of_it: bool
+
+
+def read_money(rows: Sequence[Row], factor: Fraction) -> tuple[list[Money], list[Problem]]:
+    """Return the money of the rows of one table, in 万元, and what is wrong; `factor` is the unit of the block."""
+    read: list[_Read] = []
+    problems: list[Problem] = []
+    for row in rows:
+        written = row.text("source")
+        source = _OF_IT.sub("", written, count=1) if _OF_IT.match(written) else written
+        source = source.strip(" \u3000:：")
+        if source:
+            read.append(_Read(_money(row, source, factor), bool(_OF_IT.match(written))))
+        else:
+            problems.append(Problem(row.where("source"), _("the cell is empty"), _("fill it in")))
+    return _with_depths(read), problems
+
+
+def is_total(source: str) -> bool:
+    """Tell whether a label is that of the total: without colon, brackets and unit of measure."""
+    return bool(_TOTAL.fullmatch(bare(clean_name(source)).lower()))
+
+
+def _money(row: Row, source: str, factor: Fraction) -> Money:
+    budget, spent = (_in_wan(row.quantity(field), factor) for field in ("budget", "spent"))
+    weight = row.quantity("weight").entry
+    money = Money(
+        where=row.where(),
+        source=source,
+        is_total=is_total(source),
+        budget=budget,
+        spent=spent,
+        weight=weight.figure.value if weight.figure else None,
+        earned=row.quantity("earned").entry,
+    )
+    share = money.pair[1].value / money.pair[0].value if money.pair and money.pair[0].value else None
+    return replace(money, stated=as_rate(row, share))
+
+
+def _in_wan(quantity: Quantity, factor: Fraction) -> Entry:
+    if quantity.entry.figure and quantity.unit and quantity.unit not in UNITS:
+        what = _("{value} carries the unit {unit}").format(value=f'"{quantity.entry.text}"', unit=quantity.unit)
+        return Entry(quantity.entry.text, why=f"{what}; {_('write the number alone, in the unit of the heading')}")
+    return scaled(quantity.entry, UNITS.get(quantity.unit, factor))
+
+
+def _with_depths(read: Sequence[_Read]) -> list[Money]:
+    """Say of each row whether it is a source, or details the row above it after a further 其中."""
+    found: list[Money] = []
+    place = 0
+    while place < len(read):
+        item, above = read[place], found[-1] if found else None
+        if item.of_it and above and not above.is_total:
+            run = _details(above, [later.money for later in read[place:]])
+            found += [replace(row, depth=above.depth + 1) for row in run]
+            place += len(run)
+        else:
+            found.append(item.money)
+            place += 1
+    return found
+
+
+def _details(above: Money, below: Sequence[Money]) -> Sequence[Money]:
+    """Return the rows that detail the one above: as many as add up to it, else those before money from elsewhere."""
+    until = next((place for place, row in enumerate(below) if row.is_total), len(below))
+    for columns in (("budget", "spent"), ("budget",), ("spent",)):
+        for count in range(1, until + 1):
+            if all(_adds_up(above, below[:count], column) for column in columns):
+                return below[:count]
+    return below[: next((place for place, row in enumerate(below[:until]) if place and _ELSE.match(row.source)), until)]
+
+
+def _adds_up(above: Money, rows: Sequence[Money], column: str) -> bool:
+    whole = getattr(above, column).figure
+    figures = [getattr(row, column).figure for row in rows]
+    return whole is not None and sum((figure.value for figure in figures if figure), Fraction(0)) == whole.value

@@ -1,0 +1,38 @@
+"""A row of a block: its cells by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allocator.files.cells import Cell, label
+from allocator.files.forms.headings import Layout
+from allocator.files.forms.quantities import Quantity, read_quantity
+from allocator.files.sheets import Grid
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row by field; merged ones filled from above."""
+
+    grid: Grid
+    line: int
+    layout: Layout
+    cells: Mapping[str, Cell]
+
+    def key(self, field: str) -> str:
+        """Return a cell as it is compared."""
+        return label(self.cells.get(field))
+
+    def text(self, field: str) -> str:
+        """Return a cell as it is shown, its punctuation left alone, the breaks of its lines left out."""
+        cell = self.cells.get(field)
+        return "".join(cell.split("\n")).strip() if isinstance(cell, str) else label(cell)
+
+    def quantity(self, field: str) -> Quantity:
+        """Return the figure in a cell."""
+        place = self.layout.places.get(field)
+        percent = place is not None and self.grid.in_percent(self.line, place)
+        return read_quantity(self.cells.get(field), percent=percent)
+
+    def where(self, field: str | None = None) -> str:
+        """Name the row, or a cell of it."""
+        return self.grid.at(self.line, self.layout.heading(field) or None if field else None)
