@@ -31,6 +31,10 @@ class Fault:
     text: str
 
 
+class Percent(float):
+    """A share of one that its cell shows in per cent: 0.857 shown as 85.7 %."""
+
+
 Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta | Fault | None
 
 

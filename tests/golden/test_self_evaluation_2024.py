@@ -11,7 +11,7 @@ import pytest
 from allocator.documents.evaluation_notice import evaluation_section
 from allocator.evaluation.columns import mark_column
 from allocator.evaluation.report import Report, evaluate
-from allocator.files.evaluation import read_evaluation
+from allocator.files.forms import read_evaluation
 from allocator.files.scenario import read_scenario
 from allocator.policy.evaluation import Evaluation
 

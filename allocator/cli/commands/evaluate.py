@@ -10,7 +10,7 @@ from allocator.cli.screen import present
 from allocator.documents.calendar import calendar_bytes
 from allocator.evaluation.report import evaluate as judged
 from allocator.files.evaluated_columns import with_columns
-from allocator.files.evaluation import read_evaluation
+from allocator.files.forms import read_evaluation
 from allocator.files.scenario import read_rule, read_scenario
 from allocator.formats.atomic_write import write_whole
 from allocator.language import translate as _

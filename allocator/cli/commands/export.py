@@ -12,7 +12,7 @@ from allocator.documents.export import DOCUMENTS, Wish, write_documents
 from allocator.engine.pipeline import allocate
 from allocator.evaluation.report import evaluate
 from allocator.evaluation.targets import decompose
-from allocator.files.evaluation import read_evaluation
+from allocator.files.forms import read_evaluation
 from allocator.files.load import load
 from allocator.files.targets import load_targets
 from allocator.language import speaking

@@ -91,18 +91,23 @@ class Block:
 
 
 def blocks(grids: Sequence[Grid]) -> Iterator[Block]:
-    """Yield the blocks of the sheets of a file, in order; a sheet begins a new form, as does a new title on it."""
+    """Yield the blocks of the sheets of a file, in order; a sheet begins a new form, as does a new title on it.
+
+    The tables of a Word document follow one another on paper: a form may go on in the next.
+    """
+    reader = None
     for grid in grids:
-        yield from _Reader(grid).blocks()
+        reader = _Reader(grid, reader.form if reader and grid.file.lower().endswith(".docx") else None)
+        yield from reader.blocks()
 
 
 class _Reader:
     """Goes down a sheet once."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, form: Form | None) -> None:
         self.grid = grid
-        self.form = Form(grid.sheet or "")
-        self.used = False
+        self.form = form or Form(grid.sheet or "")
+        self.used = form is not None
         self.text = ""
 
     def blocks(self) -> Iterator[Block]:
@@ -125,7 +130,9 @@ class _Reader:
         while line < len(self.grid.rows) and not self._ends(line):
             cells = self.grid.rows[line]
             if not all(map(is_blank, cells)):
-                row = {name: cells[place] if place < len(cells) else None for name, place in block.layout.places.items()}
+                row = {
+                    name: cells[place] if place < len(cells) else None for name, place in block.layout.places.items()
+                }
                 if self._is_row(block, line, row):
                     above = {name: above.get(name) if is_blank(row.get(name)) else row[name] for name in FILLED_DOWN}
                     block.rows.append(Row(self.grid, line, block.layout, row | above))
@@ -226,4 +233,4 @@ def _filled(cells: Sequence[Cell]) -> list[Cell]:
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
     """Return the texts of a row from left to right, those of merged cells once."""
-    return [text for text, _same in groupby(text for cell in cells if (text := label(cell)))]
+    return [text for text, _same in groupby(filter(None, map(label, cells)))]

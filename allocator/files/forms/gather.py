@@ -10,7 +10,7 @@ from allocator.names import clean_name
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose rows they are: title and unit as written, the unit's code where there is one, and the form they stand in."""
+    """Whose rows they are: title and unit as written, the unit's code if it has one, and the form they stand in."""
 
     title: str
     unit: str

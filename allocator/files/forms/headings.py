@@ -10,42 +10,43 @@ from allocator.files.sheets import Grid
 
 Kind = Literal["indicators", "money"]
 
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 WHO = {
-    "title": ("table", "评价表", "项目名称", "转移支付名称", "专项名称", "专项资金名称", "资金名称", "项目"),
-    "unit": ("unit_id", "编号", "行政区划代码", "单位编号", "单位代码", "区划代码", "code"),
-    "unit_name": ("unit_name", "地区", "单位名称", "资金使用单位", "项目单位", "市县", "县区", "地区名称", "市县名称"),
+    "title": _listed("table 评价表 项目名称 转移支付名称 专项名称 专项资金名称 资金名称 项目"),
+    "unit": _listed("unit_id 编号 行政区划代码 单位编号 单位代码 区划代码 code"),
+    "unit_name": _listed("unit_name 地区 单位名称 资金使用单位 项目单位 市县 县区 地区名称 市县名称"),
 }
 INDICATOR = WHO | {
-    "level1": ("level1", "一级指标"),
-    "level2": ("level2", "二级指标"),
-    "name": ("level3", "三级指标", "指标名称", "四级指标", "具体指标", "指标内容"),
-    "measure": ("unit", "计量单位", "度量单位", "指标单位", "指标值单位"),
-    "direction": ("direction", "方向", "指标方向", "指标性质", "指标符号", "计算符号", "运算符号", "符号", "指标属性"),
-    "target": (
-        "target", "年度指标值", "指标值", "全年指标值", "年度目标值", "目标值", "全年目标值", "年初目标值", "年初指标值",
-        "预期指标值", "预期目标值", "预期值", "计划指标值", "计划值", "绩效目标值", "绩效指标值", "年初设定指标值", "年初设定值",
+    "level1": _listed("level1 一级指标"),
+    "level2": _listed("level2 二级指标"),
+    "name": _listed("level3 三级指标 指标名称 四级指标 具体指标 指标内容"),
+    "measure": _listed("unit 计量单位 度量单位 指标单位 指标值单位"),
+    "direction": _listed("direction 方向 指标方向 指标性质 指标符号 计算符号 运算符号 符号 指标属性"),
+    "target": _listed(
+        "target 年度指标值 指标值 全年指标值 年度目标值 目标值 全年目标值 年初目标值 年初指标值 预期指标值 预期目标值 "
+        "预期值 计划指标值 计划值 绩效目标值 绩效指标值 年初设定指标值 年初设定值"
     ),
-    "actual": (
-        "actual", "全年实际完成值", "全年完成值", "年度实际完成值", "实际完成值", "完成值", "年度完成值", "实际值", "指标完成值",
-        "实际完成指标值", "全年实际完成情况", "实际完成情况", "全年实际值", "完成指标值",
+    "actual": _listed(
+        "actual 全年实际完成值 全年完成值 年度实际完成值 实际完成值 完成值 年度完成值 实际值 指标完成值 实际完成指标值 "
+        "全年实际完成情况 实际完成情况 全年实际值 完成指标值"
     ),
-    "stated": ("stated_completion_percent", "完成率", "指标完成率", "目标完成率", "完成比例", "完成百分比", "完成比率"),
-    "weight": ("weight", "权重", "分值", "指标分值", "标准分值", "分值权重", "权重分值", "标准分", "满分", "赋分", "满分值"),
-    "earned": ("earned", "得分", "自评得分", "指标得分", "自评分", "实际得分", "自评分值", "评价得分"),
-    "reason": ("reason",),
-}  # fmt: skip
+    "stated": _listed("stated_completion_percent 完成率 指标完成率 目标完成率 完成比例 完成百分比 完成比率"),
+    "weight": _listed("weight 权重 分值 指标分值 标准分值 分值权重 权重分值 标准分 满分 赋分 满分值"),
+    "earned": _listed("earned 得分 自评得分 指标得分 自评分 实际得分 自评分值 评价得分"),
+    "reason": _listed("reason"),
+}
 MONEY = WHO | {
-    "source": ("source", "资金来源", "资金性质", "资金类别", "资金构成"),
-    "budget": (
-        "budget", "全年预算数", "调整后预算数", "调整预算数", "年度预算数", "预算数", "预算安排数", "预算金额", "年初预算数",
-    ),
-    "spent": (
-        "spent", "全年执行数", "年度执行数", "执行数", "实际执行数", "全年支出数", "支出数", "实际支出数", "执行金额", "支出金额",
-    ),
-    "stated": ("stated_rate_percent",),
-    "weight": ("分值", "权重"),
-    "earned": ("得分", "自评得分", "自评分"),
-}  # fmt: skip
+    "source": _listed("source 资金来源 资金性质 资金类别 资金构成"),
+    "budget": _listed("budget 全年预算数 调整后预算数 调整预算数 年度预算数 预算数 预算安排数 预算金额 年初预算数"),
+    "spent": _listed("spent 全年执行数 年度执行数 执行数 实际执行数 全年支出数 支出数 实际支出数 执行金额 支出金额"),
+    "stated": _listed("stated_rate_percent"),
+    "weight": _listed("分值 权重"),
+    "earned": _listed("得分 自评得分 自评分"),
+}
 """Each field and the headings it may stand under, the surest first; without white space, brackets, in small letters."""
 
 FIELDS: Mapping[Kind, Mapping[str, Sequence[str]]] = {"indicators": INDICATOR, "money": MONEY}
@@ -57,7 +58,7 @@ _PARTS: Mapping[Kind, Mapping[str, re.Pattern[str]]] = {
 }
 """Headings of many spellings are known by a part of them."""
 
-NOT_ASKED = ("序号", "备注", "说明", "绩效指标", "年初预算数", "完成情况", "序时进度", "结转结余", "预警", "资金投入情况", "资金情况")
+NOT_ASKED = _listed("序号 备注 说明 绩效指标 年初预算数 完成情况 序时进度 结转结余 预警 资金投入情况 资金情况")
 """Headings whose column is known, and says nothing that is audited."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")

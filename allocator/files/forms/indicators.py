@@ -15,16 +15,18 @@ from allocator.files.forms.rows import Row
 from allocator.language import translate as _
 from allocator.names import clean_name
 
-LEVEL_NAMES: Mapping[str, Level] = {
-    "产出": "output", "成本": "output", "output": "output",
-    "效益": "benefit", "效果": "benefit", "benefit": "benefit",
-    "满意度": "satisfaction", "satisfaction": "satisfaction",
-}  # fmt: skip
-SECOND_LEVELS: Mapping[str, Level] = {
-    "数量": "output", "质量": "output", "时效": "output", "成本": "output", "经济成本": "output", "社会成本": "output",
-    "生态环境成本": "output", "经济效益": "benefit", "社会效益": "benefit", "生态效益": "benefit", "可持续影响": "benefit",
-    "服务对象满意度": "satisfaction", "满意度": "satisfaction",
-}  # fmt: skip
+_LEVEL_WORDS: Mapping[Level, str] = {
+    "output": "产出 成本 output",
+    "benefit": "效益 效果 benefit",
+    "satisfaction": "满意度 satisfaction",
+}
+LEVEL_NAMES = {word: level for level, words in _LEVEL_WORDS.items() for word in words.split()}
+_SECOND_WORDS: Mapping[Level, str] = {
+    "output": "数量 质量 时效 成本 经济成本 社会成本 生态环境成本",
+    "benefit": "经济效益 社会效益 生态效益 可持续影响",
+    "satisfaction": "满意度 服务对象满意度",
+}
+SECOND_LEVELS = {word: level for level, words in _SECOND_WORDS.items() for word in words.split()}
 """What a second level belongs to, where a form leaves the first out."""
 
 COSTS = ("成本", "时效")
@@ -65,10 +67,10 @@ def read_indicator(row: Row, harmful: Sequence[str]) -> ReadIndicator:
     level = _level(row)
     name, in_name = _name(row)
     written = row.key("measure") or in_name
-    asked = DIRECTIONS.get(row.key("direction").lower(), "?")
+    known, asked = _asked(row)
     weight = row.quantity("weight").entry
-    problems = list(_problems(row, name, level, asked, weight))
-    if problems or level is None or asked == "?":
+    problems = _problems(row, name, level, weight, known=known)
+    if problems or level is None:
         return ReadIndicator(None, problems)
     target, actual, measure = _figures(row, written)
     direction, assumed = _direction(row, asked, target, measure, harmful)
@@ -121,11 +123,17 @@ def _name(row: Row) -> tuple[str, str]:
     return match[1].strip(), unit.removeprefix("100") if unit.endswith("%") else unit
 
 
-def _problems(row: Row, name: str, level: Level | None, asked: str | None, weight: Entry) -> list[Problem]:
+def _asked(row: Row) -> tuple[bool, Direction | None]:
+    """Return whether the cell of the direction is understood, and what it says; a form may leave it to the target."""
+    word = row.key("direction").lower()
+    return word in DIRECTIONS, DIRECTIONS.get(word)
+
+
+def _problems(row: Row, name: str, level: Level | None, weight: Entry, *, known: bool) -> list[Problem]:
     checks = (
         (name, "name", _("the indicator has no name"), _("fill in the third level")),
         (level, "level1", _("the first level is not known"), _("write 产出指标, 效益指标 or 满意度指标")),
-        (asked != "?", "direction", _("the direction is not known"), _("write ≥, ≤, = or 是/否")),
+        (known, "direction", _("the direction is not known"), _("write ≥, ≤, = or 是/否")),
         (
             not weight.why and (weight.figure is None or weight.figure.value >= 0),
             "weight",

@@ -21,7 +21,13 @@ _OF_IT = re.compile(r"\s*其\s*中\s*[:：]?\s*")
 _ELSE = re.compile("其他|自有|社会|上年|以前|单位")
 """How a source is called that is of no government: where details do not add up, it ends them."""
 
-UNITS = {"元": Fraction(1, 10_000), "千元": Fraction(1, 10), "百万元": Fraction(100), "亿元": Fraction(10_000), "万元": Fraction(1)}
+UNITS = {
+    "元": Fraction(1, 10_000),
+    "千元": Fraction(1, 10),
+    "百万元": Fraction(100),
+    "亿元": Fraction(10_000),
+    "万元": Fraction(1),
+}
 """Units of money in 万元."""
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from allocator.evaluation.figures import Figure, printed
 from allocator.evaluation.tables import Direction, Entry
-from allocator.files.cells import LONGEST, Cell, CellError, label, read_number
+from allocator.files.cells import LONGEST, Cell, CellError, Percent, label, read_number
 from allocator.language import translate as _
 
 _SIGNS: tuple[tuple[Direction, tuple[str, ...]], ...] = (
@@ -41,12 +41,13 @@ class Quantity:
     unit: str = ""
 
 
-def read_quantity(cell: Cell, *, percent: bool = False) -> Quantity:
-    """Return what a cell says; `percent` for a number that its format shows in per cent. What it cannot read says why."""
+def read_quantity(cell: Cell) -> Quantity:
+    """Return what a cell says, a share that is shown in per cent as it is shown. What cannot be read says why."""
     text = label(cell)
+    if isinstance(cell, Percent):
+        return Quantity(_entry(f"{cell * 100:.12g}", cell), unit="%")
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        text = f"{cell * 100 if percent else cell:.12g}"
-        return Quantity(_entry(text, cell), unit="%" if percent else "")
+        return Quantity(_entry(f"{cell:.12g}", cell))
     match = _WRITTEN.fullmatch(text) if len(text) <= LONGEST and not _odd(cell) else None
     if match is None:
         return Quantity(_entry(text, cell))

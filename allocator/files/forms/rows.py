@@ -29,9 +29,7 @@ class Row:
 
     def quantity(self, field: str) -> Quantity:
         """Return the figure in a cell."""
-        place = self.layout.places.get(field)
-        percent = place is not None and self.grid.in_percent(self.line, place)
-        return read_quantity(self.cells.get(field), percent=percent)
+        return read_quantity(self.cells.get(field))
 
     def where(self, field: str | None = None) -> str:
         """Name the row, or a cell of it."""

@@ -9,6 +9,8 @@ from allocator.files.sheets.book import Book, Sheet
 from allocator.files.sheets.grid import Grid, Merge, address
 from allocator.files.sheets.ods import CONTENT, ods_sheets
 from allocator.files.sheets.separated import csv_rows
+from allocator.files.sheets.word import CONTENT as WORD
+from allocator.files.sheets.word import word_sheets
 from allocator.files.source import bytes_of
 from allocator.language import translate as _
 
@@ -21,18 +23,20 @@ _STREAMS = ((0x09, 0x00), (0x09, 0x02), (0x09, 0x04))
 
 
 def open_book(path: Path) -> Book:
-    """Open a .csv (UTF-8 or GB18030; comma, semicolon or tab) or a workbook (.xlsx, .xlsm, .xls, .ods).
+    """Open a .csv (UTF-8 or GB18030; comma, semicolon or tab), a workbook (.xlsx, .xlsm, .xls, .ods) or a .docx.
 
     What a workbook is is told by its bytes: offices save one kind under another's suffix. Raises TableError.
     """
     suffix = path.suffix.lower()
-    if suffix not in {".csv", *WORKBOOKS}:
+    if suffix not in {".csv", ".docx", *WORKBOOKS}:
         what = _("a table cannot be read from a {suffix} file").format(suffix=suffix or _("nameless"))
         raise TableError(Problem(path.name.replace("\0", "␀"), what, _("save it as .csv or .xlsx")))
     data = bytes_of(path, TableError)
     sheets = _sheets(path.name, data, csv=suffix == ".csv")
     if not sheets:
-        raise TableError(Problem(path.name, _("the workbook holds no worksheet"), _("save the table in a worksheet")))
+        raise TableError(
+            Problem(path.name, _("the file holds no worksheet and no table"), _("save the table in a worksheet"))
+        )
     return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
 
 
@@ -51,6 +55,8 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 def _sheets(file: str, data: bytes, *, csv: bool) -> tuple[Sheet, ...]:
     if data.startswith(b"PK"):
         archive = Archive(file, data)
+        if WORD in archive.names:
+            return word_sheets(file, archive)
         return ods_sheets(file, archive) if CONTENT in archive.names else _xlsx(file, data, archive)
     if data.startswith(_COMPOUND):
         if _LOCKED in data:

@@ -15,11 +15,15 @@ Contents = tuple[list[list[Cell]], tuple[Merge, ...]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet that has not been read: its name (None for CSV), whether it is hidden, and how to read it."""
+    """A sheet that has not been read: its name (None for CSV), whether it is hidden, and how to read it.
+
+    Its first `lead` rows are paragraphs above the table.
+    """
 
     name: str | None
     hidden: bool
     contents: Callable[[], Contents]
+    lead: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Book:
         """Read a sheet. Raises TableError."""
         rows, merges = sheet.contents()
         fill(rows, merges)
-        return Grid(self.file, sheet.name, tuple(map(tuple, rows)), self.sha256, sheet.hidden, merges)
+        return Grid(self.file, sheet.name, tuple(map(tuple, rows)), self.sha256, sheet.hidden, merges, sheet.lead)
 
     def named(self, name: str) -> Sheet:
         """Return the sheet of this name, hidden or not; a CSV is its one sheet. Raises TableError."""

@@ -26,7 +26,7 @@ class Grid:
     """The cells of one sheet; row i is line i + 1 of the file. `sheet` is None for CSV.
 
     A text that is merged over cells stands in each of them; a number merged over several rows is a Fault in each.
-    `merges` are in the order of the sheet.
+    `merges` are in the order of the sheet. The first `lead` rows are no rows of the table but the paragraphs above it.
     """
 
     file: str
@@ -35,16 +35,18 @@ class Grid:
     sha256: str
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
+    lead: int = 0
 
     def at(self, row: int, column: str | None = None, last: int | None = None) -> str:
         """Name a place in the file, or the rows from `row` to `last`; rows are counted from 0."""
         parts = [self.file]
         if self.sheet:
             parts.append(_("sheet {sheet}").format(sheet=self.sheet))
-        if last is None:
-            parts.append(_("row {row}").format(row=row + 1))
-        else:
-            parts.append(_("rows {first} to {last}").format(first=row + 1, last=last + 1))
+        line = row + 1 - self.lead
+        if last is not None:
+            parts.append(_("rows {first} to {last}").format(first=line, last=last + 1 - self.lead))
+        elif line > 0:
+            parts.append(_("row {row}").format(row=line))
         if column:
             parts.append(_("column {column}").format(column=column))
         return ", ".join(parts)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from allocator.files.cells import Cell, Fault
+from allocator.files.cells import Cell, Fault, Percent
 from allocator.files.sheets.archive import Archive, damaged
 from allocator.files.sheets.book import Contents, Sheet
 from allocator.files.sheets.grid import Merge, address
@@ -160,7 +160,8 @@ class _Reader:
 
 def _value(attributes: Mapping[str, str], kind: str, text: str) -> Cell:
     if kind in _NUMBERS:
-        return float(attributes.get("office:value", ""))
+        number = float(attributes.get("office:value", ""))
+        return Percent(number) if kind == "percentage" else number
     if kind == "boolean":
         return attributes.get("office:boolean-value") == "true"
     if kind == "date":

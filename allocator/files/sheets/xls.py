@@ -6,7 +6,7 @@ from functools import partial
 
 import xlrd
 
-from allocator.files.cells import Cell, Fault
+from allocator.files.cells import Cell, Fault, Percent
 from allocator.files.sheets.archive import damaged
 from allocator.files.sheets.book import Contents, Sheet
 from allocator.files.sheets.grid import Merge, address
@@ -46,6 +46,8 @@ def _cell(book: xlrd.Book, cell: xlrd.sheet.Cell, row: int, column: int) -> Cell
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:
         return _date(cell.value, book.datemode)
+    if cell.ctype == xlrd.XL_CELL_NUMBER and "%" in book.format_map[book.xf_list[cell.xf_index].format_key].format_str:
+        return Percent(cell.value)
     return cell.value if cell.ctype in {xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER} else None
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import python_calamine
 
-from allocator.files.cells import Cell, Fault
+from allocator.files.cells import Cell, Fault, Percent
 from allocator.files.sheets.archive import Archive, damaged
 from allocator.files.sheets.book import Contents, Sheet
 from allocator.files.sheets.grid import Merge, address
@@ -17,23 +17,56 @@ from allocator.files.sheets.markup import MarkupError, Walk, local
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _WORKSHEET = "/worksheet"
+_PERCENT_FORMATS = ("9", "10")
+"""The built-in number formats 0% and 0.00%."""
 
 
 def xlsx_sheets(file: str, data: bytes, archive: Archive) -> tuple[Sheet, ...]:
     """Return the worksheets of a workbook, to be read when asked. Raises TableError."""
-    parts = _parts(archive)
-    archive.unpack_all()
-    return tuple(
-        Sheet(name, hidden, partial(_contents, file, data, archive, name, part)) for name, hidden, part in parts
-    )
-
-
-def _parts(archive: Archive) -> list[tuple[str, bool, str]]:
-    """Return each worksheet's name, whether it is hidden, and its part."""
-    book = next(
-        (part for kind, part in _relations(archive, "").values() if kind.endswith("/officeDocument")), "xl/workbook.xml"
-    )
+    book = _part(_relations(archive, ""), "/officeDocument", "xl/workbook.xml")
     relations = _relations(archive, book)
+    parts = _parts(archive, book, relations)
+    archive.unpack_all()
+    percents = _percents(archive, _part(relations, "/styles", ""))
+    return tuple(
+        Sheet(name, hidden, partial(_contents, file, data, archive, name, part, percents))
+        for name, hidden, part in parts
+    )
+
+
+def _part(relations: Mapping[str, tuple[str, str]], kind: str, otherwise: str) -> str:
+    return next((part for of, part in relations.values() if of.endswith(kind)), otherwise)
+
+
+def _percents(archive: Archive, part: str) -> frozenset[str]:
+    """Return the styles of cells, by number, whose numbers are shown in per cent."""
+    formats, styles = set(_PERCENT_FORMATS), list[bool]()
+    reading = False
+
+    def number_format(attributes: Mapping[str, str]) -> None:
+        if "%" in attributes.get("formatCode", ""):
+            formats.add(attributes.get("numFmtId", ""))
+
+    def cells(_attributes: Mapping[str, str]) -> None:
+        nonlocal reading
+        reading = True
+
+    def cells_end() -> None:
+        nonlocal reading
+        reading = False
+
+    def style(attributes: Mapping[str, str]) -> None:
+        if reading:
+            styles.append(attributes.get("numFmtId", "") in formats)
+
+    if part in archive.names:
+        starts = {"numFmt": number_format, "cellXfs": cells, "xf": style}
+        _walk(archive, part, Walk(starts, {"cellXfs": cells_end}))
+    return frozenset(str(number) for number, percent in enumerate(styles) if percent)
+
+
+def _parts(archive: Archive, book: str, relations: Mapping[str, tuple[str, str]]) -> list[tuple[str, bool, str]]:
+    """Return each worksheet's name, whether it is hidden, and its part."""
     found: list[tuple[str, bool, str]] = []
 
     def sheet(attributes: Mapping[str, str]) -> None:
@@ -65,10 +98,15 @@ def _walk(archive: Archive, part: str, walk: Walk) -> None:
         raise damaged(archive.file, error) from None
 
 
-def _contents(file: str, data: bytes, archive: Archive, sheet: str, part: str) -> Contents:
-    marks = _Marks(file, sheet)
+def _contents(  # noqa: PLR0913, PLR0917 - all that was found out of the workbook
+    file: str, data: bytes, archive: Archive, sheet: str, part: str, percents: frozenset[str]
+) -> Contents:
+    marks = _Marks(file, sheet, percents)
     _walk(archive, part, marks.walk)
     rows = _values(file, data, sheet)
+    for row, column in marks.percents:
+        if row < len(rows) and column < len(rows[row]) and isinstance(share := rows[row][column], (int, float)):
+            rows[row][column] = Percent(share)
     for (row, column), fault in marks.faults.items():
         rows += [[] for _missing in range(row + 1 - len(rows))]
         rows[row] += [None] * (column + 1 - len(rows[row]))
@@ -91,8 +129,10 @@ def _values(file: str, data: bytes, sheet: str) -> list[list[Cell]]:
 class _Marks:
     """What the XML of a worksheet says of its cells beyond their values."""
 
-    def __init__(self, file: str, sheet: str) -> None:
+    def __init__(self, file: str, sheet: str, percents: frozenset[str]) -> None:
         self.faults: dict[tuple[int, int], Fault] = {}
+        self.percents: list[tuple[int, int]] = []
+        self._in_percent = percents
         self.merges: set[Merge] = set()
         self._extent = Extent(file, sheet)
         self._file = file
@@ -113,7 +153,7 @@ class _Marks:
         else:
             self._column += 1
         self._kind, self._formula, self._holds = attributes.get("t", ""), False, False
-        self._value = ""
+        self._value, self._style = "", attributes.get("s", "")
 
     def _formula_starts(self, _attributes: Mapping[str, str]) -> None:
         self._formula = True
@@ -136,6 +176,8 @@ class _Marks:
             self.faults[self._row, self._column] = Fault("error", where, self._value or "#N/A")
         elif self._formula and not self._value and self._kind != "str":
             self.faults[self._row, self._column] = Fault("uncached", where, "")
+        elif self._style in self._in_percent and self._kind in {"", "n"}:
+            self.percents.append((self._row, self._column))
 
     def _merged(self, attributes: Mapping[str, str]) -> None:
         first, _colon, last = attributes.get("ref", "").partition(":")

@@ -7,7 +7,7 @@ import pytest
 
 from allocator.documents.evaluation_template import template_sheets
 from allocator.errors import TableError
-from allocator.files.evaluation import read_evaluation
+from allocator.files.forms import read_evaluation
 from allocator.formats.table import Sheet
 from allocator.formats.xlsx import xlsx_bytes
 
@@ -62,7 +62,7 @@ def test_numbers_with_separators_and_full_width_digits(tmp_path: Path) -> None:
 
 
 def test_every_problem_of_a_file_is_told_at_once(tmp_path: Path) -> None:
-    rows = "t,产出,,a,人,≥,1,1,\nt,产出指标,,b,人,约,1,1,\nt,产出指标,,,人,≥,1,1,\n"
+    rows = "t,过程,,a,人,≥,1,1,\nt,产出指标,,b,人,约,1,1,\nt,产出指标,,,人,≥,1,1,\n"
     with pytest.raises(TableError) as told:
         read_evaluation([write(tmp_path, CHINESE + rows)])
     assert [problem.where for problem in told.value.problems] == [
