@@ -26,6 +26,7 @@ OTHER_BLOCKS = ("情况说明", "存在问题和改进措施", "总体目标", "
 NOTES = re.compile(
     r"(?:注|备注|说明|填表|填报|制表|审核|复核|联系|单位负责人|负责人|经办|分管|日期|年月日|附[件表注]|\(?\d+[.、)])"
 )
+REMARK = re.compile(r"(?:其他)?(?:需要)?(?:说明|备注|注)(?:的?(?:问题|事项))?:?")
 SUMS = re.compile(r"(?:合计|总计|总分|总得分|自评得分|自评总分|得分合计|分值合计|小计|合计得分)(?:$|[:：(].*)")
 
 _FORM_TITLE = re.compile(
@@ -141,7 +142,8 @@ class _Reader:
 
     def _ends(self, line: int) -> bool:
         texts = _texts(self.grid.rows[line])
-        starts = bool(texts) and (bare(texts[0]) in TITLES or texts[0] in UNITS_OF_FORM) and len(texts) > 1
+        starts = len(texts) > 1 and (bare(texts[0]) in TITLES or texts[0] in UNITS_OF_FORM)
+        starts = starts or (len(texts) == 1 and bool(_FORM_TITLE.fullmatch(texts[0])))
         return starts or any(text in OTHER_BLOCKS for text in texts) or layout(self.grid, line) is not None
 
     def _is_row(self, block: Block, line: int, row: Mapping[str, Cell]) -> bool:
@@ -162,6 +164,8 @@ class _Reader:
         figures = any(not is_blank(row.get(name)) for name in asked[1:]) and len(texts) > 1
         is_note = bool(NOTES.match(texts[0]))
         named = bool(label(row.get(asked[0]))) and (len(texts) > 1 or len(_filled(self.grid.rows[line])) == 1)
+        if REMARK.fullmatch(texts[0]):
+            return False
         if figures or (named and not is_note):
             return True
         if not is_note:

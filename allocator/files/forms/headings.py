@@ -103,7 +103,9 @@ def layout(grid: Grid, line: int) -> Layout | None:
     if line + 1 == len(grid.rows) or not upper:
         return None
     below = _headings(grid.rows[line + 1])
-    if any(any(mark.isdigit() for mark in text) for text in below.values()):
+    if _layout(below, line + 2):
+        return None
+    if any(any(mark.isdigit() for mark in bare(text)) for text in below.values()):
         return None  # figures stand there: this is no second row of headings
     return _layout(upper | below, line + 2)
 
