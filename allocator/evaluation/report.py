@@ -28,13 +28,14 @@ class Marked:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that is said of some tables under a rule, `months` into their year."""
+    """Everything that is said of some tables under a rule, `months` into their year; `notes` are on their reading."""
 
     rule: Evaluation
     months: int
     tables: tuple[Marked, ...]
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def synthetic(self) -> bool:
@@ -48,11 +49,13 @@ class Report:
         return tuple(sorted(late, key=lambda item: (-item.behind, item.table.unit, item.table.title)))
 
 
-def evaluate(tables: Sequence[EvaluationTable], rule: Evaluation, months: int = MONTHS) -> Report:
-    """Return the report on `tables`; `months` of their year are over."""
+def evaluate(
+    tables: Sequence[EvaluationTable], rule: Evaluation, months: int = MONTHS, notes: Sequence[str] = ()
+) -> Report:
+    """Return the report on `tables`; `months` of their year are over, `notes` say how they were read."""
     marked = tuple(_marked(table, rule) for table in tables)
     findings = audit([(item.table, item.completions) for item in marked], rule)
-    return Report(rule, months, marked, findings, progress(tables, rule.monitoring, months))
+    return Report(rule, months, marked, findings, progress(tables, rule.monitoring, months), tuple(notes))
 
 
 def _marked(table: EvaluationTable, rule: Evaluation) -> Marked:

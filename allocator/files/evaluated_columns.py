@@ -7,6 +7,7 @@ from pathlib import Path
 from allocator.errors import Problem, TableError
 from allocator.evaluation.columns import available_column, balance_column, mark_column
 from allocator.evaluation.report import Report
+from allocator.files.forms.owners import ID_HEADINGS
 from allocator.files.patch import with_column
 from allocator.files.provenance import provenance_path, read_provenance
 from allocator.formats.json import json_bytes
@@ -14,8 +15,6 @@ from allocator.language import translate as _
 from allocator.names import clean_name
 
 COLUMNS = {"mark": mark_column, "carryover": balance_column, "available": available_column}
-UNIT_HEADINGS = ("编号", "行政区划代码", "unit_id", "id", "code")
-"""Where a unit table without a scenario may keep its ids."""
 
 
 def with_columns(
@@ -35,7 +34,7 @@ def with_columns(
     for key, heading in wanted.items():
         name = clean_name(heading)
         made = COLUMNS[key](report, files)
-        data = with_column(data, table.name, (*ids, *UNIT_HEADINGS), name, made.cells)
+        data = with_column(data, table.name, (*ids, *ID_HEADINGS), name, made.cells)
         origins[name] = made.origin
     document = {"schema": 1, "columns": {name: asdict(origin) for name, origin in sorted(origins.items())}}
     return {table: data, provenance_path(table): json_bytes(document)}

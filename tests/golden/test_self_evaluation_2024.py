@@ -45,7 +45,7 @@ MONEY = {  # budget, spent, stated rate, spent ÷ budget
 @pytest.fixture(scope="module")
 def published() -> Report:
     paths = [FOLDER / "self_evaluation_2024.csv", FOLDER / "self_evaluation_2024_funds.csv"]
-    return evaluate(read_evaluation(paths).tables, Evaluation())
+    return evaluate(read_evaluation(paths, Evaluation()).tables, Evaluation())
 
 
 def expected_rows() -> dict[str, list[list[str]]]:
@@ -158,7 +158,7 @@ def test_the_notice_section(published: Report) -> None:
 
 
 def test_the_synthetic_marks_are_those_the_scenario_uses() -> None:
-    read = read_evaluation([FOLDER / name for name in UNITS])
+    read = read_evaluation([FOLDER / name for name in UNITS], Evaluation())
     report = evaluate(read.tables, read_scenario(GUANGXI / "baseline-2025.toml")[0].evaluation)
     lines = (GUANGXI / "units.csv").read_text(encoding="utf-8-sig").splitlines()
     place = lines[0].split(",").index("绩效得分")
@@ -168,7 +168,7 @@ def test_the_synthetic_marks_are_those_the_scenario_uses() -> None:
 
 
 def test_units_in_the_notice_section_are_labelled() -> None:
-    report = evaluate(read_evaluation([FOLDER / name for name in UNITS]).tables, Evaluation())
+    report = evaluate(read_evaluation([FOLDER / name for name in UNITS], Evaluation()).tables, Evaluation())
     grades, late, _use = evaluation_section(report)
     assert grades == "单位自评（示例数据）：共126个单位，优48个、良71个、中7个、差0个。"
     assert late == "执行进度明显偏慢的单位12个：港南区、平南县、那坡县、南宁市本级、富川瑶族自治县等。"

@@ -11,7 +11,8 @@ from allocator.documents.calendar import calendar_bytes
 from allocator.evaluation.report import evaluate as judged
 from allocator.files.evaluated_columns import with_columns
 from allocator.files.forms import read_evaluation
-from allocator.files.scenario import read_rule, read_scenario
+from allocator.files.forms.owners import with_ids
+from allocator.files.scenario import path_named, read_rule, read_scenario
 from allocator.formats.atomic_write import write_whole
 from allocator.language import translate as _
 from allocator.views.evaluation.screen import evaluation_screen
@@ -26,7 +27,9 @@ Column = Annotated[
 def evaluate(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE…", help=_("Tables of indicators and of money (.csv, .xlsx)."), show_default=False),
+        typer.Argument(
+            metavar="FILE…", help=_("Self-evaluation forms and tables (.xlsx, .docx, .csv)."), show_default=False
+        ),
     ] = None,
     *,
     scenario: Annotated[
@@ -62,9 +65,11 @@ def evaluate(
     columns = {"mark": column, "carryover": carryover, "available": available}
     _refuse_half_asked(files, scenario, into, ics, columns)
 
-    policy = read_scenario(scenario, setting or ())[0] if scenario else None
-    read = read_evaluation(files or ())
-    report = judged(read.tables, policy.evaluation if policy else read_rule(setting or ()), months)
+    policy, draft = read_scenario(scenario, setting or ()) if scenario else (None, None)
+    rule = policy.evaluation if policy else read_rule(setting or ())
+    read = read_evaluation(files or (), rule)
+    named = path_named(draft, "table", "file") if draft else into
+    report = judged(with_ids(read.tables, named, policy.table if policy else None), rule, months, read.notes)
     made = {ics: calendar_bytes(policy)} if policy and ics else {}
     if into:
         ids = (policy.table.id,) if policy else ()

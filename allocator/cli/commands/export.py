@@ -64,7 +64,8 @@ def _evaluation(case: Case, files: list[Path]) -> tuple[str, ...]:
     """Return the paragraphs on last year's self-evaluation."""
     if not files:
         return ()
-    report = evaluate(read_evaluation(files).tables, case.scenario.evaluation)
+    rule = case.scenario.evaluation
+    report = evaluate(read_evaluation(files, rule).tables, rule)
     return tuple(evaluation_section(report, case.scenario))
 
 

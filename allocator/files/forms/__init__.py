@@ -14,6 +14,7 @@ from allocator.files.forms.money import read_money
 from allocator.files.forms.rows import Row
 from allocator.files.sheets import Grid, read_grids
 from allocator.language import translate as _
+from allocator.policy.evaluation import Evaluation
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,16 @@ class _Collected:
     def file(self, number: int, grids: Sequence[Grid]) -> None:
         """Take in the sheets of a file; those that hold no block are left alone."""
         found = list(blocks(grids))
+        filled = [block for block in found if block.rows]
         if not found:
             self.problems.append(_unknown(grids[0]))
-        for block in found:
+        elif not filled:
+            where = found[0].grid.at(found[0].layout.first - 1)
+            self.problems.append(Problem(where, _("there are headings but no rows"), _("fill in the table")))
+        for block in filled:
             self._block(number, block)
 
     def _block(self, number: int, block: Block) -> None:
-        if not block.rows:
-            where = block.grid.at(block.layout.first - 1)
-            self.problems.append(Problem(where, _("there are headings but no rows"), _("fill in the table")))
-            return
         self._say(block)
         for owner, rows in self._owned(block):
             part = Part(number, owner)
@@ -96,14 +97,14 @@ class _Collected:
                     self.assumed.append(read.indicator.name)
 
 
-def read_evaluation(paths: Sequence[Path], harmful: Sequence[str] = ()) -> EvaluationFiles:
+def read_evaluation(paths: Sequence[Path], rule: Evaluation) -> EvaluationFiles:
     """Return the self-evaluation tables of `paths`: rows of indicators and of money, joined by unit and title.
 
     A file may hold forms and lists on its sheets, several on one; other sheets are left alone. Cells that should hold
-    figures are kept as they are, for the audit to judge; of an indicator whose name holds a `harmful` word less is
-    better where the form gives no sign. Raises TableError where headings, directions or levels are not understood.
+    figures are kept as they are, for the audit to judge; by the `rule` less of a harmful indicator is better where the
+    form gives no sign. Raises TableError where headings, directions or levels are not understood.
     """
-    collected = _Collected(harmful)
+    collected = _Collected(rule.harmful_names)
     files: dict[str, str] = {}
     for number, path in enumerate(paths):
         grids = read_grids(path)

@@ -24,7 +24,7 @@ OTHER_BLOCKS = ("情况说明", "存在问题和改进措施", "总体目标", "
 """A row with one of these begins a part of the form that holds no figures."""
 
 NOTES = re.compile(
-    r"(?:注|备注|说明|填表|填报|制表|审核|复核|联系|单位负责人|负责人|经办|分管|日期|年月日|附[件表注]|\(?\d+[.、)])"
+    r"(?:注|备注|说明|示例数据|填表|填报|制表|审核|复核|联系|单位负责人|负责人|经办|分管|日期|年月日|附[件表注]|\(?\d+[.、)])"
 )
 REMARK = re.compile(r"(?:其他)?(?:需要)?(?:说明|备注|注)(?:的?(?:问题|事项))?:?")
 SUMS = re.compile(r"(?:合计|总计|总分|总得分|自评得分|自评总分|得分合计|分值合计|小计|合计得分)(?:$|[:：(].*)")
@@ -189,7 +189,9 @@ class _Reader:
             self._title(texts[0])
             return
         self.text = ""
-        for place, text in enumerate(texts[:-1]):
+        labels = {place for place, text in enumerate(texts) if _is_label(text)}
+        for place in sorted(labels - {place - 1 for place in labels} - {len(texts) - 1}):
+            text = texts[place]
             if bare(text) in TITLES or bare(text).replace("(项目)", "") in TITLES:
                 self._begin(already=bool(self.form.name))
                 self.form.name = self._as_written(line, texts[place + 1])
@@ -229,6 +231,10 @@ def _with_source(grid: Grid, found: Layout, line: int) -> Layout:
         if text and text != (label(above[place]) if place < len(above) else ""):
             return replace(found, places={**found.places, "source": place})
     return found
+
+
+def _is_label(text: str) -> bool:
+    return bare(text) in {*TITLES, *UNITS_OF_FORM} or bare(text).endswith("主管部门")
 
 
 def _filled(cells: Sequence[Cell]) -> list[Cell]:

@@ -19,8 +19,8 @@ class Owner:
 
     @property
     def said(self) -> tuple[str, str]:
-        """Title and name of the unit as they are compared."""
-        return clean_name(self.title), clean_name(self.unit_name)
+        """Title and name of the unit, or its code where it has no name, as they are compared."""
+        return clean_name(self.title), clean_name(self.unit_name or self.unit)
 
 
 @dataclass
@@ -55,8 +55,8 @@ def _codes(parts: Sequence[Part]) -> Mapping[str, str]:
     """Return the code of each unit that is somewhere called by both code and name; a name of two units has none."""
     codes: dict[str, set[str]] = {}
     for part in parts:
-        if part.owner.unit and part.owner.unit_name:
-            codes.setdefault(clean_name(part.owner.unit_name), set()).add(part.owner.unit)
+        if part.owner.unit:
+            codes.setdefault(part.owner.said[1], set()).add(part.owner.unit)
     return {name: next(iter(units)) for name, units in codes.items() if len(units) == 1}
 
 

@@ -8,6 +8,9 @@ from typing import Literal
 from allocator.files.cells import Cell, is_blank, label
 from allocator.files.sheets import Grid
 
+HEADING_ROWS = 20
+"""How far down the headings of a unit table may stand under titles and notes."""
+
 Kind = Literal["indicators", "money"]
 
 

@@ -24,7 +24,7 @@ _AFTER: tuple[tuple[str, Direction], ...] = (
 _WRITTEN = re.compile(
     rf"(?P<sign>{'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))})?"
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+)"
-    r"(?P<unit>[^\d,.;:!?，。；：！？、=<>≥≤]{0,12})"
+    r"(?P<unit>[^\d,.;:!?，。；：！？、=<>≥≤]{0,20})"
 )
 _BROKEN = re.compile(r"[\d.,]\s+[\d.,]")
 

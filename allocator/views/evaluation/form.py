@@ -1,11 +1,13 @@
 """The official form of a self-evaluation (转移支付区域（项目）绩效目标自评表), one page a table."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from allocator.evaluation.figures import HUNDRED, number, rounded
 from allocator.evaluation.report import Marked, Report
-from allocator.evaluation.tables import SYNTHETIC, EvaluationTable, Money
+from allocator.evaluation.tables import SYNTHETIC, Entry, EvaluationTable, Indicator, Money
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -28,6 +30,11 @@ MANAGEMENT = (
 )
 """What the form asks of the management of the money; a person fills it in."""
 
+EXTRA_WIDTH = 10
+POINTS = ("分值", "得分")
+COMPLETION = "完成率"
+"""Columns that a form has where the table it was read from had them: an evaluation is read back as it was."""
+
 FONT, FONT_SIZE, TITLE_SIZE = "宋体", 10, 16
 LINE_HEIGHT = 17
 SHEET_NAME_MOST = 28
@@ -42,7 +49,7 @@ def form_pages(report: Report) -> list[Page]:
 
 def _page(marked: Marked, name: str) -> Page:
     def draw(book: "Workbook") -> None:
-        _Form(book, book.add_worksheet(name)).fill(marked)
+        _Form(book, book.add_worksheet(name), marked.table).fill(marked)
 
     return draw
 
@@ -58,10 +65,19 @@ def _sheet_name(table: EvaluationTable, taken: set[str]) -> str:
     return name
 
 
+def extra_columns(table: EvaluationTable) -> tuple[str, ...]:
+    """Return the columns a form has beyond those of the ministry: points and stated completion, if there are any."""
+    pointed = any(_is_pointed(row) for row in table.indicators) or any(_is_pointed(row) for row in table.money)
+    points = POINTS if table.points or pointed else ()
+    return (*points, COMPLETION) if any(row.stated.text for row in table.indicators) else points
+
+
 class _Form:
     """One page being drawn from top to bottom."""
 
-    def __init__(self, book: "Workbook", page: "Worksheet") -> None:
+    def __init__(self, book: "Workbook", page: "Worksheet", table: EvaluationTable) -> None:
+        self.extra = extra_columns(table)
+        self.last = LAST + len(self.extra)
         font = {"font_name": FONT, "font_size": FONT_SIZE}
         boxed = font | {"border": 1, "valign": "vcenter", "text_wrap": True}
         self.page, self.line = page, 0
@@ -91,30 +107,33 @@ class _Form:
             self.page.merge_range(self.line, first, self.line + lines - 1, last, text, style)
 
     def _head(self, table: EvaluationTable) -> None:
-        self._merge(0, LAST, "转移支付区域（项目）绩效目标自评表", self.title)
+        self._merge(0, self.last, "转移支付区域（项目）绩效目标自评表", self.title)
         self.page.set_row(0, 28)
         self.line = 1
-        self._merge(0, LAST, f"{SYNTHETIC}，并非实际数据" if table.synthetic else "", self.plain)
+        self._merge(0, self.last, f"{SYNTHETIC}，并非实际数据" if table.synthetic else "", self.plain)
         for label, text in (("转移支付（项目）名称", table.title), ("中央主管部门", ""), ("地方主管部门", "")):
             self.line += 1
             self._merge(0, 2, label, self.head)
             if label == "地方主管部门":
                 self._merge(3, 3, text, self.text)
                 self._merge(4, 4, "资金使用单位", self.head)
-                self._merge(5, LAST, table.unit_name, self.text)
+                self._merge(5, self.last, table.unit_name or table.unit, self.text)
             else:
-                self._merge(3, LAST, text, self.text)
+                self._merge(3, self.last, text, self.text)
         self.line += 1
 
     def _money(self, table: EvaluationTable) -> None:
         rows = sorted(table.money, key=lambda row: not row.is_total)
         self._merge(0, 2, "资金投入情况（万元）", self.head, lines=len(rows) + 1)
         self._headings(3, ("", "全年预算数（A）", "全年执行数（B）", "预算执行率（B/A×100%）"))
+        pointed = any(map(_is_pointed, rows))
+        self._extra_headings(POINTS if pointed else ())
         for place, row in enumerate(rows):
             self.line += 1
-            label = row.source if row.is_total else f"{'其中：' if place == 1 else '　　　'}{row.source}"
-            self._merge(3, 3, label, self.text)
+            self._merge(3, 3, _source(row, rows[place - 1] if place else None), self.text)
             self._figures(row)
+            if pointed:
+                self._extra(row)
         self.line += 1
 
     def _figures(self, row: Money) -> None:
@@ -123,12 +142,27 @@ class _Form:
                 self.page.write_number(self.line, place, float(entry.figure.value), self.money)
             else:
                 self.page.write_string(self.line, place, entry.text, self.text)
-        budget = row.pair[0].value if row.pair else 0
-        if row.pair and budget:
+        share = row.pair[1].value / row.pair[0].value if row.pair and row.pair[0].value else None
+        if row.stated.text and not _is_rounded(row.stated, share):
+            self._merge(LAST, LAST, as_stated(row.stated), self.middle)  # what is wrong stays for the audit to find
+        elif share is not None:
             formula = f"=F{self.line + 1}/E{self.line + 1}"
-            self.page.write_formula(self.line, LAST, formula, self.rate, float(row.pair[1].value / budget))
+            self.page.write_formula(self.line, LAST, formula, self.rate, float(share))
         else:
             self.page.write_blank(self.line, LAST, None, self.rate)
+
+    def _extra_headings(self, shown: Sequence[str]) -> None:
+        for place, heading in enumerate(self.extra, LAST + 1):
+            self._merge(place, place, heading if heading in shown else "", self.head)
+
+    def _extra(self, row: Money | Indicator) -> None:
+        """Write the points of a row, and the completion that an indicator states."""
+        weight = "" if row.weight is None else number(row.weight)
+        told = {POINTS[0]: weight, POINTS[1]: row.earned.text}
+        if isinstance(row, Indicator):
+            told[COMPLETION] = as_stated(row.stated)
+        for place, heading in enumerate(self.extra, LAST + 1):
+            self._merge(place, place, told.get(heading, ""), self.middle)
 
     def _management(self) -> None:
         self._merge(0, 2, "资金管理情况", self.head, lines=len(MANAGEMENT) + 1)
@@ -137,17 +171,17 @@ class _Form:
             self.line += 1
             self._merge(3, 3, label, self.text)
             self._merge(4, 5, "", self.text)
-            self._merge(LAST, LAST, "", self.text)
+            self._merge(LAST, self.last, "", self.text)
         self.line += 1
 
     def _goal(self) -> None:
         self._merge(0, 2, "总体目标完成情况", self.head, lines=2)
         self._merge(3, 4, "总体目标", self.head)
-        self._merge(5, LAST, "全年实际完成情况", self.head)
+        self._merge(5, self.last, "全年实际完成情况", self.head)
         self.line += 1
         self.page.set_row(self.line, 60)
         self._merge(3, 4, "", self.text)
-        self._merge(5, LAST, "", self.text)
+        self._merge(5, self.last, "", self.text)
         self.line += 1
 
     def _indicators(self, marked: Marked) -> None:
@@ -155,6 +189,7 @@ class _Form:
         self._merge(0, 0, "绩效指标", self.head, lines=len(rows) + 1)
         headings = ("一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施")
         self._headings(1, headings)
+        self._extra_headings(self.extra)
         first = self.line + 1
         for row in rows:
             self.line += 1
@@ -164,9 +199,11 @@ class _Form:
             self._merge(4, 4, row.target_as_written(), self.middle)
             self._merge(5, 5, row.actual_as_written(), self.middle)
             self._merge(LAST, LAST, row.reason, self.text)
-        self._groups(first, 1, [(row.level1,) for row in rows])
+            self._extra(row)
+        self._groups(first, 1, [(_level(row),) for row in rows])
         self._groups(first, 2, [(row.level1, row.level2) for row in rows])
         self.line = first + len(rows)
+        self._points(marked.table)
 
     def _groups(self, first: int, place: int, keys: Sequence[tuple[str, ...]]) -> None:
         """Merge the cells of one column over rows with the same key."""
@@ -177,13 +214,22 @@ class _Form:
                 self._merge(place, place, keys[start][-1], self.middle, lines=end - start)
                 start = end
 
+    def _points(self, table: EvaluationTable) -> None:
+        if table.points is None:
+            return
+        self._merge(0, LAST, "合计", self.head)
+        told = dict(zip(POINTS, (table.points.weight.text, table.points.earned.text), strict=True))
+        for place, heading in enumerate(self.extra, LAST + 1):
+            self._merge(place, place, told.get(heading, ""), self.middle)
+        self.line += 1
+
     def _foot(self, marked: Marked) -> None:
         score = marked.score
         self._merge(0, 2, "自评得分", self.head)
-        self._merge(3, LAST, f"{score.mark}分，等次：{score.grade}" if score else "", self.text)
+        self._merge(3, self.last, f"{score.mark}分，等次：{score.grade}" if score else "", self.text)
         self.line += 1
         self._merge(0, 2, "说明", self.head)
-        self._merge(3, LAST, "", self.text)
+        self._merge(3, self.last, "", self.text)
 
     def _headings(self, first: int, headings: Sequence[str], wide: tuple[int, int] | None = None) -> None:
         for place, heading in enumerate(headings, first):
@@ -196,10 +242,38 @@ class _Form:
         self.page.set_default_row(LINE_HEIGHT)
         for place, width in enumerate(WIDTHS):
             self.page.set_column(place, place, width)
+        self.page.set_column(LAST + 1, LAST + 1 + len(self.extra), EXTRA_WIDTH)
         self.page.set_paper(9)
         self.page.fit_to_pages(1, 0)
         self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.page.set_footer("&C— &P —")
+
+
+def _source(row: Money, above: Money | None) -> str:
+    """Return the label of a source: 其中 before the first one of its depth."""
+    if row.is_total:
+        return row.source
+    first = above is None or above.is_total or above.depth < row.depth
+    return f"{'其中：' if first else '　　　'}{row.source}"
+
+
+def _is_pointed(row: Money | Indicator) -> bool:
+    return row.weight is not None or bool(row.earned.text)
+
+
+def _level(row: Indicator) -> str:
+    return row.level1 if row.level_points is None else f"{row.level1}（{number(row.level_points)}分）"
+
+
+def as_stated(stated: Entry) -> str:
+    """Write a stated rate in per cent, or what stands in its place."""
+    return f"{stated.figure.text}%" if stated.figure else stated.text
+
+
+def _is_rounded(stated: Entry, share: Fraction | None) -> bool:
+    """Tell whether a stated rate is the division, rounded: the form then calculates it."""
+    figure = stated.figure
+    return figure is not None and share is not None and rounded(share * HUNDRED, figure.last_digit) == figure.value
 
 
 def _lines(text: str, width: int) -> int:

@@ -52,6 +52,7 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
         "monitoring": [_progress(item) for item in report.progress],
         "behind": [{"unit": item.table.unit, "table": item.table.title} for item in report.behind],
         "tranches": list(_tranches(scenario)) if scenario else [],
+        "notes": list(report.notes),
     }
     if report.synthetic:
         document["synthetic"] = SYNTHETIC
@@ -189,6 +190,7 @@ def indicator_sheet(report: Report) -> Sheet:
         who = (marked.table.unit, marked.table.unit_name, marked.table.title)
         for item, outcome in zip(marked.table.indicators, marked.completions, strict=True):
             state = {True: "偏高" if outcome.over else "完成", False: "未完成", None: "无法判断"}[outcome.met]
+            state = "定性" if item.direction == "words" else state
             what = (item.level1, item.level2, item.name, item.target_as_written(), item.actual_as_written())
             rows.append((*who, *what, _number(outcome.rate), state, item.reason))
     return Sheet("绩效指标", columns, tuple(rows), notes=_label(report))
@@ -278,6 +280,7 @@ def _about(report: Report, files: Mapping[str, str]) -> Sheet:
         ("偏高", f"完成率超过{rule.over * 100:g}%的应说明原因，年初指标值可能偏低"),
         ("依据", rule.source or "项目支出绩效评价管理办法（财预〔2020〕10号）"),
         ("已过月数", report.months),
+        *(("读取", note) for note in report.notes),
         *((SYNTHETIC, note) for note in _label(report)),
     ]
     return Sheet("说明", (Column("项目"), Column("内容")), tuple(rows))

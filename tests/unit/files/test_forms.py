@@ -10,6 +10,7 @@ from allocator.errors import TableError
 from allocator.files.forms import read_evaluation
 from allocator.formats.table import Sheet
 from allocator.formats.xlsx import xlsx_bytes
+from allocator.policy.evaluation import Evaluation
 
 CHINESE = "评价表,一级指标,二级指标,三级指标,计量单位,方向,年度指标值,全年实际完成值,完成率（％）\n"
 ENGLISH = "table,level1,level2,level3,unit,direction,target,actual,stated_completion_percent\n"
@@ -25,7 +26,7 @@ def write(folder: Path, text: str, name: str = "table.csv") -> Path:
 @pytest.mark.parametrize("headings", [CHINESE, ENGLISH, f"绩效自评表,,\n\n{CHINESE}"])
 def test_headings_in_both_languages_and_under_a_title(tmp_path: Path, headings: str) -> None:
     row = "资金（示例）,产出指标,数量指标,培训,万人次,≥,16.0,20.72,129.5%\n"
-    (table,) = read_evaluation([write(tmp_path, headings + row)]).tables
+    (table,) = read_evaluation([write(tmp_path, headings + row)], Evaluation()).tables
     (item,) = table.indicators
     assert (table.title, item.name, item.direction, item.measure) == ("资金（示例）", "培训", ">=", "万人次")
     assert (item.target.text, item.actual.text, item.stated.text) == ("16.0", "20.72", "129.5%")
@@ -38,7 +39,9 @@ def test_headings_in_both_languages_and_under_a_title(tmp_path: Path, headings: 
 def test_merged_cells_are_filled_down_and_money_is_joined_by_title(tmp_path: Path) -> None:
     rows = "资金,产出指标,数量指标,a,人,>=,1,1,\n,,,b,人,≤,1,1,\n,满意度指标,,c,,是/否,是,是,\n"
     funds = "资金,年度资金总额,100,50,\n,其中：中央财政资金,100,50,50\n"
-    (table,) = read_evaluation([write(tmp_path, CHINESE + rows), write(tmp_path, MONEY + funds, "funds.csv")]).tables
+    (table,) = read_evaluation(
+        [write(tmp_path, CHINESE + rows), write(tmp_path, MONEY + funds, "funds.csv")], Evaluation()
+    ).tables
     assert [(item.name, item.level, item.direction) for item in table.indicators] == [
         ("a", "output", ">="),
         ("b", "output", "<="),
@@ -48,7 +51,7 @@ def test_merged_cells_are_filled_down_and_money_is_joined_by_title(tmp_path: Pat
 
 
 def test_text_in_a_number_is_kept_for_the_audit(tmp_path: Path) -> None:
-    (table,) = read_evaluation([write(tmp_path, CHINESE + "t,效益指标,,a,人,≥,12.5万,—,\n")]).tables
+    (table,) = read_evaluation([write(tmp_path, CHINESE + "t,效益指标,,a,人,≥,12.5万,—,\n")], Evaluation()).tables
     (item,) = table.indicators
     assert (item.target.text, item.target.figure) == ("12.5万", None)
     assert "carries the unit 万" in item.target.why
@@ -56,7 +59,9 @@ def test_text_in_a_number_is_kept_for_the_audit(tmp_path: Path) -> None:
 
 
 def test_numbers_with_separators_and_full_width_digits(tmp_path: Path) -> None:
-    (table,) = read_evaluation([write(tmp_path, MONEY + 't,中央财政资金,"268,859",２４０２５２,\n')]).tables
+    (table,) = read_evaluation(
+        [write(tmp_path, MONEY + 't,中央财政资金,"268,859",２４０２５２,\n')], Evaluation()
+    ).tables
     assert table.execution
     assert (table.execution.budget, table.execution.spent) == (268859, 240252)
 
@@ -64,7 +69,7 @@ def test_numbers_with_separators_and_full_width_digits(tmp_path: Path) -> None:
 def test_every_problem_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     rows = "t,过程,,a,人,≥,1,1,\nt,产出指标,,b,人,约,1,1,\nt,产出指标,,,人,≥,1,1,\n"
     with pytest.raises(TableError) as told:
-        read_evaluation([write(tmp_path, CHINESE + rows)])
+        read_evaluation([write(tmp_path, CHINESE + rows)], Evaluation())
     assert [problem.where for problem in told.value.problems] == [
         "table.csv, row 2, column 一级指标",
         "table.csv, row 3, column 方向",
@@ -77,7 +82,7 @@ def test_every_problem_of_a_file_is_told_at_once(tmp_path: Path) -> None:
 )
 def test_files_that_are_no_evaluation(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(TableError, match=told):
-        read_evaluation([write(tmp_path, text)])
+        read_evaluation([write(tmp_path, text)], Evaluation())
 
 
 def test_the_template_is_read_back(tmp_path: Path) -> None:
@@ -86,7 +91,7 @@ def test_the_template_is_read_back(tmp_path: Path) -> None:
     filled = Sheet(indicators.name, indicators.columns, (row,))
     path = tmp_path / "template.xlsx"
     path.write_bytes(xlsx_bytes([filled, money, guide]))
-    (table,) = read_evaluation([path]).tables
+    (table,) = read_evaluation([path], Evaluation()).tables
     assert [item.target_as_written() for item in table.indicators] == ["≥16.0万人次"]
     assert [item.actual.text for item in table.indicators] == ["20.72"]
     assert [money.source for money in table.money] == ["年度资金总额", "中央财政资金", "地方资金", "其他资金"]
