@@ -164,7 +164,7 @@ class _Reader:
         figures = any(not is_blank(row.get(name)) for name in asked[1:]) and len(texts) > 1
         is_note = bool(NOTES.match(texts[0]))
         named = bool(label(row.get(asked[0]))) and (len(texts) > 1 or len(_filled(self.grid.rows[line])) == 1)
-        if REMARK.fullmatch(texts[0]):
+        if REMARK.fullmatch(texts[0]) or (is_note and is_blank(row.get(asked[0]))):
             return False
         if figures or (named and not is_note):
             return True

@@ -19,7 +19,7 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 WHO = {
-    "title": _listed("table 评价表 项目名称 转移支付名称 专项名称 专项资金名称 资金名称 项目"),
+    "title": _listed("table 评价表 项目名称 转移支付名称 专项名称 专项资金名称 资金名称"),
     "unit": _listed("unit_id 编号 行政区划代码 单位编号 单位代码 区划代码 code"),
     "unit_name": _listed("unit_name 地区 单位名称 资金使用单位 项目单位 市县 县区 地区名称 市县名称"),
 }

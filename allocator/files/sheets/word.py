@@ -79,7 +79,7 @@ class _Reader:
         self._cell: list[str] = []
         starts: dict[str, Start] = {"w:tbl": self._table_starts, "w:tr": self._row_starts, "w:tc": self._cell_starts}
         starts |= {"w:gridSpan": self._spans, "w:vMerge": self._merges, "w:gridBefore": self._begins_at}
-        starts |= {"w:p": self._paragraph_starts, "w:t": self._text_starts, "w:br": self._break, "w:tab": self._break}
+        starts |= {"w:p": self._paragraph_starts, "w:t": self._text_starts, "w:br": self._break, "w:tab": self._tab}
         starts |= dict.fromkeys(_ASIDE, self._aside_starts)
         ends = {"w:tbl": self._table_ends, "w:tc": self._cell_ends, "w:p": self._paragraph_ends, "w:t": self._text_ends}
         ends |= dict.fromkeys(_ASIDE, self._aside_ends)
@@ -145,6 +145,10 @@ class _Reader:
         self.walk.text = None
 
     def _break(self, _attributes: Mapping[str, str]) -> None:
+        if not self._aside:
+            self._paragraph.append("\n")
+
+    def _tab(self, _attributes: Mapping[str, str]) -> None:
         if not self._aside:
             self._paragraph.append(" ")
 

@@ -1,5 +1,7 @@
 """Money rows that contradict themselves, and near ones that do not."""
 
+from dataclasses import replace
+
 import pytest
 from evaluated import findings, found, money, table
 
@@ -41,3 +43,25 @@ def test_a_duplicated_source() -> None:
 def test_money_that_cannot_be() -> None:
     assert found(table(rows=[money("central", "10", "12")])) == [("warning", "overspent")]
     assert found(table(rows=[money("central", "10", "-2")])) == [("error", "negative")]
+
+
+def test_a_blank_source_is_no_money_and_sums_are_still_held() -> None:
+    blank = money("other", "", "")
+    assert found(table(rows=[CENTRAL, LOCAL, blank, money("合计", "100", "40", "40")])) == []
+    (finding,) = findings(table(rows=[CENTRAL, LOCAL, blank, money("合计", "110", "40")]))
+    assert (finding.rule, finding.arithmetic) == ("sum", "60 + 40 = 100")
+
+
+def test_a_source_that_is_half_filled_in_leaves_its_column_unknown() -> None:
+    half = money("other", "5", "")  # the budgets still add up to 105, the spending is not known
+    assert found(table(rows=[CENTRAL, LOCAL, half, money("合计", "110", "99")])) == [
+        ("error", "blank"),
+        ("error", "sum"),
+    ]
+
+
+def test_details_of_a_source_are_held_against_it_and_are_no_sources() -> None:
+    details = [replace(money(name, *figures), depth=2) for name, *figures in (("省级", "25", "6"), ("县级", "15", "4"))]
+    assert found(table(rows=[money("合计", "100", "40"), CENTRAL, LOCAL, *details])) == []
+    told = findings(table(rows=[money("合计", "100", "40"), CENTRAL, LOCAL, details[0]]))
+    assert [(item.row, item.stated, item.computed) for item in told] == [("local", "40", "25"), ("local", "10", "6")]
