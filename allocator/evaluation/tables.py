@@ -197,12 +197,17 @@ class EvaluationTable:
     @property
     def execution(self) -> Execution | None:
         """The money in total: the total row, else the sum of the sources; None where a figure cannot be read."""
-        filled = [row for row in self.money if not row.is_blank]
-        pairs = [row.pair for row in filled if row.is_total][:1] or [row.pair for row in filled if row.is_source]
-        if not pairs or None in pairs:
+        counted = self._counted
+        pairs = [row.pair for row in counted if row.pair]
+        if not counted or len(pairs) < len(counted):
             return None
-        known = [pair for pair in pairs if pair]
         return Execution(
-            sum((budget.value for budget, _spent in known), Fraction(0)),
-            sum((spent.value for _budget, spent in known), Fraction(0)),
+            sum((budget.value for budget, _spent in pairs), Fraction(0)),
+            sum((spent.value for _budget, spent in pairs), Fraction(0)),
         )
+
+    @property
+    def _counted(self) -> list[Money]:
+        """Return the rows that hold all money once: the total if it is filled in, else the sources that are."""
+        filled = [row for row in self.money if not row.is_blank]
+        return [row for row in filled if row.is_total][:1] or [row for row in filled if row.is_source]

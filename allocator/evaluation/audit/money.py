@@ -67,26 +67,27 @@ def _rate(place: Place, row: Money) -> Iterator[Finding]:
 
 def _wholes(rows: list[Money]) -> Iterator[tuple[Money, list[Money]]]:
     """Yield the total with its sources, and each row that is detailed with its details."""
-    total_row = next((row for row in rows if row.is_total), None)
-    if total_row:
-        yield total_row, [row for row in rows if row.is_source]
     for place, row in enumerate(rows):
-        below = list(takewhile(lambda other, depth=row.depth: other.depth > depth, rows[place + 1 :]))  # type: ignore[misc]
-        if below and not row.is_total:
-            yield row, [other for other in below if other.depth == row.depth + 1]
+        if not row.is_total and (details := _details(row, rows[place + 1 :])):
+            yield row, details
+    for whole in [row for row in rows if row.is_total][:1]:
+        yield whole, [row for row in rows if row.is_source]
+
+
+def _details(row: Money, below: list[Money]) -> list[Money]:
+    """Return the rows that detail a row: those right below it that stand one deeper."""
+    deeper = takewhile(lambda other: other.depth > row.depth, below)
+    return [other for other in deeper if other.depth == row.depth + 1]
 
 
 def _sums(place: Place, whole: Money, parts: list[Money]) -> Iterator[Finding]:
     """Hold a row against its parts; a part that is left blank is no money, one that is half blank an unknown."""
-    filled = [part for part in parts if not part.is_blank]
-    columns = (
-        (_("budget"), whole.budget.figure, [part.budget.figure for part in filled]),
-        (_("spent"), whole.spent.figure, [part.spent.figure for part in filled]),
-    )
-    for name, stated, figures in columns:
-        known = [figure for figure in figures if figure]
-        if stated and known and len(known) == len(figures):
-            yield from _sum(place, name, stated, known)
+    for name, column in ((_("budget"), "budget"), (_("spent"), "spent")):
+        entries: list[Entry] = [getattr(part, column) for part in parts if not part.is_blank]
+        figures = [entry.figure for entry in entries if entry.figure]
+        stated: Figure | None = getattr(whole, column).figure
+        if stated and figures and len(figures) == len(entries):
+            yield from _sum(place, name, stated, figures)
 
 
 def _sum(place: Place, name: str, stated: Figure, parts: list[Figure]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from allocator.files.cells import Cell, is_blank, label
 from allocator.files.forms.headings import WHO, Layout, bare, layout
@@ -161,16 +161,21 @@ class _Reader:
     def _is_text(self, block: Block, line: int, row: Mapping[str, Cell], asked: Sequence[str]) -> bool:
         """Tell a row of the block from a text that stands below it, in one cell or in merged ones."""
         texts = _texts(self.grid.rows[line])
-        figures = any(not is_blank(row.get(name)) for name in asked[1:]) and len(texts) > 1
+        nameless = is_blank(row.get(asked[0]))
         is_note = bool(NOTES.match(texts[0]))
-        named = bool(label(row.get(asked[0]))) and (len(texts) > 1 or len(_filled(self.grid.rows[line])) == 1)
-        if REMARK.fullmatch(texts[0]) or (is_note and is_blank(row.get(asked[0]))):
+        if REMARK.fullmatch(texts[0]) or (is_note and nameless):
             return False
-        if figures or (named and not is_note):
-            return True
-        if not is_note:
+        if len(texts) > 1:
+            return True if not nameless else self._pass(block, line, found=_any_filled(row, asked[1:]))
+        alone = not nameless and not is_note and len(_filled(self.grid.rows[line])) == 1
+        return alone or (not is_note and self._pass(block, line, found=False))
+
+    @staticmethod
+    def _pass(block: Block, line: int, *, found: bool) -> bool:
+        """Note a row that is passed over, and is no note: somebody may have meant it."""
+        if not found:
             block.passed.append(line)
-        return False
+        return found
 
     def _is_heading_again(self, block: Block, line: int) -> bool:
         """Tell whether a row is what is left of a heading merged over two rows."""
@@ -183,20 +188,24 @@ class _Reader:
         texts = _texts(self.grid.rows[line])
         if not texts:
             return
-        if match := next((found for text in texts if (found := _MONEY_UNIT.search(text))), None):
-            self.form.money_unit = match[1]
+        for text in texts:
+            if match := _MONEY_UNIT.search(text):
+                self.form.money_unit = match[1]
         if len(texts) == 1:
             self._title(texts[0])
             return
         self.text = ""
-        labels = {place for place, text in enumerate(texts) if _is_label(text)}
-        for place in sorted(labels - {place - 1 for place in labels} - {len(texts) - 1}):
-            text = texts[place]
-            if bare(text) in TITLES or bare(text).replace("(项目)", "") in TITLES:
-                self._begin(already=bool(self.form.name))
-                self.form.name = self._as_written(line, texts[place + 1])
-            elif bare(text) in UNITS_OF_FORM:
-                self.form.units[bare(text)] = self._as_written(line, texts[place + 1])
+        labels = [_is_label(text) for text in texts]
+        for place, (text, value) in enumerate(pairwise(texts)):
+            if labels[place] and not labels[place + 1]:
+                self._labelled(bare(text), self._as_written(line, value))
+
+    def _labelled(self, name: str, value: str) -> None:
+        if name in UNITS_OF_FORM:
+            self.form.units[name] = value
+        elif name in TITLES:
+            self._begin(already=bool(self.form.name))
+            self.form.name = value
 
     def _title(self, text: str) -> None:
         """Take the title of a form, which may be broken over rows: …转移支付 / 绩效目标自评表."""
@@ -235,6 +244,10 @@ def _with_source(grid: Grid, found: Layout, line: int) -> Layout:
 
 def _is_label(text: str) -> bool:
     return bare(text) in {*TITLES, *UNITS_OF_FORM} or bare(text).endswith("主管部门")
+
+
+def _any_filled(row: Mapping[str, Cell], fields: Sequence[str]) -> bool:
+    return any(not is_blank(row.get(name)) for name in fields)
 
 
 def _filled(cells: Sequence[Cell]) -> list[Cell]:

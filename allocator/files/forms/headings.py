@@ -126,22 +126,19 @@ def _layout(headings: Mapping[int, str], first: int) -> Layout | None:
 
 
 def _places(kind: Kind, headings: Mapping[int, str]) -> dict[str, int]:
-    whole: dict[str, int] = {}
-    short: dict[str, int] = {}
-    for place, heading in headings.items():
-        whole.setdefault(heading, place)
-        short.setdefault(bare(heading), place)
+    whole = {heading: place for place, heading in reversed([*headings.items()])}
+    short = {bare(heading): place for place, heading in reversed([*headings.items()])}
+    known = short | whole
     places = {
         field: known[option]
         for field, options in FIELDS[kind].items()
         for option in reversed(options)
-        for known in (short, whole)
         if option in known
     }
     for field, pattern in _PARTS[kind].items():
         matching = [place for place, heading in headings.items() if pattern.search(heading)]
-        if field not in places and matching:
-            places[field] = matching[0]
+        if matching:
+            places.setdefault(field, matching[0])
     return places | _plain_unit(kind, places, short)
 
 

@@ -34,6 +34,9 @@ COSTS = ("成本", "时效")
 
 TIMES = ("天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "月")
 
+SENTENCE = 4
+"""A target with so many characters that are no digits, and no figure with its unit, is a wording."""
+
 _KINDS: tuple[tuple[Direction | None, tuple[str, ...]], ...] = (
     (">=", ("正向", "正向指标", "正指标")),
     ("<=", ("反向", "逆向", "反向指标", "逆向指标", "负向指标", "反指标")),
@@ -66,18 +69,13 @@ def read_indicator(row: Row, harmful: Sequence[str]) -> ReadIndicator:
     """Return the indicator of a row; less is better of one whose name holds a `harmful` word."""
     level = _level(row)
     name, in_name = _name(row)
-    written = row.key("measure") or in_name
     known, asked = _asked(row)
-    weight = row.quantity("weight").entry
-    problems = _problems(row, name, level, weight, known=known)
+    problems = _problems(row, name, level, known=known)
     if problems or level is None:
         return ReadIndicator(None, problems)
+    written = row.key("measure") or in_name
     target, actual, measure = _figures(row, written)
     direction, assumed = _direction(row, asked, target, measure, harmful)
-    if direction in {"yes/no", "words"}:
-        target, actual = Quantity(Entry(row.key("target"))), Quantity(Entry(row.key("actual")))
-    elif target.sign and asked and target.sign != asked:
-        target = Quantity(Entry(target.entry.text, why=_("the sign in the target is not that of the direction")))
     first, points = _with_points(row.text("level1"))
     indicator = Indicator(
         where=row.where(),
@@ -85,17 +83,25 @@ def read_indicator(row: Row, harmful: Sequence[str]) -> ReadIndicator:
         level1=first or row.text("level1"),
         level2=_with_points(row.text("level2"))[0],
         name=name,
-        measure=written if direction in {"yes/no", "words"} else measure,
+        measure=measure,
         direction=direction,
-        target=target.entry,
+        target=_against_sign(target, asked),
         actual=actual.entry,
-        weight=weight.figure.value if weight.figure else None,
+        weight=row.number("weight"),
         reason="" if row.key("reason") in NO_REASON else row.text("reason"),
         earned=row.quantity("earned").entry,
         level_points=points,
     )
-    rate = completion(indicator, over=1).rate
-    return ReadIndicator(replace(indicator, stated=as_rate(row, rate)), assumed=assumed)
+    if indicator.in_words:
+        said, came = Entry(row.key("target")), Entry(row.key("actual"))
+        indicator = replace(indicator, measure=written, target=said, actual=came)
+    return ReadIndicator(replace(indicator, stated=as_rate(row, completion(indicator, over=1).rate)), assumed=assumed)
+
+
+def _against_sign(target: Quantity, asked: Direction | None) -> Entry:
+    if target.sign and asked and target.sign != asked:
+        return Entry(target.entry.text, why=_("the sign in the target is not that of the direction"))
+    return target.entry
 
 
 def _level(row: Row) -> Level | None:
@@ -129,7 +135,8 @@ def _asked(row: Row) -> tuple[bool, Direction | None]:
     return word in DIRECTIONS, DIRECTIONS.get(word)
 
 
-def _problems(row: Row, name: str, level: Level | None, weight: Entry, *, known: bool) -> list[Problem]:
+def _problems(row: Row, name: str, level: Level | None, *, known: bool) -> list[Problem]:
+    weight = row.quantity("weight").entry
     checks = (
         (name, "name", _("the indicator has no name"), _("fill in the third level")),
         (level, "level1", _("the first level is not known"), _("write 产出指标, 效益指标 or 满意度指标")),
@@ -156,16 +163,21 @@ def _direction(
     row: Row, asked: Direction | None, target: Quantity, measure: str, harmful: Sequence[str]
 ) -> tuple[Direction, bool]:
     """Return the direction of a target, and whether it had to be assumed."""
-    says = Entry(row.key("target"))
-    if asked in {"yes/no", "words"} or (asked in {None, "="} and says.yes is not None):
-        return ("yes/no" if says.yes is not None or asked == "yes/no" else "words"), False
-    if asked in {None, "="} and _is_wording(target):
-        return "words", False
-    if asked == "=" and row.key("measure") in {"是/否", "yes/no"}:
-        return "yes/no", False
+    if in_words := _in_words(row, asked, target):
+        return in_words, False
     if direction := asked or target.sign:
         return direction, False
     return ("<=" if _less_is_better(row, measure, harmful) else ">="), target.entry.figure is not None
+
+
+def _in_words(row: Row, asked: Direction | None, target: Quantity) -> Direction | None:
+    """Return what kind of words a target asks for; None where it asks for a figure."""
+    says_yes_or_no = Entry(row.key("target")).yes is not None
+    if asked == "yes/no" or (asked in {"words", "=", None} and says_yes_or_no):
+        return "yes/no"
+    if asked == "=" and row.key("measure") in {"是/否", "yes/no"}:
+        return "yes/no"
+    return "words" if asked == "words" or (asked in {"=", None} and _is_wording(target)) else None
 
 
 def _is_wording(target: Quantity) -> bool:
@@ -174,7 +186,11 @@ def _is_wording(target: Quantity) -> bool:
     if target.entry.figure or not text:
         return False
     words = re.sub(r"[\d\W_]", "", text)
-    return bool(words) and not text.startswith("#") and (len(words) > 3 or not any(mark.isdigit() for mark in text))  # noqa: PLR2004
+    return (
+        bool(words)
+        and not text.startswith("#")
+        and (len(words) >= SENTENCE or not any(mark.isdigit() for mark in text))
+    )
 
 
 def _less_is_better(row: Row, measure: str, harmful: Sequence[str]) -> bool:

@@ -61,14 +61,13 @@ def is_total(source: str) -> bool:
 
 def _money(row: Row, source: str, factor: Fraction) -> Money:
     budget, spent = (_in_wan(row.quantity(field), factor) for field in ("budget", "spent"))
-    weight = row.quantity("weight").entry
     money = Money(
         where=row.where(),
         source=source,
         is_total=is_total(source),
         budget=budget,
         spent=spent,
-        weight=weight.figure.value if weight.figure else None,
+        weight=row.number("weight"),
         earned=row.quantity("earned").entry,
     )
     share = money.pair[1].value / money.pair[0].value if money.pair and money.pair[0].value else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from allocator.files.cells import Cell, label
 from allocator.files.forms.headings import Layout
@@ -30,6 +31,11 @@ class Row:
     def quantity(self, field: str) -> Quantity:
         """Return the figure in a cell."""
         return read_quantity(self.cells.get(field))
+
+    def number(self, field: str) -> Fraction | None:
+        """Return the number in a cell, None where there is none."""
+        figure = self.quantity(field).entry.figure
+        return figure.value if figure else None
 
     def where(self, field: str | None = None) -> str:
         """Name the row, or a cell of it."""

@@ -57,7 +57,7 @@ def _sheets(file: str, data: bytes, *, csv: bool) -> tuple[Sheet, ...]:
         archive = Archive(file, data)
         if WORD in archive.names:
             return word_sheets(file, archive)
-        return ods_sheets(file, archive) if CONTENT in archive.names else _xlsx(file, data, archive)
+        return ods_sheets(file, archive) if CONTENT in archive.names else _xlsx(data, archive)
     if data.startswith(_COMPOUND):
         if _LOCKED in data:
             raise damaged(file, _("it is locked with a password"))
@@ -72,10 +72,10 @@ def _sheets(file: str, data: bytes, *, csv: bool) -> tuple[Sheet, ...]:
     raise damaged(file, _("its bytes are those of no workbook"))
 
 
-def _xlsx(file: str, data: bytes, archive: Archive) -> tuple[Sheet, ...]:
+def _xlsx(data: bytes, archive: Archive) -> tuple[Sheet, ...]:
     from allocator.files.sheets.xlsx import xlsx_sheets  # noqa: PLC0415 - only workbooks need calamine
 
-    return xlsx_sheets(file, data, archive)
+    return xlsx_sheets(data, archive)
 
 
 def _xls(file: str, data: bytes) -> tuple[Sheet, ...]:

@@ -18,6 +18,8 @@ _ASIDE = ("w:moveFrom", "mc:Fallback", "w:txbxContent", "w:footnote")
 """What is not shown where it stands, or not shown at all."""
 
 MOST_SPAN = 1000
+DIGITS = 4
+"""No table has so many columns that their number has more."""
 
 
 def word_sheets(file: str, archive: Archive) -> tuple[Sheet, ...]:
@@ -155,4 +157,4 @@ class _Reader:
 
 def _number(attributes: Mapping[str, str]) -> int:
     text = local(attributes, "val") or "0"
-    return min(int(text), MOST_SPAN) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 - no table has more
+    return min(int(text), MOST_SPAN) if text.isdecimal() and len(text) <= DIGITS else 0

@@ -21,7 +21,7 @@ _PERCENT_FORMATS = ("9", "10")
 """The built-in number formats 0% and 0.00%."""
 
 
-def xlsx_sheets(file: str, data: bytes, archive: Archive) -> tuple[Sheet, ...]:
+def xlsx_sheets(data: bytes, archive: Archive) -> tuple[Sheet, ...]:
     """Return the worksheets of a workbook, to be read when asked. Raises TableError."""
     book = _part(_relations(archive, ""), "/officeDocument", "xl/workbook.xml")
     relations = _relations(archive, book)
@@ -29,8 +29,7 @@ def xlsx_sheets(file: str, data: bytes, archive: Archive) -> tuple[Sheet, ...]:
     archive.unpack_all()
     percents = _percents(archive, _part(relations, "/styles", ""))
     return tuple(
-        Sheet(name, hidden, partial(_contents, file, data, archive, name, part, percents))
-        for name, hidden, part in parts
+        Sheet(name, hidden, partial(_contents, data, archive, name, part, percents)) for name, hidden, part in parts
     )
 
 
@@ -98,12 +97,10 @@ def _walk(archive: Archive, part: str, walk: Walk) -> None:
         raise damaged(archive.file, error) from None
 
 
-def _contents(  # noqa: PLR0913, PLR0917 - all that was found out of the workbook
-    file: str, data: bytes, archive: Archive, sheet: str, part: str, percents: frozenset[str]
-) -> Contents:
-    marks = _Marks(file, sheet, percents)
+def _contents(data: bytes, archive: Archive, sheet: str, part: str, percents: frozenset[str]) -> Contents:
+    marks = _Marks(archive.file, sheet, percents)
     _walk(archive, part, marks.walk)
-    rows = _values(file, data, sheet)
+    rows = _values(archive.file, data, sheet)
     for row, column in marks.percents:
         if row < len(rows) and column < len(rows[row]) and isinstance(share := rows[row][column], (int, float)):
             rows[row][column] = Percent(share)
@@ -176,7 +173,10 @@ class _Marks:
             self.faults[self._row, self._column] = Fault("error", where, self._value or "#N/A")
         elif self._formula and not self._value and self._kind != "str":
             self.faults[self._row, self._column] = Fault("uncached", where, "")
-        elif self._style in self._in_percent and self._kind in {"", "n"}:
+        self._note_percent()
+
+    def _note_percent(self) -> None:
+        if self._style in self._in_percent and self._kind in {"", "n"}:
             self.percents.append((self._row, self._column))
 
     def _merged(self, attributes: Mapping[str, str]) -> None:
