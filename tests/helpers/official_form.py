@@ -64,10 +64,8 @@ class Form:
             yield from (Box(line, 3 + place, line, 3 + place, text) for place, text in enumerate(row))
             line += 1
         yield Box(line, 0, line + len(MANAGEMENT), 2, "资金管理情况")
-        for row in (
-            ("", "情况说明", "存在问题和改进措施"),
-            *((text, "严格执行有关规定。", "无") for text in MANAGEMENT),
-        ):
+        told = [[text, "严格执行有关规定。", "无"] for text in MANAGEMENT]
+        for row in (["", "情况说明", "存在问题和改进措施"], *told):
             yield Box(line, 3, line, 3, row[0])
             yield Box(line, 4, line, 5, row[1])
             yield Box(line, LAST, line, LAST, row[2])

@@ -1,10 +1,12 @@
 """Figures that no indicator can have."""
 
+from typing import Any
+
 import pytest
 from evaluated import findings, indicator, table
 
 
-def found(target: str, actual: str, **keys: object) -> list[str]:
+def found(target: str, actual: str, **keys: Any) -> list[str]:
     told = findings(table([indicator(target, actual, **keys)]))
     return [finding.stated for finding in told if finding.rule == "impossible" and finding.severity == "error"]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from evaluated import entry, findings, indicator, money, table
@@ -10,7 +11,7 @@ from allocator.evaluation.audit.finding import Finding
 from allocator.evaluation.tables import EvaluationTable, Indicator, PointsRow
 
 
-def rows(*points: str, **keys: object) -> list[Indicator]:
+def rows(*points: str, **keys: Any) -> list[Indicator]:
     """Return met indicators of these points."""
     return [indicator("1", "1", name=f"n{place}", weight=weight, **keys) for place, weight in enumerate(points)]
 

@@ -1,5 +1,6 @@
 """From a sheet to its blocks."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from allocator.files.cells import Cell
@@ -10,11 +11,11 @@ MONEY = ["资金来源", "全年预算数", "全年执行数"]
 INDICATORS = ["一级指标", "三级指标", "指标值", "完成值"]
 
 
-def of(*rows: list[Cell], file: str = "f.xlsx", sheet: str = "s") -> Grid:
+def of(*rows: Sequence[Cell], file: str = "f.xlsx", sheet: str = "s") -> Grid:
     return Grid(file, sheet, tuple(map(tuple, rows)), "")
 
 
-def read(*rows: list[Cell]) -> list[Block]:
+def read(*rows: Sequence[Cell]) -> list[Block]:
     return list(blocks([of(*rows)]))
 
 
@@ -32,7 +33,7 @@ def test_two_tables_on_a_sheet() -> None:
 
 
 def test_totals_and_texts_below_are_no_rows() -> None:
-    below: list[list[Cell]] = [
+    below: list[Sequence[Cell]] = [
         ["合计", "", 100, 98],
         ["注：1.完成值为全年数。"],
         ["2.其他。"],
@@ -84,7 +85,7 @@ def test_labels_without_a_value() -> None:
 
 
 def test_forms_below_one_another() -> None:
-    form = [MONEY, ["合计", 9, 8], ["注：略"]]
+    form: list[Sequence[Cell]] = [MONEY, ["合计", 9, 8], ["注：略"]]
     one, other = read(["甲绩效自评表"], ["项目名称", "甲"], *form, ["乙绩效自评表"], ["项目名称", "乙"], *form)
     assert (one.form.title, other.form.title) == ("甲", "乙")
 

@@ -1,5 +1,7 @@
 """Headings in all their spellings."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from allocator.files.cells import Cell
@@ -9,7 +11,7 @@ from allocator.files.sheets import Grid
 MINIMAL = ["一级指标", "三级指标", "年度指标值", "全年实际完成值"]
 
 
-def grid(*rows: list[Cell]) -> Grid:
+def grid(*rows: Sequence[Cell]) -> Grid:
     return Grid("f.xlsx", "s", tuple(map(tuple, rows)), "")
 
 
