@@ -27,10 +27,6 @@ def guangxi() -> Allocation:
     return allocate(load(FOLDER / "baseline-2025.toml"))
 
 
-def small(**sections: object) -> Allocation:
-    return allocate(build.case({"x": [5, 3, 2]}, **sections))
-
-
 def test_it_says_where_it_comes_from(guangxi: Allocation) -> None:
     text = report_bytes(guangxi).decode()
     origin = guangxi.case.origin
