@@ -5,6 +5,7 @@ import locale
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 DOMAIN = "allocator"
@@ -13,6 +14,8 @@ LANGUAGES = ("zh", "en")
 _CATALOGUES = {"zh": "zh_CN"}
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_spoken: ContextVar[gettext.NullTranslations | None] = ContextVar("spoken", default=None)
+"""What `speaking` has chosen, for its own thread alone: a server answers in two languages at once."""
 
 
 def choose(wanted: str | None = None) -> str:
@@ -29,27 +32,28 @@ def install(language: str) -> None:
     os.environ["LANGUAGE"] = _CATALOGUES.get(language, "en")
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
-    if language in _CATALOGUES:
-        _current = gettext.translation(DOMAIN, FOLDER, [_CATALOGUES[language]], fallback=True)
-    else:
-        _current = gettext.NullTranslations()
+    _current = _catalogue(language)
 
 
 def translate(message: str) -> str:
     """Return `message` in the installed language."""
-    return _current.gettext(message)
+    return (_spoken.get() or _current).gettext(message)
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Translate into `language` for a while: documents are Chinese, whatever the person at the screen reads."""
-    global _current
-    before, known = _current, os.environ.get("LANGUAGE", "")
-    install(language)
+    token = _spoken.set(_catalogue(language))
     try:
         yield
     finally:
-        _current, os.environ["LANGUAGE"] = before, known
+        _spoken.reset(token)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language not in _CATALOGUES:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, FOLDER, [_CATALOGUES[language]], fallback=True)
 
 
 def _system() -> str | None:

@@ -18,7 +18,8 @@ NO_CLASS = -1
 class Measure:
     """A column of the table as the colour of the map.
 
-    classes (n,) point into colours, legend and marks; `column` is the heading in the report's table.
+    classes (n,) point into colours, legend and marks; `column` is the heading in the report's table; `edges` are the
+    borders between classes of numbers.
     """
 
     column: str
@@ -26,6 +27,7 @@ class Measure:
     colours: tuple[Colour, ...]
     legend: tuple[str, ...]
     marks: tuple[str, ...] = ()
+    edges: tuple[float, ...] = ()
 
     def mark(self, row: int) -> str:
         """Return the sign that says a unit's class without its colour."""
@@ -81,7 +83,7 @@ def _measure(
 ) -> Measure:
     known = np.isfinite(values)
     classes = np.where(known, np.searchsorted(edges, np.where(known, values, 0.0), side="right"), NO_CLASS)
-    return Measure(column, tuple(map(int, classes)), colours, _legend(edges, percent))
+    return Measure(column, tuple(map(int, classes)), colours, _legend(edges, percent), edges=tuple(edges.tolist()))
 
 
 def _legend(edges: FloatArray, percent: bool) -> tuple[str, ...]:  # noqa: FBT001

@@ -95,14 +95,19 @@ def _label(path: Path, dumps: Sequence[Mapping[str, Any]]) -> str:
     is_factor_weight = path[0] == "factors" and path[2:] == ("weight",)
     if is_factor_weight or len(path) == 1:
         return _title(path[:-1] or path, dumps)
-    ending = _("basis") if path[-1] == "source" and path[0] != "tranches" else _word(path[-1])
+    ending = _("basis") if path[-1] == "source" and path[0] != "tranches" else key_word(path)
     return _title(path[:-1], dumps, ending)
 
 
 def _title(path: Path, dumps: Sequence[Mapping[str, Any]], *ending: str) -> str:
     above = [path[: length + 1] for length in range(len(path))]
     names = [name for part in above if (name := next(filter(None, (_name(values, part) for values in dumps)), None))]
-    return " · ".join([*(names or [section_word(path[0]), *map(_word, path[1:])]), *ending])
+    return " · ".join(
+        [
+            *(names or [section_word(path[0]), *(key_word(path[: length + 1]) for length in range(1, len(path)))]),
+            *ending,
+        ]
+    )
 
 
 def _name(values: Any, path: Path) -> str | None:  # noqa: ANN401 - walks plain values
@@ -131,29 +136,99 @@ def section_word(section: str) -> str:
     }.get(section, section)
 
 
-def _word(key: str) -> str:
+def key_word(path: Path) -> str:
+    """Return what the last key of a path is called; one without words of its own stands as it is written."""
+    key = path[-1]
+    return _words_of_sections().get((path[0], key)) or _words().get(key, key)
+
+
+def _words_of_sections() -> dict[tuple[str, str], str]:
+    """Words of keys that mean something else in their section than elsewhere."""
     return {
+        ("hard", "cap"): _("highest standard"),
+        ("hard", "column"): _("amount column"),
+        ("carryover", "balance"): _("balance carried over"),
+        ("carryover", "available"): _("available money"),
+        ("carryover", "previous"): _("balance a year earlier"),
+        ("carryover", "stale"): _("balance older than two years"),
+        ("carryover", "rate"): _("deduction rate"),
+        ("carryover", "threshold"): _("reasonable carryover rate"),
+        ("carryover", "max_cut"): _("most that is cut"),
+        ("lp", "threshold"): _("carryover rate that is free"),
+        ("lp", "units"): _("units"),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "step": _("smallest step"),
         "amount": _("amount"),
         "reserve": _("reserve"),
         "fixed": _("issued amounts"),
+        "units": _("units that may receive it"),
+        "level": _("level"),
+        "city": _("city"),
+        "unit": _("unit"),
         "projects": _("projects"),
+        "issue_within": _("days until issue"),
+        "items": _("items"),
+        "people": _("people"),
         "floor": _("floor"),
         "cap": _("cap"),
         "base": _("base"),
+        "floor_column": _("lowest amount, column"),
+        "cap_column": _("highest amount, column"),
+        "floor_amount": _("lowest amount"),
+        "cap_amount": _("highest amount"),
+        "include_projects": _("projects count too"),
+        "on_conflict": _("where floors and caps leave no way"),
         "method": _("method"),
         "tiers": _("tiers"),
+        "over": _("carryover rate above"),
+        "cut": _("share cut"),
+        "rate": _("rate"),
+        "return_to": _("freed money goes"),
         "coverage": _("coverage"),
+        "carryover_use": _("carryover used first"),
+        "shortfall": _("where money is short"),
         "standard": _("standard"),
         "months": _("months"),
         "weight": _("weight"),
+        "indicators": _("indicators"),
         "column": _("column"),
+        "per": _("divided by"),
+        "scale_by": _("multiplied by"),
+        "normalise": _("made comparable by"),
+        "direction": _("direction"),
+        "missing": _("a blank"),
+        "mode": _("mode"),
+        "deviation": _("deviation from the target"),
+        "within": _("up to"),
+        "slope": _("cost of each 万元"),
+        "carryover_weight": _("weight of carryover"),
+        "idle_weight": _("weight of idle money"),
+        "capacity": _("what can be spent"),
+        "spent": _("spent last year"),
+        "growth": _("growth of spending"),
+        "solver": _("solver"),
+        "groups": _("group limits"),
+        "min": _("at least"),
+        "max": _("at most"),
+        "min_share": _("at least, share of the pool"),
+        "max_share": _("at most, share of the pool"),
         "source": _("source"),
         "document": _("document"),
         "received": _("received"),
         "issued": _("issued"),
         "name": _("name"),
+        "title": _("title"),
         "reason": _("reason"),
-    }.get(key, key)
+    }
+
+
+def is_rate(path: Path) -> bool:
+    """Say whether the number under a key is a share of one, said in per cent."""
+    return path[-1] in RATES or (path[0], path[-1]) in RATES_OF
 
 
 def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scenario file
@@ -163,10 +238,11 @@ def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scen
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, float) or (isinstance(value, int) and path[-1] != "year"):
-        rate = path[-1] in RATES or (path[0], path[-1]) in RATES_OF
-        return f"{value * 100:.6g} %" if rate else f"{value:,.10g}"
+        return f"{value * 100:.6g} %" if is_rate(path) else f"{value:,.10g}"
     if isinstance(value, Mapping):
-        return " ".join(f"{_word(key)} {spoken((*path, key), item)}" for key, item in value.items() if item is not None)
+        return " ".join(
+            f"{key_word((*path, key))} {spoken((*path, key), item)}" for key, item in value.items() if item is not None
+        )
     if isinstance(value, (list, tuple)):
         return "; ".join(spoken(path, item) for item in value) or _("none")
     return str(value)

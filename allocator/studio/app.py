@@ -1,0 +1,81 @@
+"""The app: the page's files, and one address for each question of the page."""
+
+import json
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from allocator import language
+from allocator.errors import AllocatorError, Problem
+from allocator.language import translate as _
+from allocator.studio.pages import page_files
+from allocator.studio.questions import QUESTIONS, Download, Question, Studio
+
+REFUSED = 422
+"""The status of a question that cannot be answered as it is put; the problems say why."""
+
+
+def app(studio: Studio) -> Starlette:
+    """Return the app of a studio, without its guard."""
+    routes = [Route(path, _page) for path in page_files()]
+    routes += [Route(f"/api/{name}", _Asked(studio, question), methods=["POST"]) for name, question in QUESTIONS.items()]
+    return Starlette(routes=routes)
+
+
+async def _page(request: Request) -> Response:
+    file = page_files()[request.url.path]
+    return Response(file.data, headers={"content-type": file.kind})
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The answer to one question; written as an object so that the framework hands it every request as it is."""
+
+    studio: Studio
+    question: Question
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - the forms of ASGI
+        request = Request(scope, receive)
+        self.studio.life.beat()
+        data = await request.body()
+        spoken = language.choose(request.headers.get("accept-language"))
+        name = unquote(request.headers.get("x-file-name", ""))
+        response = await run_in_threadpool(self._answer, data, name, spoken)
+        await response(scope, receive, send)
+
+    def _answer(self, data: bytes, name: str, spoken: str) -> Response:
+        with language.speaking(spoken):
+            try:
+                return _sent(self.question.answer(self.studio, self.question.read(data, name)))
+            except AllocatorError as error:
+                return _refusal(error.problems)
+            except ValidationError as error:
+                return _refusal([Problem(".".join(map(str, part["loc"])), part["msg"]) for part in error.errors()])
+            except Exception:  # noqa: BLE001 - the page must hear of it, and the terminal too
+                traceback.print_exc()
+                return _refusal([Problem("", _("the studio has made a mistake; its window says which"))], 500)
+
+
+def _sent(answer: Mapping[str, Any] | Download) -> Response:
+    if isinstance(answer, Download):
+        return Response(answer.data, media_type="application/octet-stream")
+    return _json(answer)
+
+
+def _refusal(problems: Any, status: int = REFUSED) -> Response:  # noqa: ANN401 - problems in any sequence
+    told = [{"where": item.where, "what": item.what, "todo": item.todo, "said": str(item)} for item in problems]
+    return _json({"problems": told}, status)
+
+
+def _json(document: Mapping[str, Any], status: int = 200) -> Response:
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Response(text.encode(), status, media_type="application/json")

@@ -1,0 +1,146 @@
+"""The folder a studio serves: which scenarios lie in it, what they read, and names for new files.
+
+Nothing outside is read or written, nothing inside is overwritten, and no path comes from the page: it names a scenario
+by its entry in the list, and a new file by a name that is checked here.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allocator.errors import OutputError, Problem, ScenarioError
+from allocator.files.scenario import file_bytes, parsed
+from allocator.language import translate as _
+
+OWN = ".studio"
+"""What the studio keeps for itself: pinned drafts, one file each."""
+
+READ = (("table", "file"), ("table", "tiles"), ("table", "roster"), ("table", "aliases"), ("targets",))
+"""The keys of a scenario that name another file."""
+
+SECTIONS = {"extends", "tranches", "factors"}
+"""A .toml file with one of these is a scenario."""
+
+LONGEST = 60
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""The files a scenario rests on, each with the time of its last change and its size."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scenario of the list: its name there, its file, and what stands at its head, or why that cannot be read."""
+
+    name: str
+    path: Path
+    values: Mapping[str, Any]
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder, its symbolic links resolved."""
+
+    path: Path
+
+    def entries(self) -> list[Entry]:
+        """Return the scenarios in the folder and in the folders directly in it, by name."""
+        places = [self.path, *(place for place in sorted(self.path.iterdir()) if place.is_dir() and _is_shown(place))]
+        found = [file for place in places for file in sorted(place.glob("*.toml")) if _is_shown(file)]
+        return [entry for file in found if self.holds(file) and (entry := self._entry(file))]
+
+    def holds(self, path: Path) -> bool:
+        """Say whether a file lies inside, links followed."""
+        return path.resolve().is_relative_to(self.path)
+
+    def scenario(self, name: str) -> Path:
+        """Return the file of a scenario of the list. Raises ScenarioError."""
+        for entry in self.entries():
+            if entry.name == name:
+                return entry.path
+        what = _("there is no such scenario in the folder")
+        raise ScenarioError(Problem(name, what, _("choose one of the list")))
+
+    def reads(self, scenario: Path) -> list[Path]:
+        """Return the files a scenario rests on. Raises ScenarioError for one that lies outside the folder."""
+        files = [*self._chain(scenario, ())]
+        others = dict(self._named(file, values) for file, values in files)
+        named = [path for paths in others.values() for path in paths]
+        beside = [path.with_suffix(".provenance.json") for path in named]
+        return list(dict.fromkeys([*others, *named, *(path for path in beside if path.is_file())]))
+
+    def stamp(self, scenario: Path) -> Stamp:
+        """Return the state of the files a scenario rests on; one that is gone counts as empty."""
+        return tuple(_state(path) for path in self.reads(scenario))
+
+    def new_file(self, beside: Path, name: str, suffix: str) -> Path:
+        """Return a file that is not there yet, in the folder of `beside`. Raises OutputError."""
+        if problem := unfit_name(name):
+            raise OutputError(Problem(name or _("name"), problem, _("choose another name")))
+        path = beside.parent / f"{name}{suffix}"
+        if path.exists() or path.is_symlink():
+            raise OutputError(Problem(path.name, _("there is such a file already"), _("choose another name")))
+        return path
+
+    def _entry(self, file: Path) -> Entry | None:
+        name = file.relative_to(self.path).as_posix()
+        try:
+            values = parsed(file, file_bytes(file))
+        except ScenarioError as error:
+            return Entry(name, file, {}, str(error.problems[0]))
+        return Entry(name, file, values) if SECTIONS & set(values) else None
+
+    def _chain(self, file: Path, trail: tuple[Path, ...]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """Yield a scenario and what it extends; what is wrong with them is said when they are read."""
+        self._refuse_outside(file, trail[-1].name if trail else "")
+        try:
+            values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        except (OSError, ValueError):
+            values = {}
+        yield file, values
+        parent = values.get("extends")
+        if isinstance(parent, str) and file not in trail:
+            yield from self._chain(file.parent / parent, (*trail, file))
+
+    def _named(self, file: Path, values: Mapping[str, Any]) -> tuple[Path, list[Path]]:
+        named = []
+        for keys in READ:
+            value: Any = values
+            for key in keys:
+                value = value.get(key) if isinstance(value, Mapping) else None
+            if isinstance(value, str):
+                path = file.parent / value
+                self._refuse_outside(path, f"{file.name}, {'.'.join(keys)}")
+                named.append(path)
+        return file, [path for path in named if path.is_file()]
+
+    def _refuse_outside(self, path: Path, where: str) -> None:
+        if not self.holds(path):
+            what = _("{file} lies outside the folder, and the studio reads nothing there").format(file=path.name)
+            raise ScenarioError(Problem(where, what, _("copy it into the folder, or open the studio on that one")))
+
+
+def unfit_name(name: str) -> str:
+    """Say why a name is none that every system takes as a file's; nothing where it is."""
+    if not name or name != name.strip() or len(name) > LONGEST:
+        return _("a name has 1 to {most} characters and no blanks at its ends").format(most=LONGEST)
+    if _UNFIT.search(name) or name.startswith((".", "~")) or name.endswith("."):
+        return _('a name does not contain < > : " / \\ | ? * and does not begin or end with a dot')
+    return _("this name belongs to a device in Windows") if _DEVICE.fullmatch(name) else ""
+
+
+def _is_shown(path: Path) -> bool:
+    return not path.name.startswith((".", "~"))
+
+
+def _state(path: Path) -> tuple[str, int, int]:
+    try:
+        state = path.stat()
+    except OSError:
+        return path.name, 0, 0
+    return path.name, state.st_mtime_ns, state.st_size

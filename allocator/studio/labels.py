@@ -1,0 +1,73 @@
+"""What keys, their values and their units are called on the page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from allocator.language import translate as _
+from allocator.study.comparison import differences
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a number is, and the unit that stands beside it."""
+
+    measure: Literal["rate", "money", "number"]
+    unit: str
+
+
+MONEY = {"amount", "reserve", "min", "max", "floor_amount", "cap_amount"}
+
+
+def measured(path: Path) -> Measured:
+    """Return what the number under a key is."""
+    key = path[-1]
+    if path[0] == "hard" and key in {"standard", "cap"}:
+        return Measured("number", _("元 a month"))
+    if differences.is_rate(path):
+        return Measured("rate", "%")
+    if key in MONEY or path == ("step",):
+        return Measured("money", "万元")
+    return Measured("number", _("months") if key == "months" else "")
+
+
+def section_word(key: str) -> str:
+    """Return what a section is called."""
+    return differences.section_word(key)
+
+
+def key_word(path: Path) -> str:
+    """Return what a key is called."""
+    return differences.key_word(path)
+
+
+def choice_word(path: Path, word: str) -> str:
+    """Return what one of the words a key takes means."""
+    return _choices().get((path[-1], word), word)
+
+
+def _choices() -> dict[tuple[str, str], str]:
+    return {
+        ("shortfall", "error"): _("stop"),
+        ("shortfall", "proportional"): _("lower all needs by the same rate"),
+        ("normalise", "share"): _("share of the total"),
+        ("normalise", "minmax"): _("rescaled between least and most"),
+        ("normalise", "rank"): _("rank"),
+        ("direction", "benefit"): _("more gives more"),
+        ("direction", "cost"): _("more gives less"),
+        ("missing", "zero"): _("counts as zero"),
+        ("missing", "mean"): _("counts as the mean"),
+        ("method", "none"): _("no deduction"),
+        ("method", "tiers"): _("by tiers of the carryover rate"),
+        ("method", "excess"): _("what exceeds a reasonable carryover"),
+        ("method", "increment"): _("what exceeds last year's carryover"),
+        ("method", "stale"): _("what is older than two years"),
+        ("return_to", "others"): _("to units that are not cut"),
+        ("return_to", "all"): _("to all units"),
+        ("return_to", "reserve"): _("into the reserve"),
+        ("on_conflict", "error"): _("stop"),
+        ("on_conflict", "relax"): _("apply the smallest change"),
+        ("mode", "factor"): _("factor method"),
+        ("mode", "lp"): _("linear programme"),
+    }

@@ -1,0 +1,50 @@
+"""What the page is told of a scenario when it is opened: what does not change while its controls move."""
+
+from dataclasses import asdict
+from typing import Any
+
+from allocator.model.case import Case
+from allocator.model.grouping import by_city
+from allocator.policy.scenario import Scenario
+from allocator.studio.controls import Names, sections
+from allocator.views.allocation.json import scenario_head
+
+
+def opened(case: Case, name: str) -> dict[str, Any]:
+    """Return head, units (by row of the calculation, `shown` being the order of the table), map and controls."""
+    units, scenario = case.units, case.scenario
+    return {
+        "name": name,
+        "head": scenario_head(case),
+        "step": scenario.step,
+        "synthetic": list(scenario.table.synthetic),
+        "units": {
+            "ids": units.ids,
+            "names": units.names,
+            "cities": units.cities,
+            "levels": units.levels,
+            "shown": units.shown.tolist(),
+        },
+        "cities": [{"name": group.name, "rows": group.rows} for group in by_city(units)],
+        "tiles": [[tile.row, tile.label, tile.x, tile.y] for tile in case.tiles],
+        "sections": [asdict(section) for section in sections(scenario, names_of(case))],
+        "factors": {key: factor.name for key, factor in scenario.factors.items()},
+        "notice": _notice(scenario),
+    }
+
+
+def names_of(case: Case) -> Names:
+    """Return what controls that take a heading or a unit may be given."""
+    units = case.units
+    cities, levels = (tuple(dict.fromkeys(filter(None, texts))) for texts in (units.cities, units.levels))
+    return Names(tuple(units.columns), tuple(units.ids), cities, levels)
+
+
+def _notice(scenario: Scenario) -> dict[str, Any]:
+    """Return the fields of the notice that are filled in at the end: number, issuers, date."""
+    notice = scenario.notice
+    return {
+        "number": notice.number or "",
+        "issuers": "、".join(notice.issuers),
+        "date": notice.date.isoformat() if notice.date else "",
+    }

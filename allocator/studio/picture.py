@@ -1,0 +1,99 @@
+"""What happens: everything the page paints beside its controls, worked out in one go."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from allocator.formats.numbers import plain, plain_column
+from allocator.kernel import FloatArray
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.model.grouping import Group, by_city
+from allocator.studio.colours import coloured
+from allocator.studio.figures import PLACES, known, per_head, rates
+
+@dataclass(frozen=True)
+class Reference:
+    """What a result is held against: its name, and the amount of each unit (n,) in 万元, NaN where none is known."""
+
+    name: str
+    amount: FloatArray
+
+
+def picture(result: Allocation, reference: Reference, measure: str) -> dict[str, Any]:
+    """Return totals, amounts, changes against `reference`, cities, counts, the colours of the map, notes and checks."""
+    change = np.round(result.amount - reference.amount, PLACES)
+    return {
+        "mode": result.mode,
+        "against": reference.name,
+        "total": plain(result.totals.amount),
+        "totals": list(_totals(result)),
+        "units": {
+            "amount": plain_column(result.amount),
+            "against": known(reference.amount),
+            "change": known(change),
+            "rate": known(rates(change, reference.amount)),
+            "head": known(per_head(result)),
+            "bound": [bound or "" for bound in result.bound],
+        },
+        "cities": [_city(result, reference, group) for group in by_city(result.case.units)],
+        "moved": _moved(result, change),
+        "map": coloured(result, change, reference.amount, measure),
+        "notes": list(result.notes),
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
+    }
+
+
+def _totals(result: Allocation) -> Iterator[dict[str, Any]]:
+    totals = result.totals
+    shown = [
+        ("pool", _("factor pool"), totals.pool, "money"),
+        ("hard", _("hard expenditure"), totals.hard, "money"),
+        ("guarantee_rate", _("guarantee rate"), totals.guarantee_rate, "rate"),
+        ("point_value", _("point value"), totals.point_value, "money"),
+        ("reserve", _("reserve"), totals.reserve, "money"),
+        ("projects", _("projects"), totals.projects, "money"),
+        ("theta", "θ", totals.theta, "index"),
+    ]
+    for key, label, value, kind in shown:
+        if value is not None:
+            yield {"key": key, "label": label, "value": plain(value), "kind": kind}
+
+
+def _city(result: Allocation, reference: Reference, group: Group) -> list[float | None]:
+    """Return amount, reference, change and rate of a city."""
+    rows = list(group.rows)
+    amount, base = (np.round(values[rows].sum(), PLACES) for values in (result.amount, reference.amount))
+    change = np.round(amount - base, PLACES)
+    return known(np.array([amount, base, change, change / base if base > 0 else np.nan]))
+
+
+def _moved(result: Allocation, change: FloatArray) -> dict[str, Any]:
+    """Count who gains and who loses, and name who moves most: rows of units, and cities with their sums."""
+    sums = {group.name: float(np.nansum(change[list(group.rows)])) for group in by_city(result.case.units)}
+    order = np.argsort(np.nan_to_num(change), kind="stable").tolist()
+    return {
+        "up": int((change > 0).sum()),
+        "down": int((change < 0).sum()),
+        "floor": result.bound.count("floor"),
+        "cap": result.bound.count("cap"),
+        "exception": result.bound.count("exception"),
+        "money": plain(np.round(np.maximum(np.nan_to_num(change), 0.0).sum(), PLACES)),
+        "rises": [row for row in order[: -MOST - 1 : -1] if change[row] > 0],
+        "falls": [row for row in order[:MOST] if change[row] < 0],
+        "cities": _extremes(sums),
+    }
+
+
+MOST = 8
+"""How many rises and falls are listed."""
+
+
+def _extremes(sums: dict[str, float]) -> Sequence[tuple[str, float]]:
+    """Return the city that gains most and the one that loses most."""
+    if not sums:
+        return []
+    named = sorted(((name, plain(round(money, PLACES))) for name, money in sums.items()), key=lambda item: item[1])
+    return [item for item in (named[-1], named[0]) if item[1]]
