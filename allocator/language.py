@@ -14,6 +14,7 @@ LANGUAGES = ("zh", "en")
 _CATALOGUES = {"zh": "zh_CN"}
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_installed = "en"
 _spoken: ContextVar[gettext.NullTranslations | None] = ContextVar("spoken", default=None)
 """What `speaking` has chosen, for its own thread alone: a server answers in two languages at once."""
 
@@ -28,11 +29,16 @@ def choose(wanted: str | None = None) -> str:
 
 def install(language: str) -> None:
     """Make `language` ("zh" or "en") the one every later message is written in, the library's own words included."""
-    global _current  # noqa: PLW0603 - the one switch of the process, set once by the command line
+    global _current, _installed  # noqa: PLW0603 - the one switch of the process, set once by the command line
     os.environ["LANGUAGE"] = _CATALOGUES.get(language, "en")
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
-    _current = _catalogue(language)
+    _current, _installed = _catalogue(language), language
+
+
+def spoken() -> str:
+    """Return the language that is installed, "zh" or "en"."""
+    return _installed
 
 
 def translate(message: str) -> str:

@@ -24,6 +24,7 @@ COMMANDS = {
     "outlook": _("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."),
     "verify": _("Compare a scenario's result with a table that was really published."),
     "export": _("Write the documents: notice, calculation workbook, report."),
+    "studio": _("Open the page: what-if, comparison and documents in a browser, on this computer alone."),
 }
 """What each command does. Its function bears its name, in the module of its name in allocator.cli.commands; a class
 `Command` there, if any, reads its command line."""

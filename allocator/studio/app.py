@@ -18,7 +18,8 @@ from allocator import language
 from allocator.errors import AllocatorError, Problem
 from allocator.language import translate as _
 from allocator.studio.pages import page_files
-from allocator.studio.questions import QUESTIONS, Download, Question, Studio
+from allocator.studio.questions import QUESTIONS, Question
+from allocator.studio.room import Download, Studio
 
 REFUSED = 422
 """The status of a question that cannot be answered as it is put; the problems say why."""
@@ -48,14 +49,14 @@ class _Asked:
         self.studio.life.beat()
         data = await request.body()
         spoken = language.choose(request.headers.get("accept-language"))
-        name = unquote(request.headers.get("x-file-name", ""))
-        response = await run_in_threadpool(self._answer, data, name, spoken)
+        about = unquote(request.headers.get("x-about", ""))
+        response = await run_in_threadpool(self._answer, data, about, spoken)
         await response(scope, receive, send)
 
-    def _answer(self, data: bytes, name: str, spoken: str) -> Response:
+    def _answer(self, data: bytes, about: str, spoken: str) -> Response:
         with language.speaking(spoken):
             try:
-                return _sent(self.question.answer(self.studio, self.question.read(data, name)))
+                return _sent(self._found(data, about))
             except AllocatorError as error:
                 return _refusal(error.problems)
             except ValidationError as error:
@@ -63,6 +64,13 @@ class _Asked:
             except Exception:  # noqa: BLE001 - the page must hear of it, and the terminal too
                 traceback.print_exc()
                 return _refusal([Problem("", _("the studio has made a mistake; its window says which"))], 500)
+
+    def _found(self, data: bytes, about: str) -> Mapping[str, Any] | Download:
+        """Answer; a question that brings a file stands in a header beside it."""
+        question = self.question
+        if about:
+            return question.answer(self.studio, question.asked.model_validate_json(about), data)
+        return question.answer(self.studio, question.asked.model_validate_json(data))
 
 
 def _sent(answer: Mapping[str, Any] | Download) -> Response:

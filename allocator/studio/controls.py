@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from allocator.language import translate as _
 from allocator.policy.scenario import Scenario
 from allocator.studio.keys import POLICY, SAID, Shape, fields_of, shape_of
-from allocator.studio.labels import Measured, choice_word, key_word, measured, section_word
+from allocator.studio.labels import Measured, choice_word, measured
+from allocator.study.comparison.differences import key_word, section_word
 
 Path = tuple[str, ...]
 
@@ -156,7 +157,7 @@ class _Walk:
         )
 
     def _control(self, path: Path, shape: Shape, value: Any, cited: str) -> Control:  # noqa: ANN401
-        known = measured(path) if shape.kind in {"number", "mixed"} else Measured("number", "")
+        known = measured(path, percent=shape.percent) if shape.kind in {"number", "mixed"} else Measured("number", "")
         is_weight = path[-1] == "weight" and len(path) > 2  # noqa: PLR2004 - under a section and an id
         kind = {"name": "column"}.get(shape.kind or "", shape.kind or "")
         return Control(

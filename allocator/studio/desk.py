@@ -2,40 +2,23 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from allocator.engine.pipeline import allocate
 from allocator.errors import Problem, ScenarioError
 from allocator.files.load import load
-from allocator.formats.table import Value
+from allocator.files.scenario import read_scenario
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.studio.asked import Draft
+from allocator.studio.drafts import Drafts
 from allocator.studio.folder import Folder, Stamp
 from allocator.studio.keys import POLICY
 
 KEPT = 24
 """How many results are kept: the saved one, the draft on screen, the pinned ones, and those that undo leads back to."""
-
-
-class Asked(BaseModel):
-    """The base of what the page may send; a key it does not know is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Draft(Asked):
-    """A scenario of the list with keys changed, as --set takes them, and keys left out."""
-
-    file: str
-    set: dict[str, Any] = Field(default_factory=dict)
-    drop: tuple[str, ...] = Field(default=(), strict=False)
 
 
 @dataclass(frozen=True)
@@ -54,6 +37,7 @@ class Desk:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.lock = threading.RLock()
+        self.drafts = Drafts(folder.own)
         self._opened: dict[str, Opened] = {}
 
     def open(self, name: str) -> Opened:
@@ -75,8 +59,11 @@ class Desk:
     def case(self, draft: Draft) -> Case:
         """Return the case of a draft. Raises ScenarioError for keys that are no policy, and for values that do not fit."""
         refuse_other_keys((*draft.set, *draft.drop))
-        case = self.opened(draft.file).case
-        return case.changed(draft.set, draft.drop) if draft.set or draft.drop else case
+        opened = self.opened(draft.file)
+        if not draft.set and not draft.drop:
+            return opened.case
+        settings = [f"{key}={_toml(value)}" for key, value in draft.set.items()]
+        return replace(opened.case, scenario=read_scenario(opened.path, settings)[0])
 
     def result(self, draft: Draft) -> Allocation:
         """Return what a draft gives. Raises what `allocate` raises."""
@@ -96,3 +83,12 @@ def refuse_other_keys(keys: tuple[str, ...]) -> None:
         if key.partition(".")[0] not in POLICY:
             what = _("this key is not part of the policy and cannot be changed here")
             raise ScenarioError(Problem(key, what, _("write it in the scenario file")))
+
+
+def _toml(value):
+    import json
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)

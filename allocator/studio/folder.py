@@ -48,6 +48,11 @@ class Folder:
 
     path: Path
 
+    @property
+    def own(self) -> Path:
+        """The studio's own folder in it; not made before something is kept."""
+        return self.path / OWN
+
     def entries(self) -> list[Entry]:
         """Return the scenarios in the folder and in the folders directly in it, by name."""
         places = [self.path, *(place for place in sorted(self.path.iterdir()) if place.is_dir() and _is_shown(place))]

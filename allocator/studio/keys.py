@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
+from allocator.policy.base import InPercent
 from allocator.policy.scenario import Scenario
 
 OTHER = {"schema", "title", "year", "rule", "targets", "table", "sources", "evaluation", "notice"}
@@ -31,6 +32,7 @@ class Shape:
     least: float | None = None
     most: float | None = None
     whole: bool = False
+    percent: bool = False
     choices: tuple[str, ...] = ()
     optional: bool = False
     model: type[BaseModel] | None = None
@@ -76,7 +78,8 @@ def _plain(annotation: Any, metadata: tuple[Any, ...]) -> Shape | None:  # noqa:
         return Shape("flag")
     if annotation in {int, float}:
         least, most = _limits(metadata)
-        return Shape("number", least, most, whole=annotation is int)
+        percent = any(isinstance(part, InPercent) for part in _flat(metadata))
+        return Shape("number", least, most, whole=annotation is int, percent=percent)
     if annotation is str:
         is_name = any(isinstance(part, AfterValidator) for part in _flat(metadata))
         return Shape("name" if is_name else "text")
@@ -92,7 +95,7 @@ def _union(parts: list[Any], metadata: tuple[Any, ...], *, optional: bool) -> Sh
     if kinds == {"name", "names"}:
         first = Shape("names")
     elif len(shapes) > 1:
-        first = Shape("mixed", first.least, first.most, choices=first.choices)
+        first = replace(first, kind="mixed")
     return replace(first, optional=optional or first.optional)
 
 

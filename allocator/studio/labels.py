@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allocator.language import translate as _
-from allocator.study.comparison import differences
 
 Path = tuple[str, ...]
 
@@ -20,26 +19,16 @@ class Measured:
 MONEY = {"amount", "reserve", "min", "max", "floor_amount", "cap_amount"}
 
 
-def measured(path: Path) -> Measured:
+def measured(path: Path, *, percent: bool) -> Measured:
     """Return what the number under a key is."""
     key = path[-1]
     if path[0] == "hard" and key in {"standard", "cap"}:
         return Measured("number", _("元 a month"))
-    if differences.is_rate(path):
+    if percent:
         return Measured("rate", "%")
     if key in MONEY or path == ("step",):
         return Measured("money", "万元")
     return Measured("number", _("months") if key == "months" else "")
-
-
-def section_word(key: str) -> str:
-    """Return what a section is called."""
-    return differences.section_word(key)
-
-
-def key_word(path: Path) -> str:
-    """Return what a key is called."""
-    return differences.key_word(path)
 
 
 def choice_word(path: Path, word: str) -> str:

@@ -6,15 +6,31 @@ from typing import Any
 from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.policy.scenario import Scenario
+from allocator.studio.asked import ByName
 from allocator.studio.controls import Names, sections
+from allocator.studio.keeping import pins
+from allocator.studio.room import Studio
 from allocator.views.allocation.json import scenario_head
 
 
-def opened(case: Case, name: str) -> dict[str, Any]:
+def opened(studio: Studio, asked: ByName) -> dict[str, Any]:
+    """Read a scenario anew and return all of it that stays, its pinned drafts, and what was last on the screen."""
+    desk = studio.desk
+    with desk.lock:
+        case = desk.open(asked.name).case
+    kept = desk.drafts.kept(asked.name)
+    return {
+        "name": asked.name,
+        **standing(case),
+        "kept": kept and kept.model_dump(),
+        "pinned": pins(studio, asked.name),
+    }
+
+
+def standing(case: Case) -> dict[str, Any]:
     """Return head, units (by row of the calculation, `shown` being the order of the table), map and controls."""
     units, scenario = case.units, case.scenario
     return {
-        "name": name,
         "head": scenario_head(case),
         "step": scenario.step,
         "synthetic": list(scenario.table.synthetic),
@@ -23,7 +39,7 @@ def opened(case: Case, name: str) -> dict[str, Any]:
             "names": units.names,
             "cities": units.cities,
             "levels": units.levels,
-            "shown": units.shown.tolist(),
+            "shown": list(range(len(units))),
         },
         "cities": [{"name": group.name, "rows": group.rows} for group in by_city(units)],
         "tiles": [[tile.row, tile.label, tile.x, tile.y] for tile in case.tiles],

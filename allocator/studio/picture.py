@@ -16,10 +16,14 @@ from allocator.studio.figures import PLACES, known, per_head, rates
 
 @dataclass(frozen=True)
 class Reference:
-    """What a result is held against: its name, and the amount of each unit (n,) in 万元, NaN where none is known."""
+    """What a result is held against: its name, the amount of each unit (n,) in 万元, NaN where none is known.
+
+    `result` is the other result, where it is one and not last year.
+    """
 
     name: str
     amount: FloatArray
+    result: Allocation | None = None
 
 
 def picture(result: Allocation, reference: Reference, measure: str) -> dict[str, Any]:

@@ -1,54 +1,37 @@
-"""What the page may ask, one model and one answer each."""
+"""Every question of the page: what is asked, and who answers."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-import numpy as np
-
-from allocator import __version__
-from allocator.model.allocation import Allocation
-from allocator.studio.colours import MEASURES
-from allocator.studio.desk import Asked, Desk, Draft
-from allocator.studio.folder import Folder
-from allocator.studio.life import Life
-from allocator.studio.opening import opened
-from allocator.studio.pages import words
-from allocator.studio.picture import Reference, picture
-
-
-@dataclass(frozen=True)
-class Studio:
-    """One server: its folder, what lies open, and how long it lives; `start` is the scenario to open at once."""
-
-    desk: Desk
-    life: Life
-    start: str = ""
-
-    @property
-    def folder(self) -> Folder:
-        """The folder it serves."""
-        return self.desk.folder
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file on its way to the browser."""
-
-    data: bytes
-
+from allocator.studio import keeping, listing, one_unit, opening, what_if
+from allocator.studio.asked import Asked, ByName, Nothing
+from allocator.studio.room import Download
 
 Answer = Mapping[str, Any] | Download
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question: what is asked, and who answers. One that brings a file has its name from a header."""
+    """A question: its model, and the function that answers it."""
 
     asked: type[Asked]
     answer: Callable[..., Answer]
 
-    def read(self, data: bytes, name: str) -> Asked:
-        """Return the question as it was put. Raises ValidationError."""
-        return self.asked.model_validate_json(data or b"{}")
+
+QUESTIONS = {
+    "hello": Question(Nothing, listing.hello),
+    "scenarios": Question(Nothing, listing.scenarios),
+    "sound": Question(ByName, listing.sound),
+    "alive": Question(ByName, listing.alive),
+    "end": Question(Nothing, listing.end),
+    "open": Question(ByName, opening.opened),
+    "like": Question(keeping.Like, keeping.like),
+    "keep": Question(keeping.Keep, keeping.keep),
+    "pin": Question(keeping.Pin, keeping.pin),
+    "rename": Question(keeping.Rename, keeping.rename),
+    "remove": Question(keeping.Remove, keeping.remove),
+    "unit": Question(one_unit.OneUnit, one_unit.one_unit),
+    "what-if": Question(what_if.WhatIf, what_if.what_if),
+}
+"""The questions by the name of their address, /api/NAME."""

@@ -1,0 +1,25 @@
+"""`allocator studio`: the whole job in a browser, on this computer alone."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.language import translate as _
+from allocator.studio.server import door, serve, studio_on
+
+
+def studio(
+    place: Annotated[
+        Path, typer.Argument(metavar="FOLDER|S", help=_("A folder with scenarios, or one scenario of it."))
+    ] = Path(),
+    port: Annotated[int, typer.Option(min=0, max=65535, help=_("The port to listen on; 0 for any free one."))] = 0,
+    *,
+    opening: Annotated[bool, typer.Option("--open/--no-open", help=_("Open the page in the browser."))] = True,
+) -> None:
+    """Print the address, serve the page on 127.0.0.1, and stop some minutes after the page has been closed."""
+    serve(studio_on(place), door(port), tell=_say, browse=opening)
+
+
+def _say(address: str) -> None:
+    print(address, flush=True)  # noqa: T201 - this is the screen

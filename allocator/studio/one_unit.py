@@ -1,0 +1,124 @@
+"""One unit: its ledger as `explain` tells it, and one sentence why it gets more or less."""
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from allocator.formats.numbers import plain
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.studio.asked import Asked, Draft
+from allocator.studio.figures import PLACES
+from allocator.studio.picture import Reference
+from allocator.studio.room import Studio
+from allocator.studio.what_if import reference
+from allocator.views.explanation import lines as explanation
+
+REASONS = 2
+"""How many entries a sentence names."""
+
+
+class OneUnit(Asked):
+    """A unit of a draft, by its id, and what it is held against."""
+
+    draft: Draft
+    unit: str
+    against: str = "last_year"
+
+
+def one_unit(studio: Studio, asked: OneUnit) -> dict[str, Any]:
+    """Return name, amount, why, and each step with its formula filled in."""
+    desk = studio.desk
+    with desk.lock:
+        result = desk.result(asked.draft)
+        row = result.case.units.find(asked.unit)
+        lines = explanation.explain(result, row)
+        held = reference(desk, asked.draft, result, asked.against)
+    entries = explanation.entries_as_shown(lines, float(result.amount[row]))
+    return {
+        "name": result.case.units.names[row],
+        "amount": plain(result.amount[row]),
+        "why": why(result, row, held),
+        "lines": [_line(line, entries) for line in lines],
+    }
+
+
+def why(result: Allocation, row: int, held: Reference) -> str:
+    """Return one sentence: by how much more or less than `held`, what moves it most, and what holds it."""
+    base = float(held.amount[row])
+    if np.isnan(base):
+        return _("nothing is known of its amount in {name}").format(name=held.name)
+    change = round(float(result.amount[row]) - base, PLACES)
+    rate = f" ({change / base:+.2%})" if base > 0 else ""
+    words = _("as much as {name}") if not change else _("{sign}{money:,.10g} 万元{rate} against {name}")
+    text = words.format(name=held.name, sign="+" if change > 0 else "−", money=abs(change), rate=rate)
+    reasons = _by_entries(result, held.result, row) if held.result else _by_shares(result, row, change)
+    for part in [*reasons, *_held(result, row)]:
+        text = _("{text}; {part}").format(text=text, part=part)
+    return text
+
+
+def _by_entries(result: Allocation, other: Allocation, row: int) -> list[str]:
+    """Name the entries of the ledger that differ most from another result's."""
+    there = other.case.units.ids
+    unit = result.case.units.ids[row]
+    if unit not in there:
+        return []
+    old, place = other.ledger.entries(), there.index(unit)
+    moves = {key: float(values[row]) - float(old[key][place]) for key, values in result.ledger.entries().items() if key in old}
+    largest = sorted(moves.items(), key=lambda item: -abs(item[1]))[:REASONS]
+    form = _("{what} {money:+,.2f}")
+    return [form.format(what=entry_word(result, key), money=money) for key, money in largest if abs(money) >= result.inputs.step / 2]
+
+
+def _by_shares(result: Allocation, row: int, change: float) -> list[str]:
+    """Name the factor whose share is furthest from the share the unit had of last year's money."""
+    last, ledger = result.last_year, result.ledger
+    if last is None or not last.sum() or not change:
+        return []
+    before = float(last[row] / last.sum())
+    shares = {key: float(money[row] / money.sum()) for key, money in ledger.factors.items() if money.sum()}
+    pulls = {key: (share - before) * result.totals.factors.get(key, 0.0) for key, share in shares.items()}
+    if not pulls:
+        return []
+    key = (max if change > 0 else min)(pulls, key=lambda name: pulls[name])
+    form = _("{factor} gives it {share:.3%} of the money, last year it had {before:.3%}")
+    said = [form.format(factor=entry_word(result, f"factors.{key}"), share=shares[key], before=before)]
+    if cut := float(ledger.carryover_cut[row]):
+        said.append(_("{what} {money:+,.2f}").format(what=entry_word(result, "carryover_cut"), money=cut))
+    return said
+
+
+def _held(result: Allocation, row: int) -> list[str]:
+    words = {
+        "floor": _("held at its floor"),
+        "cap": _("held at its cap"),
+        "exception": _("fixed by special arrangement"),
+    }
+    bound = result.bound[row]
+    return [words[bound]] if bound else []
+
+
+def entry_word(result: Allocation, key: str) -> str:
+    """Return what an entry of the ledger is called."""
+    factor = key.removeprefix("factors.")
+    if factor != key:
+        return result.case.scenario.factors[factor].name
+    words = {
+        "hard": _("hard expenditure"),
+        "carryover_cut": _("deduction for carryover"),
+        "carryover_returned": _("returned to the unit"),
+        "bounds": _("adjustment by bounds"),
+        "rounding": _("rounding"),
+        "projects": _("projects"),
+    }
+    return words.get(key, key)
+
+
+def _line(line: explanation.Line, entries: dict[str, Decimal]) -> dict[str, Any]:
+    shown = "" if line.money is None else explanation.money(line.money)
+    if line.entry:
+        shown = f"{entries[line.entry]:,}"
+    money = None if line.money is None else plain(line.money)
+    return {"step": line.step, "label": line.label, "formula": line.formula, "money": money, "entry": line.entry, "shown": shown}

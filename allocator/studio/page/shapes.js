@@ -1,0 +1,111 @@
+// What every answer of the server looks like; the page reads none that does not fit.
+
+/** @typedef {(value: any) => string | null} Shape says where a value does not fit, null where it does */
+
+/** @type {(test: (value: any) => boolean) => Shape} */
+const plain = (test) => (value) => (test(value) ? null : "");
+const text = plain((value) => typeof value === "string");
+const number = plain((value) => typeof value === "number");
+const flag = plain((value) => typeof value === "boolean");
+const anything = plain(() => true);
+
+/** @type {(shape: Shape) => Shape} */
+const maybe = (shape) => (value) => (value === null ? null : shape(value));
+
+/** @type {(shape: Shape) => Shape} */
+const list = (shape) => (value) => {
+  if (!Array.isArray(value)) return "";
+  for (let at = 0; at < value.length; at += 1) {
+    const place = shape(value[at]);
+    if (place !== null) return `[${at}]${place}`;
+  }
+  return null;
+};
+
+/** @type {(...shapes: Shape[]) => Shape} */
+const tuple = (...shapes) => (value) => {
+  if (!Array.isArray(value) || value.length !== shapes.length) return "";
+  const at = shapes.findIndex((shape, place) => shape(value[place]) !== null);
+  return at < 0 ? null : `[${at}]`;
+};
+
+/** @type {(value: any) => boolean} */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An object with these keys and no others. @type {(keys: Record<string, Shape>) => Shape} */
+const object = (keys) => (value) => {
+  if (!isObject(value)) return "";
+  const strange = Object.keys(value).find((key) => !(key in keys));
+  if (strange !== undefined) return `.${strange}`;
+  for (const [key, shape] of Object.entries(keys)) {
+    const place = key in value ? shape(value[key]) : "";
+    if (place !== null) return `.${key}${place}`;
+  }
+  return null;
+};
+
+/** @type {(shape: Shape) => Shape} */
+const table = (shape) => (value) => {
+  if (!isObject(value)) return "";
+  for (const [key, item] of Object.entries(value)) {
+    const place = shape(item);
+    if (place !== null) return `.${key}${place}`;
+  }
+  return null;
+};
+
+const changes = object({ file: text, set: table(anything), drop: list(text) });
+const pin = object({ id: text, name: text, number, draft: changes });
+const control = object({
+  key: text, label: text, kind: text, value: anything, measure: text, unit: text, least: maybe(number), most: maybe(number), whole: flag,
+  optional: flag, is_set: flag, choices: list(tuple(text, text)), group: text, citation: text,
+}); // prettier-ignore
+const rows = object({ key: text, label: text, fields: list(control), rows: list(table(anything)) });
+
+/** @type {Shape} */
+const section = (value) =>
+  object({ key: text, title: text, citation: text, controls: list(control), lists: list(rows), sections: list(section), adds: list(control), drops: flag })(value);
+
+/** @type {Record<string, Shape>} */
+const SHAPES = {
+  hello: object({ version: text, folder: text, start: text, likes: object({ language: text, theme: text, size: text, toured: flag }), words: table(text) }),
+  scenarios: object({ folder: text, scenarios: list(object({ name: text, title: text, year: maybe(number), base: text, changed: number, problem: text })) }),
+  sound: object({ problems: list(text), units: number }),
+  alive: object({ changed: flag }),
+  end: object({ ended: flag }),
+  like: object({ kept: flag }),
+  keep: object({ kept: flag }),
+  pin: object({ pinned: list(pin) }),
+  rename: object({ pinned: list(pin) }),
+  remove: object({ pinned: list(pin) }),
+  cities: object({ cities: list(text) }),
+  begin: object({ files: list(text) }),
+  open: object({
+    name: text, head: table(anything), step: number, synthetic: list(text),
+    units: object({ ids: list(text), names: list(text), cities: list(text), levels: list(text), shown: list(number) }),
+    cities: list(object({ name: text, rows: list(number) })), tiles: list(tuple(number, text, number, number)), sections: list(section),
+    factors: table(text), notice: object({ number: text, issuers: text, date: text }), kept: maybe(changes), pinned: list(pin),
+  }), // prettier-ignore
+  "what-if": object({
+    mode: text, against: text, total: number, totals: list(object({ key: text, label: text, value: number, kind: text })),
+    units: object({ amount: list(number), against: list(maybe(number)), change: list(maybe(number)), rate: list(maybe(number)), head: list(maybe(number)), bound: list(text) }),
+    cities: list(tuple(maybe(number), maybe(number), maybe(number), maybe(number))),
+    moved: object({ up: number, down: number, floor: number, cap: number, exception: number, money: number, rises: list(number), falls: list(number), cities: list(tuple(text, number)) }),
+    map: object({ measure: text, classes: list(number), marks: list(text), legend: list(object({ fill: text, ink: text, words: text })) }),
+    notes: list(text), checks: list(object({ name: text, ok: flag, detail: text })), engine_ms: number,
+  }), // prettier-ignore
+  unit: object({
+    name: text, amount: number, why: text,
+    lines: list(object({ step: text, label: text, formula: text, money: maybe(number), entry: maybe(text), shown: text })),
+  }), // prettier-ignore
+};
+
+/**
+ * Say where an answer does not fit its shape; an answer nobody knows does not fit at all.
+ * @param {string} name
+ * @param {any} answer
+ */
+export function misfit(name, answer) {
+  const place = SHAPES[name] ? SHAPES[name](answer) : "";
+  return place === null ? "" : place || name;
+}

@@ -1,0 +1,2 @@
+/** @param {() => void} _done */
+export function startTour(_done) {}

@@ -1,0 +1,92 @@
+"""The server: 127.0.0.1 and nothing else, a token for this start, and an end by itself."""
+
+import asyncio
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from allocator.errors import OutputError, Problem, ScenarioError
+from allocator.language import translate as _
+from allocator.studio.app import app
+from allocator.studio.desk import Desk
+from allocator.studio.folder import Folder
+from allocator.studio.guard import Guard
+from allocator.studio.life import TICK
+from allocator.studio.pages import page_files
+from allocator.studio.room import Studio
+
+HOST = "127.0.0.1"
+"""The only address it listens on: nothing but this computer reaches it."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A socket that listens, and the token that opens it."""
+
+    listening: socket.socket
+    token: str
+
+    @property
+    def host(self) -> str:
+        """Address and port, as a browser names them."""
+        return f"{HOST}:{self.listening.getsockname()[1]}"
+
+    @property
+    def address(self) -> str:
+        """What a browser opens; the token behind the # is never sent with a request for the page."""
+        return f"http://{self.host}/#{self.token}"
+
+
+def studio_on(place: Path) -> Studio:
+    """Return the studio of a folder, or of the folder of a scenario, which is then opened. Raises ScenarioError."""
+    if not place.exists():
+        what = _("there is no such folder or scenario")
+        raise ScenarioError(Problem(str(place), what, _("check the name")))
+    folder = Folder((place if place.is_dir() else place.parent).resolve())
+    return Studio(Desk(folder), "" if place.is_dir() else place.name)
+
+
+def door(port: int = 0) -> Door:
+    """Listen on a port, 0 for any that is free. Raises OutputError."""
+    listening = socket.socket()
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        what = _("port {port} cannot be used: {reason}").format(port=port, reason=error.strerror)
+        raise OutputError(Problem("--port", what, _("leave --port out, and a free one is taken"))) from None
+    return Door(listening, secrets.token_urlsafe(32))
+
+
+def serve(studio: Studio, at: Door, *, tell: Callable[[str], None], browse: bool) -> None:
+    """Serve until nobody is there any more; `tell` is given the address as soon as it answers."""
+    guarded = Guard(app(studio), at.host, at.token, page_files().keys())
+    config = uvicorn.Config(guarded, log_level="critical", access_log=False, ws="none", lifespan="off")
+    server = uvicorn.Server(config)
+    with at.listening, suppress(KeyboardInterrupt):
+        asyncio.run(_served(server, studio, at, tell if not browse else _opening(tell)))
+
+
+def _opening(tell: Callable[[str], None]) -> Callable[[str], None]:
+    def told(address: str) -> None:
+        tell(address)
+        webbrowser.open(address)
+
+    return told
+
+
+async def _served(server: uvicorn.Server, studio: Studio, at: Door, tell: Callable[[str], None]) -> None:
+    running = asyncio.create_task(server.serve(sockets=[at.listening]))
+    while not server.started and not running.done():
+        await asyncio.sleep(0.01)
+    tell(at.address)
+    while not running.done() and studio.life.look():
+        await asyncio.wait([running], timeout=min(TICK, 5.0))
+    server.should_exit = True
+    await running
