@@ -29,7 +29,7 @@ def choose(wanted: str | None = None) -> str:
 
 def install(language: str) -> None:
     """Make `language` ("zh" or "en") the one every later message is written in, the library's own words included."""
-    global _current, _installed  # noqa: PLW0603 - the one switch of the process, set once by the command line
+    global _current, _installed
     os.environ["LANGUAGE"] = _CATALOGUES.get(language, "en")
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)

@@ -1,8 +1,7 @@
 """The app: the page's files, and one address for each question of the page."""
 
 import json
-import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from allocator import language
 from allocator.errors import AllocatorError, Problem
@@ -28,8 +28,10 @@ REFUSED = 422
 def app(studio: Studio) -> Starlette:
     """Return the app of a studio, without its guard."""
     routes = [Route(path, _page) for path in page_files()]
-    routes += [Route(f"/api/{name}", _Asked(studio, question), methods=["POST"]) for name, question in QUESTIONS.items()]
-    return Starlette(routes=routes)
+    routes += [
+        Route(f"/api/{name}", _Asked(studio, question), methods=["POST"]) for name, question in QUESTIONS.items()
+    ]
+    return Starlette(routes=routes, exception_handlers={Exception: _mistake})
 
 
 async def _page(request: Request) -> Response:
@@ -44,7 +46,7 @@ class _Asked:
     studio: Studio
     question: Question
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - the forms of ASGI
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         self.studio.life.beat()
         data = await request.body()
@@ -61,9 +63,6 @@ class _Asked:
                 return _refusal(error.problems)
             except ValidationError as error:
                 return _refusal([Problem(".".join(map(str, part["loc"])), part["msg"]) for part in error.errors()])
-            except Exception:  # noqa: BLE001 - the page must hear of it, and the terminal too
-                traceback.print_exc()
-                return _refusal([Problem("", _("the studio has made a mistake; its window says which"))], 500)
 
     def _found(self, data: bytes, about: str) -> Mapping[str, Any] | Download:
         """Answer; a question that brings a file stands in a header beside it."""
@@ -79,7 +78,12 @@ def _sent(answer: Mapping[str, Any] | Download) -> Response:
     return _json(answer)
 
 
-def _refusal(problems: Any, status: int = REFUSED) -> Response:  # noqa: ANN401 - problems in any sequence
+async def _mistake(_request: Request, _error: Exception) -> Response:
+    """Tell the page of a mistake of ours; the terminal is shown all of it."""
+    return _refusal([Problem("", _("the studio has made a mistake; its window says which"))], 500)
+
+
+def _refusal(problems: Iterable[Problem], status: int = REFUSED) -> Response:
     told = [{"where": item.where, "what": item.what, "todo": item.todo, "said": str(item)} for item in problems]
     return _json({"problems": told}, status)
 

@@ -31,9 +31,7 @@ def coloured(result: Allocation, change: FloatArray, base: FloatArray, measure: 
 Scale = Callable[[str, FloatArray, bool], Measure]
 
 
-def _values(
-    result: Allocation, change: FloatArray, base: FloatArray, measure: str
-) -> tuple[FloatArray, Scale, bool]:
+def _values(result: Allocation, change: FloatArray, base: FloatArray, measure: str) -> tuple[FloatArray, Scale, bool]:
     if measure == "amount":
         return result.amount, sequential, False
     if measure == "head":

@@ -1,19 +1,25 @@
 """Every number of a policy as something to move: its key, its value, its limits, and the document it rests on."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
-from allocator.language import translate as _
+from allocator.policy.factor import Factor
 from allocator.policy.scenario import Scenario
 from allocator.studio.keys import POLICY, SAID, Shape, fields_of, shape_of
 from allocator.studio.labels import Measured, choice_word, measured
 from allocator.study.comparison.differences import key_word, section_word
 
 Path = tuple[str, ...]
+
+WEIGHTS_FROM = 3
+"""The shortest path of a weight that adds up with others: a section, an id, and "weight"."""
+
+FIRST = ("factors", "bounds", "carryover")
+"""The sections argued about most; the others follow in the order of the model."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,10 @@ class _Found:
 
 
 def sections(scenario: Scenario, names: Names) -> list[Section]:
-    """Return the controls of a scenario by section, in the order of the model."""
+    """Return the controls of a scenario by section."""
     walk = _Walk(scenario, names)
-    return [section for key, info in POLICY.items() if (section := walk.top(key, shape_of(info)))]
+    order = sorted(POLICY, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
+    return [section for key in order if (section := walk.top(key, shape_of(POLICY[key])))]
 
 
 class _Walk:
@@ -111,7 +118,7 @@ class _Walk:
             return self._many((key,), title, shape, value, self.rule)
         return self._once((key,), title, shape.model, value, self.rule)
 
-    def _once(self, path: Path, title: str, model: type[BaseModel], value: Any, cited: str) -> Section:  # noqa: ANN401
+    def _once(self, path: Path, title: str, model: type[BaseModel], value: object, cited: str) -> Section:
         cited = _cited(value) or cited
         found = _Found()
         for name, info in fields_of(model):
@@ -121,7 +128,7 @@ class _Walk:
                 self._under((*path, name), shape, inner, cited, found)
         return Section(written(path), title, cited, tuple(found.controls), tuple(found.lists), tuple(found.sections))
 
-    def _under(self, path: Path, shape: Shape, value: Any, cited: str, found: _Found) -> None:  # noqa: ANN401, PLR0913, PLR0917
+    def _under(self, path: Path, shape: Shape, value: object, cited: str, found: _Found) -> None:
         if shape.model is None:
             found.controls.append(self._control(path, shape, value, cited))
         elif shape.nested == "rows":
@@ -131,20 +138,15 @@ class _Walk:
         else:
             found.sections.append(self._once(path, key_word(path), shape.model, value, cited))
 
-    def _many(self, path: Path, title: str, shape: Shape, value: Any, cited: str) -> Section:  # noqa: ANN401, PLR0913, PLR0917
-        assert shape.model is not None  # noqa: S101 - "many" has one
-        inside = [
-            self._once((*path, key), _named(item) or self._unit(path, key), shape.model, item, cited)
-            for key, item in (value or {}).items()
-        ]
-        adds = self._blank(shape.model, (*path, "*")) if path[0] == "exceptions" else ()
+    def _many(self, path: Path, title: str, shape: Shape, value: object, cited: str) -> Section:
+        model, items = shape.model or BaseModel, value if isinstance(value, Mapping) else {}
+        inside = [self._once((*path, key), _named(item) or key, model, item, cited) for key, item in items.items()]
+        adds = self._blank(model, (*path, "*")) if path[0] == "exceptions" else ()
         return Section(written(path), title, "", sections=tuple(inside), adds=adds, drops=bool(adds))
 
-    def _unit(self, path: Path, key: str) -> str:
-        return key if path[0] != "exceptions" else next((unit for unit in self.names.units if unit == key), key)
-
-    def _rows(self, path: Path, model: type[BaseModel], value: Any, cited: str) -> Rows:  # noqa: ANN401
-        rows = tuple(item.model_dump(exclude_none=True, by_alias=True) for item in value or ())
+    def _rows(self, path: Path, model: type[BaseModel], value: object, cited: str) -> Rows:
+        items = value if isinstance(value, tuple) else ()
+        rows = tuple(item.model_dump(exclude_none=True, by_alias=True) for item in items)
         return Rows(written(path), key_word(path), self._blank(model, (*path, "*"), cited), rows)
 
     def _blank(self, model: type[BaseModel], path: Path, cited: str = "") -> tuple[Control, ...]:
@@ -156,9 +158,9 @@ class _Walk:
             if shape is not None and shape.model is None
         )
 
-    def _control(self, path: Path, shape: Shape, value: Any, cited: str) -> Control:  # noqa: ANN401
+    def _control(self, path: Path, shape: Shape, value: object, cited: str) -> Control:
         known = measured(path, percent=shape.percent) if shape.kind in {"number", "mixed"} else Measured("number", "")
-        is_weight = path[-1] == "weight" and len(path) > 2  # noqa: PLR2004 - under a section and an id
+        is_weight = path[-1] == "weight" and len(path) >= WEIGHTS_FROM
         kind = {"name": "column"}.get(shape.kind or "", shape.kind or "")
         return Control(
             key=written(path),
@@ -179,12 +181,12 @@ class _Walk:
 
     def _weight(self, path: Path) -> float | None:
         """Return a weight, that of an indicator also where it is left to share what the others leave."""
-        above: Any = self.scenario
-        for key in path[:-2]:
-            above = above[key] if isinstance(above, Mapping) else getattr(above, key)
-        if path[-3] == "indicators":
-            return _holder(self.scenario, path[:-3]).indicator_weights()[path[-2]]
-        return above[path[-2]].weight if path[-2] in above else None
+        *above, key, _weight = path
+        holder = _at(self.scenario, tuple(above))
+        factor = _at(self.scenario, tuple(above[:-1]))
+        weights = factor.indicator_weights() if isinstance(factor, Factor) else {}
+        item = holder.get(key) if isinstance(holder, Mapping) else None
+        return weights.get(key, getattr(item, "weight", None))
 
     def _choices(self, path: Path, shape: Shape) -> tuple[tuple[str, str], ...]:
         if shape.kind == "choice" or shape.choices:
@@ -194,11 +196,11 @@ class _Walk:
         return ()
 
 
-def _holder(scenario: Scenario, path: Path) -> Any:  # noqa: ANN401 - whatever stands there
-    found: Any = scenario
+def _at(value: object, path: Path) -> object:
+    """Return what stands under a path of attributes and ids."""
     for key in path:
-        found = found[key] if isinstance(found, Mapping) else getattr(found, key)
-    return found
+        value = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
+    return value
 
 
 def written(path: Path) -> str:
@@ -212,21 +214,16 @@ def _attribute(model: type[BaseModel], key: str) -> str:
     return next(name for name, info in model.model_fields.items() if key in {name, info.alias})
 
 
-def _cited(value: Any) -> str:  # noqa: ANN401 - any section
+def _cited(value: object) -> str:
     """Return the document or source a section says it rests on."""
     texts = (getattr(value, name, None) for name in ("document", "source"))
-    return next((text for text in texts if isinstance(text, str)), "") if hasattr(value, "model_fields") else ""
+    return next((text for text in texts if isinstance(text, str)), "") if isinstance(value, BaseModel) else ""
 
 
-def _named(value: Any) -> str:  # noqa: ANN401
+def _named(value: object) -> str:
     name = getattr(value, "name", None)
     return name if isinstance(name, str) else ""
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of a model as JSON has it
+def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
-
-
-def missing_citation() -> str:
-    """Return what stands where a number has no document."""
-    return _("no source is given")

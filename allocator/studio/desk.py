@@ -1,5 +1,6 @@
 """The scenarios that lie open, the drafts on them, and the results that have been worked out already."""
 
+import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
@@ -57,7 +58,7 @@ class Desk:
         return opened is not None and self.folder.stamp(opened.path) != opened.stamp
 
     def case(self, draft: Draft) -> Case:
-        """Return the case of a draft. Raises ScenarioError for keys that are no policy, and for values that do not fit."""
+        """Return the case of a draft. Raises ScenarioError for keys that are no policy or values that do not fit."""
         refuse_other_keys((*draft.set, *draft.drop))
         opened = self.opened(draft.file)
         if not draft.set and not draft.drop:
@@ -85,8 +86,7 @@ def refuse_other_keys(keys: tuple[str, ...]) -> None:
             raise ScenarioError(Problem(key, what, _("write it in the scenario file")))
 
 
-def _toml(value):
-    import json
+def _toml(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):

@@ -34,7 +34,7 @@ class Drafts:
     folder: Path
 
     def pinned_on(self, file: str) -> dict[str, Pinned]:
-        """Return the pinned drafts of a scenario by id, the oldest first; a file that is none of ours is passed over."""
+        """Return the pinned drafts of a scenario by id, the oldest first; other files are passed over."""
         found = {path.stem: self._read(path) for path in self.folder.glob("draft-*.json")}
         mine = {key: item for key, item in found.items() if item is not None and item.draft.file == file}
         return dict(sorted(mine.items(), key=lambda entry: (entry[1].number, entry[0])))

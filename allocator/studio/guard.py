@@ -53,17 +53,14 @@ class Guard:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
         status = self._refused(scope, headers)
-        body = b""
-        if status is None and scope["path"] not in self.pages:
-            status = _unfit(headers)
-        if status is None:
-            limit = LIMITS.get(headers.get(b"content-type", b"").decode("latin-1"), 0)
-            read = await _body(receive, limit)
-            status, body = (413, b"") if read is None else (None, read)
-        if status is not None:
-            await Response(status_code=status)(scope, receive, send)
+        if status is None and scope["path"] in self.pages:
+            await self.app(scope, receive, send)
             return
-        await self.app(scope, _replay(body, receive), send)
+        status, body = (status, b"") if status else await _asked(headers, receive)
+        if status:
+            await Response(status_code=status)(scope, receive, send)
+        else:
+            await self.app(scope, _replay(body, receive), send)
 
     def _refused(self, scope: Scope, headers: dict[bytes, bytes]) -> int | None:
         """Return the status of what does not come from this page on this machine."""
@@ -85,12 +82,14 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
     return found
 
 
-def _unfit(headers: dict[bytes, bytes]) -> int | None:
+async def _asked(headers: dict[bytes, bytes], receive: Receive) -> tuple[int | None, bytes]:
+    """Return the body of a question, or the status of one that is of the wrong kind or too long."""
     limit = LIMITS.get(headers.get(b"content-type", b"").decode("latin-1"))
     if limit is None:
-        return 415
+        return 415, b""
     length = headers.get(b"content-length", b"0")
-    return 413 if not length.isdigit() or int(length) > limit else None
+    body = await _body(receive, limit) if length.isdigit() and int(length) <= limit else None
+    return (413, b"") if body is None else (None, body)
 
 
 async def _body(receive: Receive, limit: int) -> bytes | None:

@@ -6,7 +6,7 @@ Read from the models themselves, so that a key somebody adds to a model is a con
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
@@ -53,7 +53,7 @@ def shape_of(info: FieldInfo) -> Shape | None:
     return shape
 
 
-def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape | None:  # noqa: ANN401 - type annotations
+def _shape(annotation: object, metadata: tuple[object, ...]) -> Shape | None:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _shape(parts[0], (*metadata, *parts[1:]))
@@ -69,7 +69,7 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape | None:  # noqa:
     return _plain(annotation, metadata)
 
 
-def _plain(annotation: Any, metadata: tuple[Any, ...]) -> Shape | None:  # noqa: ANN401
+def _plain(annotation: object, metadata: tuple[object, ...]) -> Shape | None:
     if not isinstance(annotation, type):
         return None
     if issubclass(annotation, BaseModel):
@@ -86,7 +86,7 @@ def _plain(annotation: Any, metadata: tuple[Any, ...]) -> Shape | None:  # noqa:
     return None
 
 
-def _union(parts: list[Any], metadata: tuple[Any, ...], *, optional: bool) -> Shape | None:
+def _union(parts: list[object], metadata: tuple[object, ...], *, optional: bool) -> Shape | None:
     shapes = [shape for part in parts if (shape := _shape(part, metadata if len(parts) == 1 else ())) is not None]
     if not shapes:
         return None
@@ -99,7 +99,7 @@ def _union(parts: list[Any], metadata: tuple[Any, ...], *, optional: bool) -> Sh
     return replace(first, optional=optional or first.optional)
 
 
-def _limits(metadata: tuple[Any, ...]) -> tuple[float | None, float | None]:
+def _limits(metadata: tuple[object, ...]) -> tuple[float | None, float | None]:
     """Return the least and the most a number may be, as pydantic's constraints say."""
     found: dict[str, float] = {}
     for part in _flat(metadata):
@@ -110,7 +110,7 @@ def _limits(metadata: tuple[Any, ...]) -> tuple[float | None, float | None]:
     return found.get("ge", found.get("gt")), found.get("le", found.get("lt"))
 
 
-def _flat(metadata: tuple[Any, ...]) -> Iterator[Any]:
+def _flat(metadata: tuple[object, ...]) -> Iterator[object]:
     """Yield constraints, those inside a pydantic Field as well."""
     for part in metadata:
         if isinstance(part, FieldInfo):
@@ -119,7 +119,7 @@ def _flat(metadata: tuple[Any, ...]) -> Iterator[Any]:
             yield part
 
 
-def _model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
+def _model(annotation: object) -> type[BaseModel] | None:
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
 
 

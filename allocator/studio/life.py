@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-TICK = 5.0
+TICK = 0.5
 """Seconds between two looks."""
 
-PATIENCE = 60
+PATIENCE = 600
 """Looks without a sign of life after which nobody is there: five minutes in which the computer was awake."""
 
 

@@ -66,10 +66,18 @@ def _by_entries(result: Allocation, other: Allocation, row: int) -> list[str]:
     if unit not in there:
         return []
     old, place = other.ledger.entries(), there.index(unit)
-    moves = {key: float(values[row]) - float(old[key][place]) for key, values in result.ledger.entries().items() if key in old}
+    moves = {
+        key: float(values[row]) - float(old[key][place])
+        for key, values in result.ledger.entries().items()
+        if key in old
+    }
     largest = sorted(moves.items(), key=lambda item: -abs(item[1]))[:REASONS]
     form = _("{what} {money:+,.2f}")
-    return [form.format(what=entry_word(result, key), money=money) for key, money in largest if abs(money) >= result.inputs.step / 2]
+    return [
+        form.format(what=entry_word(result, key), money=money)
+        for key, money in largest
+        if abs(money) >= result.inputs.step / 2
+    ]
 
 
 def _by_shares(result: Allocation, row: int, change: float) -> list[str]:
@@ -121,4 +129,11 @@ def _line(line: explanation.Line, entries: dict[str, Decimal]) -> dict[str, Any]
     if line.entry:
         shown = f"{entries[line.entry]:,}"
     money = None if line.money is None else plain(line.money)
-    return {"step": line.step, "label": line.label, "formula": line.formula, "money": money, "entry": line.entry, "shown": shown}
+    return {
+        "step": line.step,
+        "label": line.label,
+        "formula": line.formula,
+        "money": money,
+        "entry": line.entry,
+        "shown": shown,
+    }

@@ -14,6 +14,7 @@ from allocator.model.grouping import Group, by_city
 from allocator.studio.colours import coloured
 from allocator.studio.figures import PLACES, known, per_head, rates
 
+
 @dataclass(frozen=True)
 class Reference:
     """What a result is held against: its name, the amount of each unit (n,) in 万元, NaN where none is known.

@@ -57,6 +57,7 @@ def door(port: int = 0) -> Door:
     listening = socket.socket()
     try:
         listening.bind((HOST, port))
+        listening.listen()
     except OSError as error:
         listening.close()
         what = _("port {port} cannot be used: {reason}").format(port=port, reason=error.strerror)
@@ -67,7 +68,7 @@ def door(port: int = 0) -> Door:
 def serve(studio: Studio, at: Door, *, tell: Callable[[str], None], browse: bool) -> None:
     """Serve until nobody is there any more; `tell` is given the address as soon as it answers."""
     guarded = Guard(app(studio), at.host, at.token, page_files().keys())
-    config = uvicorn.Config(guarded, log_level="critical", access_log=False, ws="none", lifespan="off")
+    config = uvicorn.Config(guarded, log_level="error", access_log=False, ws="none", lifespan="off")
     server = uvicorn.Server(config)
     with at.listening, suppress(KeyboardInterrupt):
         asyncio.run(_served(server, studio, at, tell if not browse else _opening(tell)))
@@ -82,11 +83,10 @@ def _opening(tell: Callable[[str], None]) -> Callable[[str], None]:
 
 
 async def _served(server: uvicorn.Server, studio: Studio, at: Door, tell: Callable[[str], None]) -> None:
+    """Run the server; a socket that listens keeps the first who come until they are answered."""
     running = asyncio.create_task(server.serve(sockets=[at.listening]))
-    while not server.started and not running.done():
-        await asyncio.sleep(0.01)
     tell(at.address)
     while not running.done() and studio.life.look():
-        await asyncio.wait([running], timeout=min(TICK, 5.0))
+        await asyncio.wait([running], timeout=TICK)
     server.should_exit = True
     await running

@@ -7,6 +7,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from allocator.studio.pages import messages as of_the_page
+
 PACKAGE = Path(__file__).parents[2] / "allocator"
 CATALOGUE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "allocator.po"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -23,11 +25,16 @@ OF_TYPER = (
 
 
 def in_source() -> set[str]:
-    """Return every message inside `_()`, every comment of the template scenario, and the library's words."""
+    """Return every message inside `_()`, the page's too, every comment of the template scenario, and typer's words."""
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None})
     messages = {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
     template = (PACKAGE / "templates" / "scenario.toml").read_text(encoding="utf-8")
-    return messages | {line[2:] for line in template.splitlines() if line.startswith("# ")} | set(OF_TYPER)
+    return (
+        messages
+        | set(of_the_page())
+        | {line[2:] for line in template.splitlines() if line.startswith("# ")}
+        | set(OF_TYPER)
+    )
 
 
 def catalogue() -> Catalog:

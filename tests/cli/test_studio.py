@@ -1,0 +1,57 @@
+"""`allocator studio`: one line with the address, and plain words where it cannot start."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from allocator.cli.commands import studio as command_module
+from allocator.studio.room import Studio
+from allocator.studio.server import Door
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Studio, bool]]:
+    """Note what would be served."""
+    found: list[tuple[Studio, bool]] = []
+
+    def serve(studio: Studio, at: Door, *, tell: object, browse: bool) -> None:
+        at.listening.close()
+        tell("http://127.0.0.1:1/#x")  # type: ignore[operator]
+        found.append((studio, browse))
+
+    monkeypatch.setattr(command_module, "serve", serve)
+    return found
+
+
+def test_the_address_stands_alone_on_the_first_line(command, served: list[object], guangxi: Path) -> None:
+    done = command("studio", guangxi, "--no-open")
+    assert (done.code, done.out, done.err) == (0, "http://127.0.0.1:1/#x\n", "")
+    assert len(served) == 1
+
+
+@pytest.mark.parametrize(("words", "start"), [((), ""), (("tight-caps.toml",), "tight-caps.toml")])
+def test_it_opens_the_browser_on_a_folder_or_a_scenario(
+    command, served: list[tuple[Studio, bool]], guangxi: Path, words: tuple[str, ...], start: str
+) -> None:
+    assert command("studio", guangxi.joinpath(*words)).code == 0
+    ((studio, browse),) = served
+    assert (studio.start, browse, studio.folder.path) == (start, True, guangxi.resolve())
+
+
+def test_a_folder_that_is_none(command, tmp_path: Path) -> None:
+    done = command("studio", tmp_path / "none")
+    assert (done.code, done.out) == (1, "")
+    assert "no such folder" in done.err
+
+
+def test_a_port_that_is_taken(command, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        done = command("studio", tmp_path, "--port", taken.getsockname()[1])
+    assert done.code == 1
+    assert "cannot be used" in done.err
+
+
+def test_a_port_that_is_none(command, tmp_path: Path) -> None:
+    assert command("studio", tmp_path, "--port", "70000").code == 2

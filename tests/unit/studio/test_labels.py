@@ -1,0 +1,25 @@
+"""What numbers are and what words mean."""
+
+import pytest
+
+from allocator.studio.labels import Measured, choice_word, measured
+
+
+@pytest.mark.parametrize(
+    ("path", "percent", "said"),
+    [
+        (("bounds", "cap"), True, Measured("rate", "%")),
+        (("hard", "items", "a", "cap"), False, Measured("number", "元 a month")),
+        (("hard", "items", "a", "months"), False, Measured("number", "months")),
+        (("tranches", "a", "amount"), False, Measured("money", "万元")),
+        (("step",), False, Measured("money", "万元")),
+        (("lp", "idle_weight"), False, Measured("number", "")),
+    ],
+)
+def test_the_measure_of_a_number(path: tuple[str, ...], *, percent: bool, said: Measured) -> None:
+    assert measured(path, percent=percent) == said
+
+
+def test_a_word_without_words_stands_as_it_is() -> None:
+    assert choice_word(("carryover", "method"), "stale") == "what is older than two years"
+    assert choice_word(("lp", "solver"), "highs") == "highs"
