@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections.abc import Collection
 from importlib.resources import files
 
 from allocator.formats.fill_in import Field, template_bytes
 from allocator.language import translate as _
 
 SHEET = "单位数据"
+CITY = 2
+"""The column of the city."""
 
 FIELDS = (
     Field("公益性岗位人数", "count", "享受公益性岗位补贴的人数(人)"),
@@ -32,10 +35,24 @@ def scenario_text(year: int) -> str:
     return text.replace("year = 2026", f"year = {year}") + "\n"
 
 
-def units_workbook() -> bytes:
-    """Return a workbook with the units of Guangxi and empty columns for the figures the scenario uses."""
-    headings, *units = csv.reader(io.StringIO(_template("guangxi.csv")))
-    return template_bytes(SHEET, headings, units, FIELDS, choices={"级次": ["自治区本级", "市本级", "县市区"]})
+def units_workbook(cities: Collection[str] = ()) -> bytes:
+    """Return a workbook with the units of Guangxi and empty columns for the figures the scenario uses.
+
+    With `cities`, only theirs.
+    """
+    headings, *units = _units()
+    wanted = [unit for unit in units if not cities or unit[CITY] in cities]
+    return template_bytes(SHEET, headings, wanted, FIELDS, choices={"级次": ["自治区本级", "市本级", "县市区"]})
+
+
+def cities_known() -> tuple[str, ...]:
+    """Return the cities of Guangxi, the region's own level among them, in the order of its official tables."""
+    _headings, *units = _units()
+    return tuple(dict.fromkeys(unit[CITY] for unit in units))
+
+
+def _units() -> list[list[str]]:
+    return list(csv.reader(io.StringIO(_template("guangxi.csv"))))
 
 
 def _template(name: str) -> str:

@@ -117,7 +117,7 @@ def _setting(setting: str, path: Path) -> Draft:
         value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         value = text.strip()
-    keys = _keys(key.strip())
+    keys = keys_of(key.strip())
     if keys[0] == "extends":
         raise ScenarioError(Problem(f"--set {setting}", _("`extends` cannot be set here"), _("write it in a file")))
     for part in reversed(keys):
@@ -125,7 +125,7 @@ def _setting(setting: str, path: Path) -> Draft:
     return Draft(value, dict.fromkeys(_leaves(value), path.parent / "--set"))
 
 
-def _keys(key: str) -> Keys:
+def keys_of(key: str) -> Keys:
     """Split a TOML key; bare Chinese parts are taken as they are."""
     try:
         node: Any = tomllib.loads(f"{key} = 0")

@@ -10,9 +10,6 @@ from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.studio.figures import per_head, rates
 
-MEASURES = ("change", "amount", "head", "carryover", "bound")
-"""What the map may show, the usual first."""
-
 MARKS = {"": "", "floor": "▼", "cap": "▲", "exception": "◆"}
 
 

@@ -71,6 +71,14 @@ class Folder:
         what = _("there is no such scenario in the folder")
         raise ScenarioError(Problem(name, what, _("choose one of the list")))
 
+    def inherited(self, entry: Entry, key: str) -> object:
+        """Return what a scenario says under a key of its own or, where it says nothing, what it extends."""
+        chain = self._chain(entry.path, ()) if self.holds(entry.path) else iter(())
+        try:
+            return next((values[key] for _path, values in chain if key in values), None)
+        except ScenarioError:
+            return None
+
     def reads(self, scenario: Path) -> list[Path]:
         """Return the files a scenario rests on. Raises ScenarioError for one that lies outside the folder."""
         files = [*self._chain(scenario, ())]

@@ -7,7 +7,7 @@ from allocator.errors import AllocatorError
 from allocator.files.load import load
 from allocator.intake import take_in
 from allocator.studio.asked import ByName, Nothing
-from allocator.studio.folder import Entry
+from allocator.studio.folder import Entry, Folder
 from allocator.studio.keeping import liked
 from allocator.studio.pages import words
 from allocator.studio.room import Studio
@@ -26,7 +26,10 @@ def hello(studio: Studio, _asked: Nothing) -> dict[str, Any]:
 
 def scenarios(studio: Studio, _asked: Nothing) -> dict[str, Any]:
     """Return the scenarios of the folder."""
-    return {"folder": studio.folder.path.name, "scenarios": [_line(entry) for entry in studio.folder.entries()]}
+    return {
+        "folder": studio.folder.path.name,
+        "scenarios": [_line(studio.folder, entry) for entry in studio.folder.entries()],
+    }
 
 
 def sound(studio: Studio, asked: ByName) -> dict[str, Any]:
@@ -52,9 +55,8 @@ def end(studio: Studio, _asked: Nothing) -> dict[str, Any]:
     return {"ended": True}
 
 
-def _line(entry: Entry) -> dict[str, Any]:
-    values = entry.values
-    title, year, base = (values.get(key) for key in ("title", "year", "extends"))
+def _line(folder: Folder, entry: Entry) -> dict[str, Any]:
+    title, year, base = (*(folder.inherited(entry, key) for key in ("title", "year")), entry.values.get("extends"))
     return {
         "name": entry.name,
         "title": title if isinstance(title, str) else "",

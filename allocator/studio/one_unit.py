@@ -51,12 +51,19 @@ def why(result: Allocation, row: int, held: Reference) -> str:
         return _("nothing is known of its amount in {name}").format(name=held.name)
     change = round(float(result.amount[row]) - base, PLACES)
     rate = f" ({change / base:+.2%})" if base > 0 else ""
-    words = _("as much as {name}") if not change else _("{sign}{money:,.10g} 万元{rate} against {name}")
-    text = words.format(name=held.name, sign="+" if change > 0 else "−", money=abs(change), rate=rate)
+    text = _more_or_less(change).format(name=held.name, money=abs(change), rate=rate)
     reasons = _by_entries(result, held.result, row) if held.result else _by_shares(result, row, change)
     for part in [*reasons, *_held(result, row)]:
         text = _("{text}; {part}").format(text=text, part=part)
     return text
+
+
+def _more_or_less(change: float) -> str:
+    if not change:
+        return _("as much as {name}")
+    return (
+        _("{money:,.10g} 万元 more than {name}{rate}") if change > 0 else _("{money:,.10g} 万元 less than {name}{rate}")
+    )
 
 
 def _by_entries(result: Allocation, other: Allocation, row: int) -> list[str]:

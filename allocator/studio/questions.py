@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from allocator.studio import keeping, listing, one_unit, opening, what_if
+from allocator.studio import beginning, comparing, keeping, listing, one_unit, opening, saving, what_if
 from allocator.studio.asked import Asked, ByName, Nothing
 from allocator.studio.room import Download
 
@@ -26,11 +26,16 @@ QUESTIONS = {
     "alive": Question(ByName, listing.alive),
     "end": Question(Nothing, listing.end),
     "open": Question(ByName, opening.opened),
+    "cities": Question(Nothing, beginning.cities),
+    "begin": Question(beginning.Begin, beginning.begin),
     "like": Question(keeping.Like, keeping.like),
     "keep": Question(keeping.Keep, keeping.keep),
     "pin": Question(keeping.Pin, keeping.pin),
     "rename": Question(keeping.Rename, keeping.rename),
     "remove": Question(keeping.Remove, keeping.remove),
+    "compare": Question(comparing.Compare, comparing.compare),
+    "save": Question(saving.Save, saving.save),
+    "save-workbook": Question(saving.Export, saving.save_workbook),
     "unit": Question(one_unit.OneUnit, one_unit.one_unit),
     "what-if": Question(what_if.WhatIf, what_if.what_if),
 }

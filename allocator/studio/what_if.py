@@ -1,7 +1,7 @@
 """What happens to a draft, live beside its controls."""
 
 import time
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -19,7 +19,7 @@ class WhatIf(Asked):
 
     draft: Draft
     against: str = "last_year"
-    measure: str = "change"
+    measure: Literal["change", "amount", "head", "carryover", "bound"] = "change"
 
 
 def what_if(studio: Studio, asked: WhatIf) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Answer:
     body: bytes
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - whatever was answered
+    def json(self) -> Any:
         """The body as JSON."""
         return json.loads(self.body)
 
@@ -97,7 +97,7 @@ class Page:
         self.studio = Studio(Desk(Folder(self.folder.resolve())), self.start)
         self.guarded = Guard(app(self.studio), HOST, TOKEN, page_files().keys())
 
-    def ask(self, question: str, file: bytes | None = None, **asked: Any) -> Answer:  # noqa: ANN401
+    def ask(self, question: str, file: bytes | None = None, **asked: Any) -> Answer:
         """Ask a question; a file goes along as the page sends it."""
         headers = {**OURS, "accept-language": self.language}
         body = json.dumps(asked).encode()
@@ -106,7 +106,7 @@ class Page:
             body = file
         return call(self.guarded, f"/api/{question}", headers=headers, chunks=(body,))
 
-    def told(self, question: str, file: bytes | None = None, **asked: Any) -> Any:  # noqa: ANN401
+    def told(self, question: str, file: bytes | None = None, **asked: Any) -> Any:
         """Ask a question that has an answer."""
         answer = self.ask(question, file, **asked)
         assert answer.status == 200, answer.body.decode()

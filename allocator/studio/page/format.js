@@ -2,6 +2,7 @@
 
 const money = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
 const rough = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const BARE = 300; // beyond this a share is only taken as written in per cent
 const MINUS = "\u2212";
 
 /** @typedef {number | null | undefined} Figure */
@@ -51,5 +52,6 @@ export function fromField(text, measure) {
   const plain = text.trim().replace(/[,，]/g, "").replace(/[%％]$/, "").replace(MINUS, "-");
   const value = Number(plain);
   if (plain === "" || !Number.isFinite(value)) return null;
-  return measure === "rate" ? Number((value / 100).toFixed(10)) : value;
+  if (measure !== "rate") return value;
+  return Math.abs(value) > BARE ? `${value}%` : Number((value / 100).toFixed(10));
 }

@@ -78,6 +78,17 @@ const SHAPES = {
   pin: object({ pinned: list(pin) }),
   rename: object({ pinned: list(pin) }),
   remove: object({ pinned: list(pin) }),
+  save: object({ name: text }),
+  "save-workbook": object({ name: text }),
+  compare: object({
+    names: list(text), totals: list(number), amounts: list(list(maybe(number))), cities: list(object({ name: text, amounts: list(number) })),
+    variants: list(
+      object({
+        differences: list(object({ what: text, before: text, after: text })), winners: number, losers: number, change: list(maybe(number)),
+        rate: list(maybe(number)), settings: list(text), parts: list(list(maybe(number))), rounding: list(maybe(number)),
+      }),
+    ),
+  }), // prettier-ignore
   cities: object({ cities: list(text) }),
   begin: object({ files: list(text) }),
   open: object({

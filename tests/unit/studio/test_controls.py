@@ -18,7 +18,7 @@ def every(found: list[Section] | tuple[Section, ...]) -> Iterator[Control]:
         yield from every(section.sections)
 
 
-def controls(**policy: Any) -> dict[str, Control]:  # noqa: ANN401 - sections of a scenario
+def controls(**policy: Any) -> dict[str, Control]:
     scenario = Scenario.model_validate(build.policy(**policy))
     return {
         control.key: control for control in every(sections(scenario, Names(("x", "y"), ("1", "2"), ("甲市",), ("县",))))

@@ -28,9 +28,9 @@ def test_the_steps_are_those_of_explain(page: Page) -> None:
 @pytest.mark.parametrize(
     ("unit", "begins", "holds"),
     [
-        (HENGZHOU, "−503 万元 (-10.00%) against last year", "held at its floor"),
-        ("450103", "−208 万元 (-3.18%) against last year", "last year it had"),
-        ("450000", "+75 万元 (+4.92%) against last year", "fixed by special arrangement"),
+        (HENGZHOU, "503 万元 less than last year (-10.00%)", "held at its floor"),
+        ("450103", "208 万元 less than last year (-3.18%)", "last year it had"),
+        ("450000", "75 万元 more than last year (+4.92%)", "fixed by special arrangement"),
     ],
 )
 def test_why_against_last_year(page: Page, unit: str, begins: str, holds: str) -> None:
@@ -42,14 +42,14 @@ def test_why_against_last_year(page: Page, unit: str, begins: str, holds: str) -
 def test_why_in_chinese(page: Page) -> None:
     page.language = "zh"
     why = page.told("unit", draft={"file": NAME}, unit=HENGZHOU)["why"]
-    assert why.startswith("比上年金额−503万元 (-10.00%)；")
-    assert why.endswith("下限")
+    assert why.startswith("比上年金额减503万元 (-10.00%)；")
+    assert why.endswith("按下限执行")
 
 
 def test_why_against_another_draft_names_the_entries_that_differ_most(page: Page) -> None:
     draft = {"file": NAME, "set": {"tranches.spring.amount": 94884}}
     why = page.told("unit", draft=draft, unit="450103", against="saved")["why"]
-    assert "against the saved scenario" in why
+    assert "more than the saved scenario" in why
     assert "基础因素 +" in why
 
 

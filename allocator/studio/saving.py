@@ -1,0 +1,118 @@
+"""A draft as a file: a scenario that extends the one it was made from, or a workbook. Never over another file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+from pydantic import Field
+from tomlkit.items import Item, Table
+
+from allocator.documents.workbook import write_workbook
+from allocator.errors import OutputError, Problem
+from allocator.files.load import load
+from allocator.files.scenario import keys_of
+from allocator.formats.atomic_write import write_whole
+from allocator.language import speaking
+from allocator.language import translate as _
+from allocator.policy.scenario import Scenario
+from allocator.studio.asked import Asked, Draft
+from allocator.studio.room import Studio
+from allocator.study.comparison.differences import settings, spoken
+
+Keys = tuple[str, ...]
+
+
+class Save(Asked):
+    """A draft to be written as a scenario: the name of its file, which is its title too, and the reason."""
+
+    draft: Draft
+    name: str
+    reason: str = Field(default="", max_length=4000)
+
+
+class Export(Asked):
+    """A draft to be written as a calculation workbook of this name."""
+
+    draft: Draft
+    name: str
+
+
+def save(studio: Studio, asked: Save) -> dict[str, Any]:
+    """Write a scenario that says only what differs, and read it back."""
+    desk = studio.desk
+    with desk.lock:
+        opened, case = desk.opened(asked.draft.file), desk.case(asked.draft)
+        path = studio.folder.new_file(opened.path, asked.name, ".toml")
+        text = scenario_text(asked, opened.path.name, opened.case.scenario)
+        write_whole(path, text.encode())
+        if load(path).scenario != case.scenario.model_copy(update={"title": asked.name}):
+            path.unlink()
+            what = _("the scenario that was written reads differently from the draft")
+            raise OutputError(Problem(path.name, what, _("nothing was saved; tell who looks after the program")))
+    return {"name": path.relative_to(studio.folder.path).as_posix()}
+
+
+def save_workbook(studio: Studio, asked: Export) -> dict[str, Any]:
+    """Write the calculation workbook of a draft."""
+    desk = studio.desk
+    with desk.lock, speaking("zh"):  # documents are Chinese
+        path = studio.folder.new_file(desk.opened(asked.draft.file).path, asked.name, ".xlsx")
+        write_whole(path, write_workbook(desk.result(asked.draft)))
+    return {"name": path.relative_to(studio.folder.path).as_posix()}
+
+
+def scenario_text(asked: Save, base: str, scenario: Scenario) -> str:
+    """Return a draft as TOML: the reason as a comment, what it extends, and each changed key with what it was."""
+    document = tomlkit.document()
+    for line in asked.reason.splitlines():
+        document.add(tomlkit.comment(_printable(line)))
+    document.add("schema", tomlkit.item(1))
+    document.add("extends", tomlkit.item(base))
+    document.add("title", tomlkit.item(asked.name))
+    if asked.draft.drop:
+        document.add("drop", tomlkit.item(list(asked.draft.drop)))
+    before = settings(scenario)
+    tree: dict[str, Any] = {}
+    for key, value in asked.draft.set.items():
+        _put(tree, keys_of(key), _leaf(value, keys_of(key), before))
+    for key, value in sorted(tree.items(), key=lambda entry: isinstance(entry[1], dict)):
+        document.add(key, _table(value) if isinstance(value, dict) else value)
+    return tomlkit.dumps(document)
+
+
+def _put(tree: dict[str, Any], keys: Keys, leaf: Item) -> None:
+    for key in keys[:-1]:
+        tree = tree.setdefault(key, {})
+    tree[keys[-1]] = leaf
+
+
+def _table(tree: Mapping[str, Any]) -> Table:
+    """Return nested tables; one that holds tables alone needs no heading of its own."""
+    made = tomlkit.table(is_super_table=all(isinstance(value, dict) for value in tree.values()))
+    for key, value in sorted(tree.items(), key=lambda entry: isinstance(entry[1], dict)):
+        made.add(key, _table(value) if isinstance(value, dict) else value)
+    return made
+
+
+def _leaf(value: object, keys: Keys, before: Mapping[str, Any]) -> Item:
+    """Return a value, and beside it as a comment what the scenario says."""
+    item = _array(value) if isinstance(value, list) else tomlkit.item(value)
+    was: Any = before
+    for key in keys:
+        was = was.get(key) if isinstance(was, Mapping) else None
+    item.comment(_printable(_("scenario: {value}").format(value=spoken(keys, was))))
+    return item
+
+
+def _array(values: list[Any]) -> Item:
+    array = tomlkit.array()
+    for value in values:
+        inline = tomlkit.inline_table()
+        inline.update(value if isinstance(value, dict) else {})
+        array.append(inline if isinstance(value, dict) else value)
+    return array
+
+
+def _printable(text: str) -> str:
+    """Return a line that a TOML comment may hold."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
