@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from asking import running
 from selenium.webdriver.common.keys import Keys
-from studio_page import StudioPage, number, run
+from studio_page import StudioPage, number, run, words
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -27,9 +27,9 @@ def studio(browser: "Chrome", folder: Path) -> Iterator[StudioPage]:
     """Open the baseline; when the test is over, there must be no word in the browser's log."""
     browser.set_window_size(1280, 1000)
     with running(folder / NAME) as server:
-        browser.get_log("browser")
+        words(browser)
         yield StudioPage(browser, server.address)
-        assert [entry for entry in browser.get_log("browser") if "422" not in entry["message"]] == []
+        assert [word for word in words(browser) if "422" not in word] == []
         browser.get("about:blank")
 
 
@@ -39,7 +39,7 @@ def agrees(studio: StudioPage, folder: Path, name: str, *words: str) -> None:
     studio.save(name)
     document = run(folder / f"{name}.toml", *words)
     assert number(studio.find("#total").text) == document["totals"]["amount"]
-    assert float(studio.find("#total").get_attribute("data-amount")) == document["totals"]["amount"]
+    assert float(studio.attribute("#total", "data-amount")) == document["totals"]["amount"]
     cells, amounts = studio.cells(), studio.amounts()
     assert len(cells) == len(document["units"])
     marks = {"floor": "▼", "cap": "▲", "exception": "◆", None: ""}
@@ -89,14 +89,14 @@ def test_each_kind_of_control_pays_what_the_saved_scenario_pays(studio: StudioPa
 def test_weights_add_up_to_a_hundred_and_locks_hold(studio: StudioPage) -> None:
     keys = [f"factors.{key}.weight" for key in ("base", "input", "performance", "keywork")]
     studio.control(keys[0])
-    fields = [field.get_attribute("data-key") for field in studio.all("input.percent")][:4]
+    fields = [str(field.get_attribute("data-key")) for field in studio.all("input.percent")][:4]
     lock = studio.find(f'.control[data-row="{fields[0]}"] .lock')
     lock.click()
     assert lock.get_attribute("aria-pressed") == "true"
     held = studio.find(f'input.percent[data-key="{fields[0]}"]').get_attribute("value")
     for value in (40.3, 0, 63.7, 12.1):
         studio.slide(fields[1], value)
-        shown = [float(studio.find(f'input.percent[data-key="{key}"]').get_attribute("value")) for key in fields]
+        shown = [float(studio.attribute(f'input.percent[data-key="{key}"]', "value")) for key in fields]
         assert round(sum(shown), 6) == 100
         assert studio.find(f'input.percent[data-key="{fields[0]}"]').get_attribute("value") == held
         assert studio.texts(".weights .sum")[0] == "100.0 %"
@@ -121,11 +121,11 @@ def test_undo_redo_reset_and_the_mark_of_a_change(studio: StudioPage) -> None:
     studio.ready()
     after = studio.amounts()
     row = studio.find('.control[data-row="bounds.cap"]')
-    assert "changed" in row.get_attribute("class")
+    assert "changed" in str(row.get_attribute("class"))
     studio.find("body").send_keys(Keys.CONTROL, "z")
     studio.ready()
     assert studio.amounts() == before
-    assert "changed" not in row.get_attribute("class")
+    assert "changed" not in str(row.get_attribute("class"))
     studio.find("body").send_keys(Keys.CONTROL, "y")
     studio.ready()
     assert studio.amounts() == after

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from command import Command
 
 from allocator.cli.commands import studio as command_module
 from allocator.studio.room import Studio
@@ -24,7 +25,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Studio, bool]]:
     return found
 
 
-def test_the_address_stands_alone_on_the_first_line(command, served: list[object], guangxi: Path) -> None:
+def test_the_address_stands_alone_on_the_first_line(command: Command, served: list[object], guangxi: Path) -> None:
     done = command("studio", guangxi, "--no-open")
     assert (done.code, done.out, done.err) == (0, "http://127.0.0.1:1/#x\n", "")
     assert len(served) == 1
@@ -32,20 +33,20 @@ def test_the_address_stands_alone_on_the_first_line(command, served: list[object
 
 @pytest.mark.parametrize(("words", "start"), [((), ""), (("tight-caps.toml",), "tight-caps.toml")])
 def test_it_opens_the_browser_on_a_folder_or_a_scenario(
-    command, served: list[tuple[Studio, bool]], guangxi: Path, words: tuple[str, ...], start: str
+    command: Command, served: list[tuple[Studio, bool]], guangxi: Path, words: tuple[str, ...], start: str
 ) -> None:
     assert command("studio", guangxi.joinpath(*words)).code == 0
     ((studio, browse),) = served
     assert (studio.start, browse, studio.folder.path) == (start, True, guangxi.resolve())
 
 
-def test_a_folder_that_is_none(command, tmp_path: Path) -> None:
+def test_a_folder_that_is_none(command: Command, tmp_path: Path) -> None:
     done = command("studio", tmp_path / "none")
     assert (done.code, done.out) == (1, "")
     assert "no such folder" in done.err
 
 
-def test_a_port_that_is_taken(command, tmp_path: Path) -> None:
+def test_a_port_that_is_taken(command: Command, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         done = command("studio", tmp_path, "--port", taken.getsockname()[1])
@@ -53,5 +54,5 @@ def test_a_port_that_is_taken(command, tmp_path: Path) -> None:
     assert "cannot be used" in done.err
 
 
-def test_a_port_that_is_none(command, tmp_path: Path) -> None:
+def test_a_port_that_is_none(command: Command, tmp_path: Path) -> None:
     assert command("studio", tmp_path, "--port", "70000").code == 2

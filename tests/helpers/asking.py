@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message
 
 from allocator.studio.app import app
 from allocator.studio.desk import Desk
@@ -69,16 +69,19 @@ def call(  # noqa: PLR0913, PLR0917 - the parts of a request
     waiting = [
         {"type": "http.request", "body": chunk, "more_body": at < len(chunks) - 1} for at, chunk in enumerate(chunks)
     ]
-    sent: list[dict[str, Any]] = []
+    sent: list[Message] = []
 
-    async def receive() -> dict[str, Any]:
+    async def receive() -> Message:
         return waiting.pop(0) if waiting else {"type": "http.disconnect"}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(asked(scope, receive, send))
-    start = next((message for message in sent if message["type"] == "http.response.start"), {"status": 0})
+    async def served() -> None:
+        await asked(scope, receive, send)
+
+    asyncio.run(served())
+    start: Message = next((message for message in sent if message["type"] == "http.response.start"), {"status": 0})
     heads = {name.decode(): value.decode() for name, value in start.get("headers", [])}
     return Answer(start["status"], heads, b"".join(message.get("body", b"") for message in sent))
 

@@ -82,6 +82,10 @@ class StudioPage:
         )
         self.browser.execute_script(script, slider, value)
 
+    def attribute(self, selector: str, name: str) -> str:
+        """Return an attribute or property of the first element that fits."""
+        return str(self.find(selector).get_attribute(name))
+
     def texts(self, selector: str) -> list[str]:
         """Return the texts of every element that fits."""
         script = "return [...document.querySelectorAll(arguments[0])].map(found => found.textContent)"
@@ -123,3 +127,9 @@ def number(text: str) -> float | None:
     """Return the number a cell shows."""
     plain = text.replace(",", "").replace("−", "-").replace("+", "")
     return None if plain in {"—", ""} else float(plain.rstrip("%"))
+
+
+def words(browser: "Chrome") -> list[str]:
+    """Return what the browser has to say since it was asked last."""
+    entries: list[dict[str, str]] = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    return [entry["message"] for entry in entries]

@@ -3,9 +3,8 @@
 import pytest
 from asking import OURS, Page, call
 
-from allocator.studio import app as served
 from allocator.studio.pages import page_files
-from allocator.studio.questions import QUESTIONS
+from allocator.studio.questions import QUESTIONS, Question
 
 
 def test_the_page_is_handed_out(page: Page) -> None:
@@ -47,7 +46,7 @@ def test_a_mistake_of_ours_is_told_without_its_inside(page: Page, monkeypatch: p
         message = "inside"
         raise RuntimeError(message)
 
-    monkeypatch.setitem(QUESTIONS, "hello", served.Question(QUESTIONS["hello"].asked, broken))
+    monkeypatch.setitem(QUESTIONS, "hello", Question(QUESTIONS["hello"].asked, broken))
     again = Page(page.folder)
     sent: list[bytes] = []
     with pytest.raises(RuntimeError, match="inside"):

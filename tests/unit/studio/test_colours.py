@@ -13,6 +13,7 @@ from allocator.studio.colours import coloured
 def test_each_measure_has_classes_and_a_legend(page: Page, measure: str) -> None:
     result = page.studio.desk.result(Draft(file="baseline-2025.toml"))
     last = result.last_year
+    assert last is not None
     found = coloured(result, result.amount - last, last, measure)
     assert len(found["classes"]) == len(result.amount)
     assert max(found["classes"]) < len(found["legend"]) == len(found["marks"])
@@ -22,6 +23,7 @@ def test_each_measure_has_classes_and_a_legend(page: Page, measure: str) -> None
 def test_the_legend_is_in_the_language_of_the_page(page: Page) -> None:
     result = page.studio.desk.result(Draft(file="baseline-2025.toml"))
     last = result.last_year
+    assert last is not None
     first = coloured(result, result.amount - last, last, "change")["legend"][0]["words"]
     with language.speaking("zh"):
         assert (

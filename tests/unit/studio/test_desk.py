@@ -1,5 +1,7 @@
 """What lies open: read once, calculated once, and nothing but policy changed."""
 
+from typing import Any
+
 import pytest
 from asking import Page
 
@@ -15,7 +17,9 @@ BASELINE = "baseline-2025.toml"
 def test_a_draft_gives_what_the_command_line_gives_with_set(page: Page) -> None:
     weights = {"base": 0.3, "input": 0.2, "performance": 0.15, "keywork": 0.35}
     known = load(page.folder / BASELINE).scenario.factors
-    changes = {f"factors.{key}.weight": weight for key, weight in zip(known, weights.values(), strict=True)}
+    changes: dict[str, Any] = {
+        f"factors.{key}.weight": weight for key, weight in zip(known, weights.values(), strict=True)
+    }
     changes |= {"bounds.cap": 0.3, "tranches.spring.reserve": "2%", "carryover.tiers": [{"over": 0.2, "cut": 0.5}]}
     draft = Draft(file=BASELINE, set=changes)
     texts = [f"{key}={value}" for key, value in list(changes.items())[:-2]]

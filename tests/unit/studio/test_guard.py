@@ -8,7 +8,7 @@ import pytest
 from asking import HOST, OURS, TOKEN, Answer, Page, call
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import Receive, Send
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from allocator.studio.app import app
@@ -103,9 +103,9 @@ def test_a_websocket_is_closed_before_the_app_hears_of_it(tmp_path: Path) -> Non
 
     inner = app(Page(tmp_path).studio)
     inner.router.routes.append(WebSocketRoute("/socket", socket))
-    sent: list[dict[str, Any]] = []
+    sent: list[Message] = []
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
     async def receive() -> dict[str, Any]:
@@ -124,7 +124,7 @@ def test_a_scope_nobody_knows_gets_no_answer(wall: Guard) -> None:
 def test_the_life_of_the_app_is_handed_on() -> None:
     seen: list[str] = []
 
-    async def inner(scope: dict[str, Any], _receive: Receive, _send: Send) -> None:
+    async def inner(scope: Scope, _receive: Receive, _send: Send) -> None:
         seen.append(scope["type"])
 
     call(Guard(inner, HOST, TOKEN, ()), "/", kind="lifespan")

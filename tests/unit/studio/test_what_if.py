@@ -17,6 +17,7 @@ def test_every_amount_is_that_of_a_run(page: Page) -> None:
     wanted = allocate(load(page.folder / NAME, ["bounds.cap=0.2"]))
     found = page.told("what-if", draft=DRAFT)
     assert found["units"]["amount"] == wanted.amount.tolist()
+    assert wanted.change is not None
     assert found["units"]["change"] == wanted.change.tolist()
     assert found["units"]["bound"] == [bound or "" for bound in wanted.bound]
     assert found["total"] == wanted.totals.amount
