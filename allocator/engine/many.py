@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from allocator.engine.pipeline import calculated_feasible, paid_steps
+from allocator.engine.tranches import open_tranches
 from allocator.errors import PolicyError, Problem
 from allocator.intake import take_in
 from allocator.kernel import BoolArray, FloatArray, IntArray
@@ -30,7 +31,8 @@ to the system, which would cost more than the arithmetic on them."""
 class Outcomes:
     """What scenarios give, units in id order (B, n), without projects: exact in 万元, paid in steps.
 
-    Where a scenario is not `feasible` (B,) its floors and caps leave no way, and its amounts mean nothing.
+    Where a scenario is not `feasible` (B,) its floors and caps leave no way, or its tranches cannot be split over the
+    units that may receive them, and its amounts mean nothing.
     """
 
     exact: FloatArray
@@ -54,8 +56,8 @@ def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) ->
     """Return what every unit of `case` gets under each row of `weights` (..., F), in the order of the factors.
 
     Each row equals `allocate` of the scenario with those weights to the last digit. Raises PolicyError where weights
-    are negative or do not add up to one, and what `allocate` raises, except for floors and caps that leave no way:
-    those are marked in `feasible`.
+    are negative or do not add up to one, and what `allocate` raises, except for floors and caps that leave no way and
+    tranches that cannot be split: those are marked in `feasible`.
 
     >>> import allocator
     >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
@@ -102,7 +104,8 @@ def outcomes(case: Case, scenarios: Iterable[Inputs]) -> Iterator[Outcomes]:
     np.empty(KEPT)
     for inputs in scenarios:
         steps, feasible = calculated_feasible(case, inputs)
-        yield Outcomes(steps.exact, paid_steps(inputs, steps), feasible)
+        paid = paid_steps(inputs, steps)
+        yield Outcomes(steps.exact, paid, feasible & open_tranches(inputs).can_pay(paid))
 
 
 def chunks(rows: FloatArray, units: int) -> Iterator[FloatArray]:

@@ -10,6 +10,7 @@ from allocator.kernel import BoolArray, IntArray
 from allocator.kernel.split import controlled_rounding
 from allocator.kernel.split.fit import proportional
 from allocator.kernel.split.flow import shortage
+from allocator.kernel.split.hall import Hall
 from allocator.kernel.split.parts import fitted_parts, product_parts
 from allocator.kernel.split.reserve import kept
 from allocator.language import translate as _
@@ -52,6 +53,15 @@ class OpenTranches:
     allowed: BoolArray
     issued: IntArray
     step: float
+
+    def can_pay(self, paid: IntArray) -> BoolArray:
+        """Return which of many payments (..., n), in steps, the tranches can be split into."""
+        return self.hall.holds(paid - self.issued)
+
+    @property
+    def hall(self) -> Hall:
+        """What each set of restricted tranches needs of the units that may receive them."""
+        return Hall(self.pools, self.allowed)
 
 
 def open_tranches(inputs: Inputs) -> OpenTranches:

@@ -46,16 +46,19 @@ class Sheet:
 
 
 @st.composite
-def cases(draw: st.DrawFn, /, *, blanks: bool = True, bounded: bool = True, **pinned: str) -> Case:
+def cases(
+    draw: st.DrawFn, /, *, blanks: bool = True, bounded: bool = True, restricted: bool = False, **pinned: str
+) -> Case:
     """Draw a case; not every case can be carried out.
 
     `pinned` may hold method, return_to, normalise and direction; everything else is free. Without `blanks` no cell is
-    empty, without `bounded` nothing but hard expenditure limits an amount.
+    empty, without `bounded` nothing but hard expenditure limits an amount; where `restricted`, a tranche may be
+    for some units only.
     """
     places = draw(st.permutations(range(1, draw(st.sampled_from((3, 4, 5, 6, 2, 1))) + 1)))
     sheet = Sheet(draw, ids=[f"u{place}" for place in places])
     step = sheet.pick(*STEPS)
-    sections: dict[str, Any] = {"step": step, "tranches": _tranches(sheet, step, issued=bounded)}
+    sections: dict[str, Any] = {"step": step, "tranches": _tranches(sheet, step, issued=bounded, restricted=restricted)}
     sections["factors"] = _factors(sheet, pinned, blanks=blanks)
     sections["carryover"] = _carryover(sheet, pinned)
     if sheet.one_in(2):
@@ -73,7 +76,7 @@ def _money(step: float, most: int) -> st.SearchStrategy[float]:
     return st.integers(0, most).map(lambda steps: round(steps * step, 6))
 
 
-def _tranches(sheet: Sheet, step: float, *, issued: bool) -> dict[str, Any]:
+def _tranches(sheet: Sheet, step: float, *, issued: bool, restricted: bool) -> dict[str, Any]:
     tranches = {
         "spring": build.tranche(
             sheet.draw(st.integers(1, 300).map(lambda n: round(n * step, 6))),
@@ -84,6 +87,8 @@ def _tranches(sheet: Sheet, step: float, *, issued: bool) -> dict[str, Any]:
         project = {"unit": sheet.pick(*sheet.ids), "amount": sheet.draw(_money(step, 9)), "title": "a project"}
         amount = project["amount"] + sheet.draw(_money(step, 50))
         tranches["special"] = build.tranche(round(amount, 6), source="regional", projects=[project])
+        if restricted and sheet.one_in(2):
+            tranches["special"]["units"] = sheet.draw(st.lists(st.sampled_from(sheet.ids), min_size=1, unique=True))
     if issued and sheet.one_in(3):
         fixed = sheet.column(_money(step, 9))
         tranches["advance"] = build.tranche(round(sum(sheet.columns[fixed]), 6), fixed=fixed)

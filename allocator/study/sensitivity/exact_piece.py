@@ -15,6 +15,7 @@ import numpy.typing as npt
 from allocator.engine.conflict import feasible, growing
 from allocator.engine.many import projects
 from allocator.engine.pipeline import CUTS, calculate
+from allocator.engine.tranches import OpenTranches, open_tranches
 from allocator.kernel import FloatArray, quadratic, score
 from allocator.model.allocation import Steps
 from allocator.model.inputs import Inputs
@@ -43,7 +44,7 @@ class Piece:
     """Amounts (n,) in 万元, projects included, for t from `left` to `right`: numerator / denominator in x = t − at.
 
     state: −1 for a unit at its floor, 1 at its cap, 0 for one between. Where the piece is not `feasible` floors and
-    caps leave no way, and the amounts mean nothing.
+    caps leave no way, or tranches cannot be split over those who may receive them, and the amounts mean nothing.
     """
 
     left: float
@@ -72,6 +73,7 @@ def pieces(inputs: Inputs, line: Line) -> Iterator[Piece]:
     nearest root of what would change them, which leaves a smaller interval on either side.
     """
     waiting: list[Piece | tuple[float, float]] = [(line.start, line.end)]
+    tranches = open_tranches(inputs)
     while waiting:
         item = waiting.pop()
         if isinstance(item, Piece):
@@ -80,7 +82,7 @@ def pieces(inputs: Inputs, line: Line) -> Iterator[Piece]:
         left, right = item
         at = left + INSIDE * (right - left)
         steps = calculate(replace(inputs, weights=line.weights(np.array(at))))
-        piece = _piece(inputs, line.direction, at, steps, feasible=bool(feasible(steps)))
+        piece = _split(inputs, tranches, _piece(inputs, line.direction, at, steps, feasible=bool(feasible(steps))))
         start = piece.left if piece.left - left > NARROW else left
         end = piece.right if right - piece.right > NARROW else right
         waiting += [(end, right)] if end < right else []
@@ -115,6 +117,25 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, fe
         ends.append(_room(shared, lower, upper, state))
     left, right = _reach(np.concatenate(ends, axis=1))
     return Piece(at + left, at + right, at, feasible, state, np.where(state == 0, wishes, 0.0) + always, total)
+
+
+def _split(inputs: Inputs, tranches: OpenTranches, piece: Piece) -> Piece:
+    """Return the piece as far as tranches that only some units may receive can be split, or cannot, all along it."""
+    hall = tranches.hall
+    if not (piece.feasible and hall.is_restricted):
+        return piece
+    out = projects(inputs) + tranches.issued * tranches.step
+    due = piece.numerator - out * piece.denominator[:, None]
+    held = (hall.held - hall.pools.sum()) * tranches.step
+    lacking = quadratic.difference(held * piece.denominator[:, None] + due.sum(axis=1)[:, None], hall.due(due))
+    left, right = _reach(lacking)
+    at_most = AT_LIMIT * hall.held * tranches.step * piece.denominator[0]
+    return replace(
+        piece,
+        left=max(piece.left, piece.at + left),
+        right=min(piece.right, piece.at + right),
+        feasible=bool((lacking[0] <= at_most).all()),
+    )
 
 
 def _room(shared: FloatArray, lower: FloatArray, upper: FloatArray, state: npt.NDArray[np.int8]) -> FloatArray:

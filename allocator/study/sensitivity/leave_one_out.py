@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from allocator.engine.many import projects
-from allocator.engine.pipeline import calculated_feasible
+from allocator.engine.many import outcomes, projects
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
@@ -19,8 +18,8 @@ class LeftOut:
 
     nominal: its weight; effective: its part of the differences between units, the covariance of what it gives with what
     all of them give over the variance of that (they add up to 1), None where all units get the same. Without it the
-    weights beside it share its own in proportion. amounts: projects included; None where nothing would be left, or no
-    amounts lie between floors and caps; moved: the money that changes hands; places: how many units change their rank.
+    weights beside it share its own in proportion. amounts: projects included; None where nothing would be left, or what
+    is left cannot be paid; moved: the money that changes hands; places: how many units change their rank.
     """
 
     factor: str
@@ -72,10 +71,10 @@ def _effective(inputs: Inputs, part: FloatArray) -> float | None:
 def _left_out(known: LeftOut, case: Case, changed: Inputs | None, today: FloatArray) -> LeftOut:
     if changed is None:
         return known
-    steps, feasible = calculated_feasible(case, changed)
-    if not feasible:
+    (found,) = outcomes(case, [changed])
+    if not found.feasible:
         return known
-    amounts = steps.exact + projects(changed)
+    amounts = found.exact + projects(changed)
     places = int((_order(amounts) != _order(today)).sum())
     return replace(known, amounts=amounts, moved=float(np.abs(amounts - today).sum() / 2), places=places)
 

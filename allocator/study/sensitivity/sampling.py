@@ -71,8 +71,14 @@ def sample(case: Case, scenarios: Iterable[Inputs], last_year: FloatArray | None
         draws, done = draws + block.draws, done + len(block.exact)
         progress(block.draws)
     if tally is None:
-        what = _("none of the {draws} draws can be paid between the floors and the caps").format(draws=draws)
-        raise BoundsError(Problem("bounds", what, _("widen the bounds, or draw closer to today's weights")))
+        what = _("none of the {draws} draws can be paid between the floors and the caps and from the tranches").format(
+            draws=draws
+        )
+        raise BoundsError(
+            Problem(
+                "bounds", what, _("widen the bounds or who may receive a tranche, or draw closer to today's weights")
+            )
+        )
     return tally.result(draws, done)
 
 

@@ -121,8 +121,8 @@ def nearest_sheet(study: Sensitivity) -> Sheet:
         "cap_left": _("leaves its cap"),
         "gain": _("turns from loss to gain"),
         "loss": _("turns from gain to loss"),
-        "feasible": _("floors and caps become possible"),
-        "unpayable": _("floors and caps become impossible"),
+        "feasible": _("payment becomes possible"),
+        "unpayable": _("payment becomes impossible: floors, caps or tranches leave no way"),
         "overtakes": _("overtakes"),
     }
     rows: list[tuple[Value, ...]] = []

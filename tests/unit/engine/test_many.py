@@ -10,7 +10,7 @@ import pytest
 from allocator.engine import many
 from allocator.engine.many import allocate_many
 from allocator.engine.pipeline import allocate
-from allocator.errors import BoundsError, PolicyError, ShortfallError
+from allocator.errors import BoundsError, PolicyError, ShortfallError, SplitError
 from allocator.study import sensitivity
 
 TWO = {"left": build.factor(0.5, x={}), "right": build.factor(0.5, y={})}
@@ -50,6 +50,24 @@ def test_what_cannot_be_paid_is_marked() -> None:
         False,
     ]  # all of it to one unit is over its cap, and the others have no share
     assert np.isnan(found.amount[1]).all()
+
+
+def test_what_the_tranches_cannot_be_split_into_is_marked() -> None:
+    # 40 are for a alone, who gets 50 of x and nothing of y: at 80 % of x it gets them to the step, at 78 % 39, and one
+    # of the 40 has nowhere to go.
+    tranches = {"some": build.tranche(40, units=["a"]), "all": build.tranche(60)}
+    case = build.case({"x": [1, 1], "y": [0, 3]}, factors=TWO, tranches=tranches)
+    parts = [0.9, 0.8, 0.78]
+    found = allocate_many(case, [[part, 1 - part] for part in parts])
+    assert found.feasible.tolist() == [True, True, False]
+    for part, amount in zip(parts, found.amount, strict=True):
+        weighed = {"left": build.factor(part, x={}), "right": build.factor(1 - part, y={})}
+        one = build.case({"x": [1, 1], "y": [0, 3]}, factors=weighed, tranches=tranches)
+        if np.isnan(amount).any():
+            with pytest.raises(SplitError, match=r"1\.00 万元 of some can be paid to nobody"):
+                allocate(one)
+        else:
+            assert allocate(one).amount.tolist() == amount.tolist()
 
 
 def test_relaxed_bounds_are_relaxed_row_by_row() -> None:
