@@ -12,7 +12,8 @@ from allocator import __version__
 from allocator.language import translate as _
 
 COMMANDS = {
-    "new": _("Write a starting workspace: a commented scenario and a template workbook."),
+    "new": _("Write a starting workspace: a workbook with a scenario to be filled in and its units."),
+    "convert": _("Write a scenario as a workbook to be filled in, or a workbook as TOML."),
     "check": _("Read and validate a scenario and its table, and report the quality of the data."),
     "run": _("Calculate the allocation of a scenario."),
     "evaluate": _("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."),

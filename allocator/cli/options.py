@@ -32,7 +32,9 @@ def _settings(values: list[str] | None) -> list[str] | None:
     return values
 
 
-ScenarioFile = Annotated[Path, typer.Argument(metavar="S", help=_("The scenario file (.toml)."), show_default=False)]
+ScenarioFile = Annotated[
+    Path, typer.Argument(metavar="S", help=_("The scenario file (.toml or .xlsx)."), show_default=False)
+]
 
 Outputs = Annotated[
     list[Path] | None,

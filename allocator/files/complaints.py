@@ -26,7 +26,7 @@ def complaints(
         name = ".".join(keys)
         where = f"{file_of(keys)}, {name}" if name else file_of(keys)
         found.setdefault(keys, Problem(where, *_said(detail, model, keys)))
-    told_below = {keys[:-1] for keys in found if keys}
+    told_below = {keys[:length] for keys in found for length in range(len(keys))}
     return [problem for keys, problem in found.items() if keys not in told_below]
 
 

@@ -1,8 +1,8 @@
-"""Scenario files: TOML, `extends`, --set, and every problem told in one message."""
+"""Scenario files: TOML or a workbook, `extends`, --set, and every problem told in one message."""
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,35 @@ from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
 from allocator.files.complaints import complaints
+from allocator.files.scenario_workbook import Written, is_workbook, scenario_in
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.policy.evaluation import Evaluation, EvaluationOnly
+from allocator.policy.paths import read_path
 from allocator.policy.scenario import Scenario
 
 Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a key is written: the file, and in a workbook the sheet and cell."""
+
+    file: Path
+    spot: str = ""
+
+    @property
+    def name(self) -> str:
+        """The place as messages name it."""
+        return f"{self.file.name}, {self.spot}" if self.spot else self.file.name
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A scenario as written: merged tables, the file each leaf came from, and the files read (nearest first)."""
+    """A scenario as written: merged tables, the place each leaf came from, and the files read (nearest first)."""
 
     values: dict[str, Any]
-    written_in: dict[Keys, Path] = field(default_factory=dict)
+    written_in: dict[Keys, Place] = field(default_factory=dict)
     files: tuple[FileHash, ...] = ()
 
 
@@ -36,7 +51,7 @@ def read_scenario(path: Path, settings: Sequence[str] = ()) -> tuple[Scenario, D
     try:
         return Scenario.model_validate(draft.values), draft
     except ValidationError as error:
-        raise ScenarioError(complaints(error, Scenario, draft.values, _namer(draft, path))) from None
+        raise ScenarioError(complaints(error, Scenario, draft.values, namer_of(draft.written_in, path))) from None
 
 
 def path_named(draft: Draft, *keys: str) -> Path:
@@ -44,7 +59,7 @@ def path_named(draft: Draft, *keys: str) -> Path:
     value = draft.values
     for key in keys:
         value = value[key]
-    return draft.written_in[keys].parent / str(value)
+    return draft.written_in[keys].file.parent / str(value)
 
 
 def read_rule(settings: Sequence[str]) -> Evaluation:
@@ -58,11 +73,13 @@ def read_rule(settings: Sequence[str]) -> Evaluation:
         raise ScenarioError(complaints(error, EvaluationOnly, draft.values, lambda _keys: "--set")) from None
 
 
-def _namer(draft: Draft, path: Path) -> Any:  # noqa: ANN401 - a closure handed to complaints
+def namer_of(places: Mapping[Keys, Place], path: Path) -> Callable[[Keys], str]:
+    """Return what names the place of a key, or of the nearest key it stands under, else the file."""
+
     def name(keys: Keys) -> str:
         for length in range(len(keys), 0, -1):
-            if keys[:length] in draft.written_in:
-                return draft.written_in[keys[:length]].name
+            if keys[:length] in places:
+                return places[keys[:length]].name
         return path.name
 
     return name
@@ -74,10 +91,9 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
         circle = " → ".join(item.name for item in (*trail, resolved))
         todo = _("remove one `extends` of the circle")
         raise ScenarioError(Problem(path.name, _("the files extend each other: {circle}").format(circle=circle), todo))
-    data = file_bytes(path, f"{trail[-1].name}, extends" if trail else "")
-    values = parsed(path, data)
+    values, places, digest = written_in(path, f"{trail[-1].name}, extends" if trail else "", scenario_in)
     parent = values.pop("extends", None)
-    here = Draft(values, dict.fromkeys(_leaves(values), path), (FileHash(path.name, hashlib.sha256(data).hexdigest()),))
+    here = Draft(values, places, (FileHash(path.name, digest),))
     if parent is None:
         return here
     if not isinstance(parent, str):
@@ -85,6 +101,27 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
             Problem(f"{path.name}, extends", _("it must be the name of one file"), _("write it in quotes"))
         )
     return _merged(_read(path.parent / parent, (*trail, resolved)), here)
+
+
+def values_in(path: Path) -> dict[str, Any]:
+    """Return what one scenario file says by itself, not yet checked. Raises ScenarioError or TableError."""
+    return written_in(path, "", scenario_in)[0]
+
+
+def written_in(
+    path: Path, named_in: str, in_workbook: Callable[[Path], Written]
+) -> tuple[dict[str, Any], dict[Keys, Place], str]:
+    """Return what one file says, where each key stands, and the SHA-256 of its bytes; `in_workbook` reads a workbook.
+
+    Raises ScenarioError.
+    """
+    if is_workbook(path):
+        book = in_workbook(path)
+        spots = {tuple(map(str, keys)): Place(path, spot) for keys, spot in book.where.items()}
+        return book.values, dict.fromkeys(_leaves(book.values), Place(path)) | spots, book.sha256
+    data = file_bytes(path, named_in)
+    values = parsed(path, data)
+    return values, dict.fromkeys(_leaves(values), Place(path)), hashlib.sha256(data).hexdigest()
 
 
 def file_bytes(path: Path, named_in: str = "") -> bytes:
@@ -122,20 +159,13 @@ def _setting(setting: str, path: Path) -> Draft:
         raise ScenarioError(Problem(f"--set {setting}", _("`extends` cannot be set here"), _("write it in a file")))
     for part in reversed(keys):
         value = {part: value}
-    return Draft(value, dict.fromkeys(_leaves(value), path.parent / "--set"))
+    return Draft(value, dict.fromkeys(_leaves(value), Place(path.parent / "--set")))
 
 
 def keys_of(key: str) -> Keys:
-    """Split a TOML key; bare Chinese parts are taken as they are."""
-    try:
-        node: Any = tomllib.loads(f"{key} = 0")
-    except tomllib.TOMLDecodeError:
-        return tuple(key.split("."))
-    keys = []
-    while isinstance(node, dict) and node:
-        ((part, node),) = node.items()
-        keys.append(part)
-    return tuple(keys or key.split("."))
+    """Split a key; the places of a list may stand in brackets."""
+    path = read_path(key)
+    return tuple(key.split(".")) if path is None else tuple(map(str, path))
 
 
 def _leaves(values: Mapping[str, Any], above: Keys = ()) -> list[Keys]:

@@ -1,15 +1,16 @@
 """Reading a targets file, and the case it goes with."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
 from allocator.files.complaints import complaints
 from allocator.files.load import load
-from allocator.files.scenario import file_bytes, parsed, path_named, read_scenario
+from allocator.files.scenario import namer_of, path_named, read_scenario, written_in
+from allocator.files.scenario_workbook import targets_in
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.model.targets import TargetsCase
@@ -28,13 +29,18 @@ def load_targets(path: Path, settings: Sequence[str] = (), file: Path | None = N
 
 def read_targets(path: Path, named_in: str = "") -> tuple[TargetsFile, FileHash]:
     """Return the targets of a file; `named_in` is the key that names it. Raises ScenarioError."""
-    data = file_bytes(path, named_in)
-    values = parsed(path, data)
+    values, places, digest = written_in(path, named_in, targets_in)
     try:
         plan = TargetsFile.model_validate(values)
     except ValidationError as error:
-        raise ScenarioError(complaints(error, TargetsFile, values, lambda _keys: path.name)) from None
-    return plan, FileHash(path.name, hashlib.sha256(data).hexdigest())
+        namer = namer_of(places, path)
+        raise ScenarioError(complaints(error, TargetsFile, values, namer)) from None
+    return plan, FileHash(path.name, digest)
+
+
+def target_values(path: Path) -> dict[str, Any]:
+    """Return what a targets file says, not yet checked. Raises ScenarioError."""
+    return written_in(path, "", targets_in)[0]
 
 
 def _named(path: Path, settings: Sequence[str]) -> Path:

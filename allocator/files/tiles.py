@@ -5,10 +5,13 @@ from pathlib import Path
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
-from allocator.files.sheets import Grid, read_grid
+from allocator.files.sheets import Grid, read_grids
 from allocator.language import translate as _
 from allocator.model.tiles import Tile
 from allocator.model.units import UnitTable
+
+SHEET = "方格图"
+"""The sheet of a workbook that holds other tables as well."""
 
 HEADINGS = ("编号", "简称", "列", "行")
 FARTHEST = 200
@@ -21,7 +24,7 @@ def read_tiles(path: Path, units: UnitTable) -> tuple[Tile, ...]:
     A unit without 简称 shows its name. Raises TableError with all problems of the file: missing headings, places that
     are no whole numbers, two tiles for a unit or in one place, no unit of the table at all.
     """
-    grid = read_grid(path)
+    grid = tile_grid(path)
     headings = [cell_name(cell) for cell in grid.rows[0]] if grid.rows else []
     missing = [heading for heading in HEADINGS if heading not in headings]
     if missing:
@@ -37,6 +40,12 @@ def read_tiles(path: Path, units: UnitTable) -> tuple[Tile, ...]:
     if reader.problems:
         raise TableError(reader.problems)
     return tiles
+
+
+def tile_grid(path: Path) -> Grid:
+    """Return the sheet of tiles of a file: the one of that name, else the first. Raises TableError."""
+    grids = read_grids(path)
+    return next((grid for grid in grids if grid.sheet == SHEET), grids[0])
 
 
 class _Reader:

@@ -39,8 +39,13 @@ def _in_percent(written: Any) -> Any:  # noqa: ANN401 - whatever the file says
     return written
 
 
+def is_percent(text: str) -> bool:
+    """Tell whether a text is a number in per cent."""
+    return _PERCENT.fullmatch(text) is not None
+
+
 def _no_percent(name: str) -> str:
-    if _PERCENT.fullmatch(name):
+    if is_percent(name):
         raise ValueError(_("{name} is a share, and no name: name a column").format(name=f'"{name}"'))
     return name
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from allocator.documents.evaluation_template import template_sheets
-from allocator.documents.workspace import cities_known, scenario_text, units_workbook
+from allocator.documents.workspace import cities_known, guangxi, workspace_workbook
 from allocator.errors import OutputError, Problem, ScenarioError
 from allocator.formats.atomic_write import write_whole
 from allocator.formats.xlsx import xlsx_bytes
@@ -27,13 +27,12 @@ def cities(_studio: Studio, _asked: Nothing) -> dict[str, Any]:
 
 
 def begin(studio: Studio, asked: Begin) -> dict[str, Any]:
-    """Write a scenario, a workbook of units and one of self-evaluations; nothing that is there is overwritten."""
+    """Write a workbook with scenario and units, and one of self-evaluations; nothing that is there is overwritten."""
     if unknown := set(asked.cities) - set(cities_known()) or not asked.cities:
         named = ", ".join(sorted(unknown)) if isinstance(unknown, set) else ""
         raise ScenarioError(Problem(named, _("choose at least one city of the list"), _("tick the cities")))
     files = {
-        "scenario.toml": scenario_text(asked.year).encode(),
-        "units.xlsx": units_workbook(asked.cities),
+        "scenario.xlsx": workspace_workbook(asked.year, guangxi(asked.cities)),
         "evaluation.xlsx": xlsx_bytes(template_sheets("就业补助资金")),
     }
     paths = {studio.folder.path / name: data for name, data in files.items()}

@@ -5,14 +5,15 @@ by its entry in the list, and a new file by a name that is checked here.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from allocator.errors import OutputError, Problem, ScenarioError
-from allocator.files.scenario import file_bytes, parsed
+from allocator.errors import InputError, OutputError, Problem, ScenarioError
+from allocator.files.scenario import values_in
+from allocator.files.scenario_workbook import is_workbook, states_scenario
 from allocator.language import translate as _
 
 OWN = ".studio"
@@ -22,7 +23,7 @@ READ = (("table", "file"), ("table", "tiles"), ("table", "roster"), ("table", "a
 """The keys of a scenario that name another file."""
 
 SECTIONS = {"extends", "tranches", "factors"}
-"""A .toml file with one of these is a scenario."""
+"""A file with one of these is a scenario."""
 
 LONGEST = 60
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -56,7 +57,7 @@ class Folder:
     def entries(self) -> list[Entry]:
         """Return the scenarios in the folder and in the folders directly in it, by name."""
         places = [self.path, *(place for place in sorted(self.path.iterdir()) if place.is_dir() and _is_shown(place))]
-        found = [file for place in places for file in sorted(place.glob("*.toml")) if _is_shown(file)]
+        found = [file for place in places for file in sorted(place.iterdir()) if _may_be_scenario(file)]
         return [entry for file in found if self.holds(file) and (entry := self._entry(file))]
 
     def holds(self, path: Path) -> bool:
@@ -103,8 +104,8 @@ class Folder:
     def _entry(self, file: Path) -> Entry | None:
         name = file.relative_to(self.path).as_posix()
         try:
-            values = parsed(file, file_bytes(file))
-        except ScenarioError as error:
+            values = _said(*_state(file), file)
+        except InputError as error:
             return Entry(name, file, {}, str(error.problems[0]))
         return Entry(name, file, values) if SECTIONS & set(values) else None
 
@@ -112,8 +113,8 @@ class Folder:
         """Yield a scenario and what it extends; what is wrong with them is said when they are read."""
         self._refuse_outside(file, trail[-1].name if trail else "")
         try:
-            values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-        except (OSError, ValueError):
+            values = _said(*_state(file), file)
+        except InputError:
             values = {}
         yield file, values
         parent = values.get("extends")
@@ -145,6 +146,19 @@ def unfit_name(name: str) -> str:
     if _UNFIT.search(name) or name.startswith((".", "~")) or name.endswith("."):
         return _('a name does not contain < > : " / \\ | ? * and does not begin or end with a dot')
     return _("this name belongs to a device in Windows") if _DEVICE.fullmatch(name) else ""
+
+
+@lru_cache(maxsize=256)
+def _said(_name: str, _changed: int, _size: int, file: Path) -> Mapping[str, Any]:
+    """Return what a scenario file says, read again when it has changed; another workbook says nothing.
+
+    Raises InputError.
+    """
+    return values_in(file) if not is_workbook(file) or states_scenario(file) else {}
+
+
+def _may_be_scenario(path: Path) -> bool:
+    return _is_shown(path) and path.suffix.lower() in {".toml", ".xlsx"} and path.is_file()
 
 
 def _is_shown(path: Path) -> bool:

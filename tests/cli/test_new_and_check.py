@@ -3,35 +3,31 @@
 import csv
 import io
 import json
-import tomllib
 from pathlib import Path
 
-import python_calamine
-import xlsxwriter
+import openpyxl
 from command import Command
 
 SHEET = "单位数据"
 
 
-def filled(folder: Path) -> None:
+def filled(path: Path) -> None:
     """Fill in every empty figure of the template, as a person would, and save it."""
-    rows = python_calamine.CalamineWorkbook.from_path(folder / "units.xlsx").get_sheet_by_name(SHEET).to_python()
-    with xlsxwriter.Workbook(folder / "units.xlsx") as book:
-        page = book.add_worksheet(SHEET)
-        page.write_row(0, 0, rows[0])
-        for line, row in enumerate(rows[1:], 1):
-            page.write_row(line, 0, row[:4])
-            page.write_row(line, 4, [10, 20, 300 + line, 80, 30, 150, 90, 88.5, 1000 + line, 1100 + line, 50])
+    book = openpyxl.load_workbook(path)
+    for line, row in enumerate(book[SHEET].iter_rows(min_row=2, max_row=127), 1):
+        figures = [10, 20, 300 + line, 80, 30, 150, 90, 88.5, 1000 + line, 1100 + line, 50]
+        for cell, figure in zip(row[4:], figures, strict=True):
+            cell.value = figure
+    book.save(path)
 
 
 def test_run_reads_the_template_as_soon_as_it_is_filled_in(command: Command, tmp_path: Path) -> None:
     assert command("new", tmp_path / "office", "--year", "2027").code == 0
-    scenario = tmp_path / "office" / "scenario.toml"
-    assert tomllib.loads(scenario.read_text(encoding="utf-8"))["year"] == 2027
+    scenario = tmp_path / "office" / "scenario.xlsx"
     empty = command("run", scenario)
     assert empty.code == 1
     assert "rows 2 to 127, column 上年下达 (126 cells): the cell is empty" in empty.err
-    filled(tmp_path / "office")
+    filled(scenario)
     assert command("check", scenario).code == 0
     assert command("run", scenario, "-o", tmp_path / "out.csv").code == 0
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig"))))
@@ -48,12 +44,12 @@ def test_evaluate_reads_the_headings_of_its_template(command: Command, tmp_path:
 
 def test_nothing_is_overwritten(command: Command, tmp_path: Path) -> None:
     command("new", tmp_path)
-    before = (tmp_path / "scenario.toml").read_bytes()
+    before = (tmp_path / "scenario.xlsx").read_bytes()
     done = command("new", tmp_path)
     assert done.code == 1
-    assert "scenario.toml: there is such a file already" in done.err
-    assert "units.xlsx: there is such a file already" in done.err
-    assert (tmp_path / "scenario.toml").read_bytes() == before
+    assert "scenario.xlsx: there is such a file already" in done.err
+    assert "evaluation.xlsx: there is such a file already" in done.err
+    assert (tmp_path / "scenario.xlsx").read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_named(command: Command, tmp_path: Path) -> None:

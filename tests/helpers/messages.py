@@ -25,16 +25,10 @@ OF_TYPER = (
 
 
 def in_source() -> set[str]:
-    """Return every message inside `_()`, the page's too, every comment of the template scenario, and typer's words."""
+    """Return every message inside `_()`, the page's too, and typer's words."""
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None})
     messages = {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
-    template = (PACKAGE / "templates" / "scenario.toml").read_text(encoding="utf-8")
-    return (
-        messages
-        | set(of_the_page())
-        | {line[2:] for line in template.splitlines() if line.startswith("# ")}
-        | set(OF_TYPER)
-    )
+    return messages | set(of_the_page()) | set(OF_TYPER)
 
 
 def catalogue() -> Catalog:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from allocator.errors import Problem, TableError
 from allocator.files.sheets.archive import Archive, damaged
-from allocator.files.sheets.book import Book, Sheet
+from allocator.files.sheets.book import Book, Contents, Sheet
 from allocator.files.sheets.grid import Grid, Merge, address
 from allocator.files.sheets.ods import CONTENT, ods_sheets
 from allocator.files.sheets.separated import csv_rows
@@ -64,7 +64,7 @@ def _sheets(file: str, data: bytes, *, csv: bool) -> tuple[Sheet, ...]:
         return _xls(file, data)
     if csv:
         rows = csv_rows(file, data)
-        return (Sheet(None, hidden=False, contents=lambda: (rows, ())),)
+        return (Sheet(None, hidden=False, contents=lambda: Contents(rows)),)
     if data.lstrip().startswith(b"<"):
         raise damaged(file, _("it is a web page or plain XML under the name of a workbook"))
     if tuple(data[:2]) in _STREAMS:

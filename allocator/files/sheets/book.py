@@ -3,14 +3,20 @@
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell
 from allocator.files.sheets.grid import Grid, Merge, fill
 from allocator.language import translate as _
 
-Contents = tuple[list[list[Cell]], tuple[Merge, ...]]
-"""The rows of a sheet as written, and its merged cells."""
+
+class Contents(NamedTuple):
+    """The rows of a sheet as written, its merged cells, and the places of its formulas where the format tells them."""
+
+    rows: list[list[Cell]]
+    merges: tuple[Merge, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,10 @@ class Book:
 
     def grid(self, sheet: Sheet) -> Grid:
         """Read a sheet. Raises TableError."""
-        rows, merges = sheet.contents()
+        rows, merges, formulas = sheet.contents()
         fill(rows, merges)
-        return Grid(self.file, sheet.name, tuple(map(tuple, rows)), self.sha256, sheet.hidden, merges, sheet.lead)
+        shown = tuple(map(tuple, rows))
+        return Grid(self.file, sheet.name, shown, self.sha256, sheet.hidden, merges, sheet.lead, formulas)
 
     def named(self, name: str) -> Sheet:
         """Return the sheet of this name, hidden or not; a CSV is its one sheet. Raises TableError."""

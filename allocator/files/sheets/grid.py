@@ -26,7 +26,8 @@ class Grid:
     """The cells of one sheet; row i is line i + 1 of the file. `sheet` is None for CSV.
 
     A text that is merged over cells stands in each of them; a number merged over several rows is a Fault in each.
-    `merges` are in the order of the sheet. The first `lead` rows are no rows of the table but the paragraphs above it.
+    `merges` are in the order of the sheet, `formulas` the places of calculated cells as far as .xlsx tells them. The
+    first `lead` rows are no rows of the table but the paragraphs above it.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Grid:
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     lead: int = 0
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
     def at(self, row: int, column: str | None = None, last: int | None = None) -> str:
         """Name a place in the file, or the rows from `row` to `last`; rows are counted from 0."""

@@ -31,7 +31,7 @@ def _given(table: "_Table") -> Contents:
     rows: list[list[Cell]] = [[] for _row in range(max(table.rows, default=-1) + 1)]
     for place, cells in table.rows.items():
         rows[place] = [*cells]
-    return rows, tuple(sorted(table.merges))
+    return Contents(rows, tuple(sorted(table.merges)))
 
 
 class _Table:

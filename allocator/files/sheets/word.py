@@ -35,7 +35,7 @@ def word_sheets(file: str, archive: Archive) -> tuple[Sheet, ...]:
 
 
 def _given(table: "_Table") -> Contents:
-    return [[*row] for row in table.rows], tuple(sorted(table.merges))
+    return Contents([[*row] for row in table.rows], tuple(sorted(table.merges)))
 
 
 class _Table:

@@ -36,7 +36,7 @@ def _contents(file: str, book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Contents:
             extent.add(row, len(cells) - 1, len(cells))
         rows.append(cells)
     merges = (Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
-    return rows, tuple(sorted(merges))
+    return Contents(rows, tuple(sorted(merges)))
 
 
 def _cell(book: xlrd.Book, cell: xlrd.sheet.Cell, row: int, column: int) -> Cell:

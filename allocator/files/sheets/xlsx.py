@@ -108,7 +108,7 @@ def _contents(data: bytes, archive: Archive, sheet: str, part: str, percents: fr
         rows += [[] for _missing in range(row + 1 - len(rows))]
         rows[row] += [None] * (column + 1 - len(rows[row]))
         rows[row][column] = fault
-    return rows, tuple(sorted(marks.merges))
+    return Contents(rows, tuple(sorted(marks.merges)), frozenset(marks.formulas))
 
 
 def _values(file: str, data: bytes, sheet: str) -> list[list[Cell]]:
@@ -131,6 +131,7 @@ class _Marks:
         self.percents: list[tuple[int, int]] = []
         self._in_percent = percents
         self.merges: set[Merge] = set()
+        self.formulas: set[tuple[int, int]] = set()
         self._extent = Extent(file, sheet)
         self._file = file
         self._row = self._column = -1
@@ -169,6 +170,8 @@ class _Marks:
             return
         self._extent.add(self._row, self._column)
         where = address(self._row, self._column)
+        if self._formula:
+            self.formulas.add((self._row, self._column))
         if self._kind == "e":
             self.faults[self._row, self._column] = Fault("error", where, self._value or "#N/A")
         elif self._formula and not self._value and self._kind != "str":

@@ -19,20 +19,19 @@ def test_the_cities_that_are_known(empty: Page) -> None:
 
 def test_it_lists_the_units_of_the_cities_chosen(empty: Page) -> None:
     said = empty.told("begin", year=2027, cities=["南宁市", "自治区本级"])
-    assert said["files"] == ["scenario.toml", "units.xlsx", "evaluation.xlsx"]
-    assert "year = 2027" in (empty.folder / "scenario.toml").read_text(encoding="utf-8")
+    assert said["files"] == ["scenario.xlsx", "evaluation.xlsx"]
     (one,) = empty.told("scenarios")["scenarios"]
     assert one["year"] == 2027
-    rows = CalamineWorkbook.from_path(empty.folder / "units.xlsx").get_sheet_by_index(0).to_python()
+    rows = CalamineWorkbook.from_path(empty.folder / "scenario.xlsx").get_sheet_by_name("单位数据").to_python()
     assert {row[2] for row in rows[1:]} == {"南宁市", "自治区本级"}
     assert len(rows) == 1 + 14
 
 
 def test_nothing_is_overwritten(empty: Page) -> None:
-    (empty.folder / "units.xlsx").write_bytes(b"mine")
+    (empty.folder / "evaluation.xlsx").write_bytes(b"mine")
     assert "already" in empty.ask("begin", year=2027, cities=["南宁市"]).problems[0]
-    assert (empty.folder / "units.xlsx").read_bytes() == b"mine"
-    assert not (empty.folder / "scenario.toml").exists()
+    assert (empty.folder / "evaluation.xlsx").read_bytes() == b"mine"
+    assert not (empty.folder / "scenario.xlsx").exists()
 
 
 @pytest.mark.parametrize("cities", [[], ["广州市"]])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from scenario_book import scenario_book, write_book
 
 from allocator.errors import OutputError, ScenarioError
 from allocator.studio.folder import Folder, unfit_name
@@ -122,3 +123,12 @@ def test_nothing_is_overwritten_not_even_a_link_to_nowhere(folder: Folder) -> No
 
 def test_the_studios_own_folder_is_hidden_in_it(folder: Folder) -> None:
     assert folder.own == folder.path / ".studio"
+
+
+def test_a_workbook_that_states_a_scenario_is_one(folder: Folder) -> None:
+    scenario_book(folder.path / "c.xlsx")
+    write_book(folder.path / "result.xlsx", {"分配结果": [("地区", "金额")]})
+    (folder.path / "broken.xlsx").write_bytes(b"PK no workbook")
+    (folder.path / "d.toml").write_text('extends = "c.xlsx"', encoding="utf-8")
+    assert names(folder) == ["a.toml", "c.xlsx", "d.toml"]
+    assert [path.name for path in folder.reads(folder.path / "d.toml")] == ["d.toml", "c.xlsx"]

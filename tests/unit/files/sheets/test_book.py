@@ -3,11 +3,11 @@
 import pytest
 
 from allocator.errors import TableError
-from allocator.files.sheets.book import Book, Sheet
+from allocator.files.sheets.book import Book, Contents, Sheet
 
 
 def book(**hidden: bool) -> Book:
-    return Book("u.xlsx", "", tuple(Sheet(name, away, lambda: ([["a"]], ())) for name, away in hidden.items()))
+    return Book("u.xlsx", "", tuple(Sheet(name, away, lambda: Contents([["a"]])) for name, away in hidden.items()))
 
 
 def test_hidden_sheets_are_not_seen_unless_there_is_no_other() -> None:
@@ -22,5 +22,5 @@ def test_a_sheet_is_found_by_its_name_though_hidden() -> None:
 
 
 def test_a_csv_is_its_one_sheet() -> None:
-    csv = Book("u.csv", "", (Sheet(None, hidden=False, contents=lambda: ([["a"]], ())),))
+    csv = Book("u.csv", "", (Sheet(None, hidden=False, contents=lambda: Contents([["a"]])),))
     assert csv.grid(csv.named("anything")).rows == (("a",),)
