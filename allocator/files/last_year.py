@@ -39,11 +39,10 @@ def read_last_year(path: Path) -> LastYear:
     texts = tuple(dict.fromkeys(keys.values()))
     places = [headings.index(heading) for heading in texts]
     name = headings.index(keys["name"])
-    rows = [row for row in grid.rows[top + 1 :] if name < len(row) and _is_unit(row[name])]
+    rows = [row for row in grid.rows[top + 1 :] if _is_unit(row, name)]
     figures = tuple(heading for heading in dict.fromkeys(headings) if heading and heading not in texts)
     code = {"code": keys["id"]} if keys["id"] != keys["name"] else {}
-    read = tuple(tuple(_text(row, place) for place in places) for row in rows)
-    return LastYear(keys | code, texts, figures, read)
+    return LastYear(keys | code, texts, figures, tuple(_texts(row, places) for row in rows))
 
 
 def _headings(grid: Grid) -> tuple[int, dict[str, str]]:
@@ -60,9 +59,9 @@ def _headings(grid: Grid) -> tuple[int, dict[str, str]]:
     raise TableError(Problem(grid.file, what.format(names=words, seen=seen or _("nothing")), todo))
 
 
-def _is_unit(cell: Cell) -> bool:
-    return not is_blank(cell) and not label(cell).endswith(TOTALS)
+def _is_unit(row: tuple[Cell, ...], name: int) -> bool:
+    return name < len(row) and not is_blank(row[name]) and not label(row[name]).endswith(TOTALS)
 
 
-def _text(row: tuple[Cell, ...], place: int) -> str:
-    return cell_code(row[place]) if place < len(row) else ""
+def _texts(row: tuple[Cell, ...], places: list[int]) -> tuple[str, ...]:
+    return tuple(cell_code(row[place]) if place < len(row) else "" for place in places)

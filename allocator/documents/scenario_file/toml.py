@@ -48,16 +48,22 @@ def _table(values: Mapping[str, Any], above: Keys, notes: Mapping[Keys, list[str
     tables = {key: value for key, value in values.items() if isinstance(value, Mapping)}
     for key, value in values.items():
         if key not in tables:
-            yield from (f"# {line}" for line in notes.get((*above, key), ()))
+            yield from _comments(notes, (*above, key))
             yield f"{_key(key)} = {_value(value)}"
     for key, value in tables.items():
         keys = (*above, key)
-        lines = notes.get(keys, [])
-        if lines or not value or any(not isinstance(inner, Mapping) for inner in value.values()):
-            yield ""
-            yield from (f"# {line}" for line in lines)
-            yield f"[{'.'.join(map(_key, keys))}]"
+        if keys in notes or _has_header(value):
+            yield from ("", *_comments(notes, keys), f"[{'.'.join(map(_key, keys))}]")
         yield from _table(value, keys, notes)
+
+
+def _comments(notes: Mapping[Keys, list[str]], keys: Keys) -> list[str]:
+    return [f"# {line}" for line in notes.get(keys, ())]
+
+
+def _has_header(table: Mapping[str, Any]) -> bool:
+    """Tell whether a table needs a line of its own: it is empty, or holds more than tables."""
+    return not table or any(not isinstance(inner, Mapping) for inner in table.values())
 
 
 def _key(key: str) -> str:

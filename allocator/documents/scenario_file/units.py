@@ -42,38 +42,51 @@ class UnitSheet:
 
 def write_units(page: "Worksheet", looks: Looks, sheet: UnitSheet) -> str:
     """Write the sheet and return the range of its headings."""
-    head = looks(bold=True, bg_color=HEAD, border=1, border_color=LINE, text_wrap=True, align="center")
-    for number, row in enumerate(sheet.rows[: sheet.heading + 1]):
-        for column, cell in enumerate(row):
-            write(page, (number, column), cell or None, head if number == sheet.heading else looks())
+    _top(page, looks, sheet)
     for column, heading in enumerate(sheet.headings):
-        is_text = heading in sheet.texts
-        page.set_column(column, column, 16 if is_text else 13, looks("@" if is_text else "General"))
-        _column(page, looks, sheet, column, is_text=is_text)
+        _column(page, looks, sheet, column)
         if heading in sheet.notes:
             page.write_comment(sheet.heading, column, sheet.notes[heading])
         if limits := _limits(sheet, heading):
             page.data_validation(sheet.heading + 1, column, len(sheet.rows) + SPARE, column, limits)
-    page.set_row(sheet.heading, 34)
     names = sum(heading in sheet.texts for heading in sheet.headings)
     page.freeze_panes(sheet.heading + 1, names)
     if names:
         page.repeat_columns(0, names - 1)
-    page.repeat_rows(sheet.heading)
     line = sheet.heading + 1
     last = address(0, max(len(sheet.headings) - 1, 0)).rstrip("1")
     return f"='{page.get_name()}'!$A${line}:${last}${line}"
 
 
-def _column(page: "Worksheet", looks: Looks, sheet: UnitSheet, column: int, *, is_text: bool) -> None:
+def _top(page: "Worksheet", looks: Looks, sheet: UnitSheet) -> None:
+    """Write the rows down to the headings."""
+    head = looks(bold=True, bg_color=HEAD, border=1, border_color=LINE, text_wrap=True, align="center")
+    for number, row in enumerate(sheet.rows[: sheet.heading + 1]):
+        for column, cell in enumerate(row):
+            write(page, (number, column), cell or None, head if number == sheet.heading else looks())
+    page.set_row(sheet.heading, 34)
+    page.repeat_rows(sheet.heading)
+
+
+def _column(page: "Worksheet", looks: Looks, sheet: UnitSheet, column: int) -> None:
     """Write the cells of a column; one of plain figures as numbers, any other as it is."""
-    below = list(enumerate(sheet.rows[sheet.heading + 1 :], sheet.heading + 1))
-    cells = [(number, row[column]) for number, row in below if column < len(row) and row[column] not in {None, ""}]
-    is_figures = not is_text and all(not isinstance(cell, str) or _PLAIN.fullmatch(cell) for _number, cell in cells)
+    is_text = sheet.headings[column] in sheet.texts
     look = looks("@" if is_text else "General")
+    page.set_column(column, column, 16 if is_text else 13, look)
+    below = enumerate(sheet.rows[sheet.heading + 1 :], sheet.heading + 1)
+    cells = [(number, row[column]) for number, row in below if column < len(row) and row[column] not in {None, ""}]
+    is_figures = not is_text and all(_is_figure(cell) for _number, cell in cells)
     for number, cell in cells:
-        shown = float(cell) if is_figures and isinstance(cell, str) and held(float(cell)) else cell
+        shown = _as_number(cell) if is_figures else cell
         write(page, (number, column), shown, looks("yyyy-mm-dd") if isinstance(cell, dt.date) else look)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return not isinstance(cell, str) or _PLAIN.fullmatch(cell) is not None
+
+
+def _as_number(cell: Cell) -> Cell:
+    return float(cell) if isinstance(cell, str) and held(float(cell)) else cell
 
 
 def _limits(sheet: UnitSheet, heading: str) -> dict[str, Any] | None:

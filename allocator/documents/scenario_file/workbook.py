@@ -102,18 +102,26 @@ class _Writer:
 
     def _small(self, shape: Shape, values: Values, lists: Lists, sheets: Mapping[str, tuple[str, ...]]) -> Lists:
         """Write small tables, and return the drop-downs with the ids they hold."""
-        patterns = {".".join(str(part) for part in path if part not in {"*", 0}): path for path, _row in spread(shape)}
         rows = dict(spread(shape))
+        patterns = {_joined(path): path for path in rows}
         for name, keys in sheets.items():
             sheet = SmallSheet(self.pages[name], self.looks, lists)
             for path in (patterns[key] for key in keys if key in patterns):
                 table = small_table(path, rows[path], values)
-                if table.rows or (path[0] in ALWAYS and path.count("*") < MANY):
+                if table.rows or _always(path):
                     sheet.add(table, _title(path))
             sheet.end()
             self.elsewhere |= sheet.cells
             lists = replace(lists, sources=lists.sources or sheet.ids.get(("sources", "*"), ""))
         return lists
+
+
+def _joined(path: Path) -> str:
+    return ".".join(str(part) for part in path if part not in {"*", 0})
+
+
+def _always(path: Path) -> bool:
+    return path[0] in ALWAYS and path.count("*") < MANY
 
 
 def _title(path: Path) -> str:

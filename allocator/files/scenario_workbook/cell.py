@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import TypeAdapter
 
@@ -44,9 +44,13 @@ def _ways(value: Raw) -> Iterator[Written]:
     elif isinstance(value, str):
         yield from (value, json.dumps(value, ensure_ascii=False))
     elif isinstance(value, (list, tuple)):
-        single = [next(_ways(item)) for item in value if not isinstance(item, (dict, list, tuple))]
-        if len(single) == len(value):
-            yield "、".join(map(str, single)) or EMPTY_LIST
+        yield from _joined(value)
+
+
+def _joined(values: Sequence[Raw]) -> Iterator[str]:
+    """Yield a list as one text, where it is one of single values."""
+    if not any(isinstance(item, (dict, list, tuple)) for item in values):
+        yield "、".join(str(next(_ways(item))) for item in values) or EMPTY_LIST
 
 
 def _reads_as(cell: Written, shape: Shape | None, value: Raw) -> bool:

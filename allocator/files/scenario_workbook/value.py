@@ -54,17 +54,16 @@ def _list(cell: str, shape: Shape) -> Value:
 
 
 def _single(cell: Cell, shape: Shape | None) -> Value:
-    if isinstance(cell, bool) or (isinstance(cell, dt.date) and not isinstance(cell, dt.datetime)):
-        return cell
     if isinstance(cell, dt.datetime):
         return cell.date()
+    if isinstance(cell, (bool, dt.date)):
+        return cell
+    is_text = shape is not None and shape.forms == {"text"} and not shape.choices
     if isinstance(cell, str):
-        is_free = shape is not None and shape.forms == {"text"} and not shape.choices and not shape.is_name
+        is_free = is_text and shape is not None and not shape.is_name
         return cell if is_free else _from_text(cell.strip(), shape)
-    number = read_number(cell)
-    whole = _whole(number)
-    takes_text = shape is not None and shape.forms == {"text"} and not shape.choices
-    return str(whole) if takes_text else whole
+    whole = _whole(read_number(cell))
+    return str(whole) if is_text else whole
 
 
 def _from_text(text: str, shape: Shape | None) -> Value:
