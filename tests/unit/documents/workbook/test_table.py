@@ -1,0 +1,31 @@
+"""The table to attach: formulas of units and of their sums."""
+
+from dataclasses import replace
+
+import book
+import build
+
+from allocator.documents.workbook import write_workbook
+from allocator.engine.pipeline import allocate
+
+
+def workbook() -> bytes:
+    made = build.case({"x": [1.0, 2.0, 1.0]})
+    units = replace(made.units, names=("市本级", "甲县", "乙县"), cities=("一市", "一市", "一市"))
+    return write_workbook(allocate(replace(made, units=units)))
+
+
+def test_units_draw_their_money_from_the_steps_and_sums_leave_other_sums_out() -> None:
+    made = workbook()
+    names = [row[1] for row in book.rows(made, "分配总表")[5:]]
+    assert names == ["合计", "一市小计", "市本级", "甲县", "乙县"]
+    money = {cell: formula for cell, formula in book.formulas(made, 1).items() if cell.startswith("C")}
+    assert money["C6"] == "SUBTOTAL(9,C7:C10)"
+    assert money["C7"] == "SUBTOTAL(9,C8:C10)"
+    # units stand in the order of their ids from row 9 of the steps
+    assert [money[f"C{row}"].rpartition("!")[0] for row in (8, 9, 10)] == ["测算过程"] * 3
+    assert sorted(money[f"C{row}"][-1] for row in (8, 9, 10)) == ["0", "1", "9"]
+
+
+def test_without_last_year_there_is_no_change() -> None:
+    assert "增减额" not in book.rows(workbook(), "分配总表")[3]
