@@ -4,9 +4,11 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import build
 import pytest
+from book import rows
 from python_calamine import CalamineWorkbook
 
 from allocator.documents.workbook import write_workbook
@@ -16,7 +18,7 @@ from allocator.model.allocation import Allocation
 NASTY = ("=1+1", "+1", "@SUM(A1)", '<script>alert("x")</script>', "'quoted' & \"double\"", "甲&P县")
 
 
-def result(**sections: object) -> Allocation:
+def result(**sections: Any) -> Allocation:
     """Return an allocation of two cities and the region's own level, a tranche issued and one to go out."""
     columns = {"x": [1.0, 2.0, 3.0, 4.0], "held": [10.0, 10.0, 10.0, 10.0], "last": [0.0, 20.0, 20.0, 20.0]}
     tranches = {
@@ -30,10 +32,6 @@ def result(**sections: object) -> Allocation:
     names = ("自治区本级", "一市本级", "甲区", "乙县")
     cities = ("自治区本级", "一市", "一市", "二市")
     return allocate(replace(made, units=replace(made.units, names=names, cities=cities)))
-
-
-def rows(workbook: bytes, name: str) -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
 def xml(workbook: bytes, name: str) -> str:
