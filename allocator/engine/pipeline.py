@@ -93,9 +93,7 @@ def _by_program(case: Case, inputs: Inputs) -> Allocation:
     paid = rounded(program, steps.exact / inputs.step, int(_steps_to_spend(inputs, steps)))
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
     result = _result(case, "lp", inputs, steps, paid, _bound_names(inputs, held), [])
-    result = replace(
-        result, checks=(*result.checks, groups_kept(program, (paid * inputs.step).astype(np.float64), inputs.step))
-    )
+    result = replace(result, checks=(*result.checks, groups_kept(program, paid)))
     return ProgramAllocation(**vars(result), program=program, solution=solution)
 
 

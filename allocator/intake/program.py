@@ -9,6 +9,7 @@ from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray, carryover
 from allocator.language import translate as _
 from allocator.lp.problem import Group, Program
+from allocator.lp.whole_limits import drawn_in, fewest, most
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
@@ -25,13 +26,14 @@ def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
     if rule is None:
         todo = _("add [lp] with `deviation`, or run without --mode lp")
         raise PolicyError(Problem("lp", _("the scenario has no [lp] section"), todo))
+    lower, upper = drawn_in(steps.lower, steps.upper, inputs.step)
     program = Program(
         units=case.units.names,
         pool=inputs.pool,
         hard=steps.hard,
         target=steps.hard + steps.shared,
-        lower=steps.lower,
-        upper=steps.upper,
+        lower=lower,
+        upper=upper,
         rate=_penalty_rate(columns, rule, inputs),
         carryover=inputs.deduction.balance,
         capacity=_capacity(columns, rule),
@@ -40,9 +42,10 @@ def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
         carryover_weight=rule.carryover_weight,
         idle_weight=rule.idle_weight,
         groups=tuple(
-            Group(key, np.flatnonzero(_members(columns, key, limit)), *_limits(limit, float(inputs.pool)))
+            Group(key, np.flatnonzero(_members(columns, key, limit)), *_limits(columns, key, limit, inputs))
             for key, limit in rule.groups.items()
         ),
+        step=inputs.step,
     )
     if columns.problems:
         raise PolicyError(columns.problems)
@@ -74,8 +77,16 @@ def _members(columns: Columns, key: str, limit: GroupLimit) -> BoolArray:
     return columns.having(columns.units.levels, str(limit.level), f"lp.groups.{key}.level")
 
 
-def _limits(limit: GroupLimit, pool: float) -> tuple[float, float]:
-    """Return the least and the most of a group in 万元."""
+def _limits(columns: Columns, key: str, limit: GroupLimit, inputs: Inputs) -> tuple[float, float]:
+    """Return the least and the most of a group in 万元, drawn in to whole steps; an amount that is none is noted."""
+    pool, step = float(inputs.pool), inputs.step
     least = limit.min if limit.min is not None else (limit.min_share or 0.0) * pool
-    most = limit.max if limit.max is not None else math.inf if limit.max_share is None else limit.max_share * pool
-    return least, most
+    highest = limit.max if limit.max is not None else math.inf if limit.max_share is None else limit.max_share * pool
+    for name, amount in (("min", limit.min), ("max", limit.max)):
+        below, above = (int(count(np.asarray(amount or 0.0), step)) for count in (most, fewest))
+        if below != above:
+            what = _("{amount:.12g} 万元 is not a whole number of steps of {step:g}").format(amount=amount, step=step)
+            todo = _("write {below:.12g} or {above:.12g}").format(below=below * step, above=above * step)
+            columns.problems.append(Problem(f"lp.groups.{key}.{name}", what, todo))
+    low, high = drawn_in(np.asarray(least), np.asarray(highest), step)
+    return float(low), float(high)

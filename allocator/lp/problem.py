@@ -46,6 +46,8 @@ class Program:
     carryover_weight: float = 0.0
     idle_weight: float = 0.0
     groups: tuple[Group, ...] = ()
+    step: float = 1.0
+    """What is paid is a whole number of these, in 万元."""
 
     @property
     def floor(self) -> FloatArray:

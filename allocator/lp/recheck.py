@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.kernel import FloatArray
+from allocator.kernel import FloatArray, IntArray
 from allocator.language import translate as _
-from allocator.lp.problem import Program
+from allocator.lp.problem import Group, Program
+from allocator.lp.whole_limits import fewest, most
 from allocator.model.allocation import Check
 
 
@@ -42,9 +43,13 @@ def _gaps(program: Program, amount: FloatArray) -> Iterator[Violation]:
         yield Violation("maximum", which, money - group.most)
 
 
-def groups_kept(program: Program, paid: FloatArray, step: float) -> Check:
-    """Check the whole amounts (n,) against the group limits, to within a step."""
-    limits = ("minimum", "maximum")
-    off = max((gap.by for gap in _gaps(program, paid) if gap.what in limits), default=0.0) - step
-    law = _("group limits are kept to within a step")
-    return Check("groups_kept", bool(off <= program.grain), law)
+def groups_kept(program: Program, paid: IntArray) -> Check:
+    """Check the whole steps (n,) that are paid against the group limits, to the last step."""
+    law = _("every group limit is kept to the last step")
+    broken = [group.name for group in program.groups if not _keeps(program, group, int(paid[group.members].sum()))]
+    detail = _("{law}: broken in {groups}").format(law=law, groups=", ".join(broken)) if broken else law
+    return Check("groups_kept", not broken, detail)
+
+
+def _keeps(program: Program, group: Group, steps: int) -> bool:
+    return bool(fewest(np.asarray(group.least), program.step) <= steps <= most(np.asarray(group.most), program.step))

@@ -1,22 +1,66 @@
-"""Whole steps that keep group limits."""
+"""Whole steps that keep every limit: which of the exact amounts go up and which go down.
 
-import numpy as np
+Every unit gets the step below or above its exact amount, within its bounds and hard money drawn in to whole steps, and
+so that every group keeps its limits drawn in to whole steps, whenever there is such a way. Of all ways it is the
+nearest one: Σ |amount − exact amount| is the least that can be (and so is the sum of squares, for with the total given
+both are the largest sum of remainders sent up). Remainders are read to a millionth of a step. Equally near ways are
+told apart by reading the units in one order, those under fewer maxima that a rounding could break first, then by larger
+exact amounts, then by id: the first unit goes up if it does in any of them, then the second, and so on. Without
+group limits that is the largest remainder with its ties. The plan is one, whatever the solver and the order of rows.
+"""
 
-from allocator.kernel import FloatArray, IntArray
-from allocator.kernel.rounding import largest_remainder
-from allocator.lp.groups import classes, sums
+from collections.abc import Iterator
+from dataclasses import replace
+
+from allocator.errors import BoundsError, Problem
+from allocator.kernel import BoolArray, FloatArray, IntArray
+from allocator.language import translate as _
+from allocator.lp.groups import nested
+from allocator.lp.nested_rounding import filled
+from allocator.lp.overlapping_rounding import least_broken, nearest
 from allocator.lp.problem import Program
+from allocator.lp.rounding_choice import Choice, left_open
+from allocator.lp.whole_limits import DECIMALS
 
 
-def rounded(program: Program, steps: FloatArray, total: int) -> IntArray:
-    """Return whole steps (n,) that add up to `total`, each less than one step from `steps` (n,).
+def rounded(program: Program, exact_steps: FloatArray, total: int) -> IntArray:
+    """Return whole steps (n,) that add up to `total`, each less than one step from `exact_steps` (n,).
 
-    By largest remainder, first over the kinds of group membership, then over the units of each kind: a group that is
-    held at a whole limit stays at it, where rounding all units at once could leave it off by many steps.
+    Raises BoundsError naming the groups, and by how much, if no such steps keep every limit; SolverError if groups
+    overlap and HiGHS is missing or gave no proven answer.
     """
-    kinds, kind = classes(program)
-    totals = largest_remainder(sums(steps, kind, len(kinds)), np.array(total))
-    whole = np.zeros(len(steps), dtype=np.int64)
-    for number, kind_total in enumerate(totals):
-        whole[kind == number] = largest_remainder(steps[kind == number], kind_total)
-    return whole
+    choice = left_open(program, exact_steps, total)
+    up = _sent_up(program, choice)
+    if up is None:
+        raise BoundsError(list(_broken(program, choice, total)))
+    return choice.below + (choice.up | up)
+
+
+def _sent_up(program: Program, choice: Choice) -> BoolArray | None:
+    if any(limit.hopeless for limit in choice.limits):
+        return None
+    tree = nested(replace(program, groups=tuple(program.groups[limit.group] for limit in choice.limits)))
+    return nearest(choice) if tree is None else filled(choice, tree)
+
+
+def _broken(program: Program, choice: Choice, total: int) -> Iterator[Problem]:
+    """Say which limits the rounding that breaks the least of them breaks, and by how much."""
+    nearest_steps = choice.below + (choice.up | least_broken(choice))
+    yield Problem(
+        "lp",
+        _("no rounding of the plan to whole steps of {step:g} 万元 keeps every limit").format(step=program.step),
+        _("use a smaller step, or loosen the limits named here by what they lack"),
+    )
+    if by := abs(int(nearest_steps.sum()) - total) * program.step:
+        what = _("hard money, floors and caps in whole steps miss the pool by {by:.12g} 万元")
+        yield Problem("lp", what.format(by=by))
+    for limit in choice.limits:
+        group = program.groups[limit.group]
+        money = round(int(nearest_steps[limit.members].sum()) * program.step, DECIMALS)
+        where = f"lp.groups.{group.name}"
+        if by := max(0.0, round(money - group.most, DECIMALS)):
+            what = _("its maximum of {most:.12g} 万元 would be exceeded by {by:.12g} 万元")
+            yield Problem(where, what.format(most=group.most, by=by))
+        if by := max(0.0, round(group.least - money, DECIMALS)):
+            what = _("its minimum of {least:.12g} 万元 would be missed by {by:.12g} 万元")
+            yield Problem(where, what.format(least=group.least, by=by))

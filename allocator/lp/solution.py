@@ -15,6 +15,7 @@ from allocator.lp.pulp_model import Optimum, optimum
 from allocator.lp.recheck import violations
 from allocator.lp.relaxation import impossible
 from allocator.lp.shadow_prices import Prices, prices
+from allocator.lp.whole_limits import fewest
 
 AGREES = 1e-6
 """The plan's cost and the solver's optimum are equal within this part (CBC writes 8 digits)."""
@@ -97,7 +98,7 @@ def _explained(program: Program, amount: FloatArray, objective: float, confirmed
     tier, fraction = tiers.standing(program.costs(), amount, grain)
     knee = np.inf if program.knee is None or not program.idle_weight else program.knee
     low = amount <= program.floor + grain
-    hard = low & (program.hard >= program.lower)
+    hard = low & (program.floor <= fewest(program.hard, program.step) * program.step)
     return Solution(
         amount,
         objective,

@@ -13,7 +13,7 @@ def test_screen_says_what_moved_and_what_limits_cost(command: Command, guangxi: 
     assert done.code == 0, done.err
     assert "confirmed by highs" in done.out
     assert "raising 桂林市's limit by 1 万元 lowers the cost by" in done.out
-    assert "group limits are kept to within a step" in done.out
+    assert "every group limit is kept to the last step" in done.out
     assert "LP mode" in done.out
 
 

@@ -14,7 +14,7 @@ from allocator.model.case import Case
 from allocator.model.units import UnitTable
 
 GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
-FREE = ["lp.carryover_weight=0", "lp.idle_weight=0", "bounds.floor=-1", "bounds.cap=9"]
+FREE = ["lp.carryover_weight=0", "lp.idle_weight=0", "bounds.floor=-1", "bounds.cap='900%'"]
 
 
 def lp(name: str = "lp-cities", *settings: str) -> Case:
