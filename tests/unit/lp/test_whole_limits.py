@@ -17,7 +17,7 @@ from allocator.lp.whole_limits import FAR, drawn_in, fewest, most
         (1234.5, 10.0, 124, 123),
     ],
 )
-def test_the_fewest_and_the_most(money, step, low, high) -> None:
+def test_the_fewest_and_the_most(money: float, step: float, low: int, high: int) -> None:
     assert (int(fewest(np.asarray(money), step)), int(most(np.asarray(money), step))) == (low, high)
 
 
