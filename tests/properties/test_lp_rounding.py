@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from random import Random
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ PARTS = 1_000_000
 
 
 @st.composite
-def choices(draw) -> tuple[Program, np.ndarray, int]:
+def choices(draw: st.DrawFn) -> tuple[Program, np.ndarray, int]:
     """Draw a program with its exact amounts in millionths, and the steps to pay: groups nested, crossing or both."""
     units = draw(st.integers(2, 9))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
@@ -34,23 +35,25 @@ def choices(draw) -> tuple[Program, np.ndarray, int]:
         for least, most in [_limits(rng, int(exact[members].sum()))]
     )
     amount = exact / PARTS
-    three = {name: np.zeros(units) for name in ("hard", "rate", "carryover")}
+    none = np.zeros(units)
     program = Program(
         units=tuple(f"unit {unit}" for unit in range(units)),
         pool=amount.sum(),
+        hard=none,
         target=amount,
+        rate=none,
+        carryover=none,
         lower=np.maximum(lower, 0) / PARTS,
         upper=upper / PARTS,
         capacity=None,
         within=np.array([np.inf]),
         slopes=np.ones(1),
         groups=groups,
-        **three,
     )
     return program, exact, int(exact.sum() // PARTS)
 
 
-def _members(rng, units: int, shape: str) -> list[np.ndarray]:
+def _members(rng: np.random.Generator, units: int, shape: str) -> list[np.ndarray]:
     cut = int(rng.integers(1, units))
     sides = [np.arange(cut), np.arange(cut, units)]
     if shape == "nested":
@@ -60,7 +63,7 @@ def _members(rng, units: int, shape: str) -> list[np.ndarray]:
     return [side for side in sides if side.size]
 
 
-def _limits(rng, money: int) -> tuple[float, float]:
+def _limits(rng: np.random.Generator, money: int) -> tuple[float, float]:
     """Limits near what the exact amounts give the group: mostly whole steps, some of them hard to keep."""
     under, over = rng.choice([0, 0, 0, PARTS // 3, PARTS, 100 * PARTS], 2)
     least, most = max(0, money - int(under)), money + int(over)
@@ -96,7 +99,7 @@ def best(program: Program, exact: np.ndarray, total: int) -> list[int] | None:
 
 @given(choices())
 @settings(max_examples=250, deadline=None)
-def test_it_is_the_nearest_rounding_that_keeps_every_limit(drawn) -> None:
+def test_it_is_the_nearest_rounding_that_keeps_every_limit(drawn: tuple[Program, np.ndarray, int]) -> None:
     program, exact, total = drawn
     expected = best(program, exact, total)
     if expected is None:
@@ -108,7 +111,9 @@ def test_it_is_the_nearest_rounding_that_keeps_every_limit(drawn) -> None:
 
 @given(choices(), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
-def test_float_noise_and_the_order_of_groups_change_nothing(drawn, random) -> None:
+def test_float_noise_and_the_order_of_groups_change_nothing(
+    drawn: tuple[Program, np.ndarray, int], random: Random
+) -> None:
     program, exact, total = drawn
     if best(program, exact, total) is None:
         return

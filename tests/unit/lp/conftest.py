@@ -74,3 +74,23 @@ def small() -> Program:
         within=np.array([0.1, 0.3, np.inf]),
         slopes=np.array([1.0, 3.0, 10.0]),
     )
+
+
+@pytest.fixture
+def bare(small: Program) -> Callable[[int], Program]:
+    """So many units that nothing holds: whatever the amounts are to be rounded."""
+
+    def program(units: int) -> Program:
+        none = np.zeros(units)
+        return replace(
+            small,
+            units=tuple(f"unit {unit}" for unit in range(units)),
+            hard=none,
+            target=none,
+            lower=none,
+            upper=np.full(units, np.inf),
+            rate=none,
+            carryover=none,
+        )
+
+    return program

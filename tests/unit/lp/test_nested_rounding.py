@@ -1,5 +1,6 @@
 """Cities inside a level: the steps of each are known one by one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,9 +12,8 @@ from allocator.lp.rounding import rounded
 
 
 @pytest.fixture
-def six(small) -> Program:
-    none = {name: np.zeros(6) for name in ("hard", "target", "rate", "carryover", "lower")}
-    return replace(small, units=tuple("abcdef"), upper=np.full(6, np.inf), **none)
+def six(bare: Callable[[int], Program]) -> Program:
+    return bare(6)
 
 
 EXACT = np.array([10.9, 10.8, 10.7, 10.4, 10.1, 10.1])
@@ -33,7 +33,7 @@ EXACT = np.array([10.9, 10.8, 10.7, 10.4, 10.1, 10.1])
         ([("abcdef", 0, 99), ("c", 10, 10)], "abd"),  # c stays below
     ],
 )
-def test_who_goes_up(six, groups, up) -> None:
+def test_who_goes_up(six: Program, groups: list[tuple[str, int, int]], up: str) -> None:
     made = tuple(
         Group(members, np.array([ord(unit) - ord("a") for unit in members]), float(least), float(most))
         for members, least, most in groups
@@ -42,7 +42,7 @@ def test_who_goes_up(six, groups, up) -> None:
     assert "".join(unit for unit, steps in zip("abcdef", paid, strict=True) if steps > 10) == up
 
 
-def test_no_solver_is_asked(six, monkeypatch) -> None:
+def test_no_solver_is_asked(six: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many units and groups, if they are nested or cannot be broken."""
     monkeypatch.setattr(overlapping_rounding, "minimise", None)
     monkeypatch.setattr(overlapping_rounding, "minimise_whole", None)

@@ -1,41 +1,40 @@
 """Overlapping limits: the nearest rounding, one of several equally near, and how few programs it takes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from allocator.errors import SolverError
+from allocator.kernel import FloatArray
 from allocator.lp import linear, overlapping_rounding, solvers
 from allocator.lp.problem import Group, Program
 from allocator.lp.rounding import rounded
 
 
-def halves(small, count: int, groups: tuple[Group, ...]) -> Program:
-    none = {name: np.zeros(count) for name in ("hard", "target", "rate", "carryover", "lower")}
-    return replace(small, units=tuple(map(str, range(count))), upper=np.full(count, np.inf), groups=groups, **none)
-
-
-def test_five_units_by_hand(small) -> None:
+def test_five_units_by_hand(bare: Callable[[int], Program]) -> None:
     """Four halves, two steps: a takes one of the first limit and one of the second, so it goes up last of all.
 
     b is free of limits and goes up; then c, larger than e under one limit as well: 177, 70, 70, 147, 66.
     """
     groups = (Group("ade", np.array([0, 3, 4]), most=391.0), Group("ac", np.array([0, 2]), most=247.0))
     exact = np.array([177.5, 69.5, 69.5, 147.0, 66.5])
-    assert rounded(halves(small, 5, groups), exact, 530).tolist() == [177, 70, 70, 147, 66]
+    assert rounded(replace(bare(5), groups=groups), exact, 530).tolist() == [177, 70, 70, 147, 66]
 
 
-def test_the_nearest_is_not_the_next_best_of_the_plain_rounding(small) -> None:
+def test_the_nearest_is_not_the_next_best_of_the_plain_rounding(bare: Callable[[int], Program]) -> None:
     """Three steps. Plain: a, b, c (0.9 + 0.8 + 0.7). Limits ab, bc, ac at one more each: one of the three, and d, e."""
     groups = tuple(
         Group(name, np.array(pair), most=21.0) for name, pair in (("ab", [0, 1]), ("bc", [1, 2]), ("ac", [0, 2]))
     )
     exact = np.array([10.9, 10.8, 10.7, 10.4, 10.2])
-    assert rounded(halves(small, 5, groups), exact, 53).tolist() == [11, 10, 10, 11, 11]
+    assert rounded(replace(bare(5), groups=groups), exact, 53).tolist() == [11, 10, 10, 11, 11]
 
 
-def test_many_equal_remainders_are_decided_without_one_program_each(small, monkeypatch) -> None:
+def test_many_equal_remainders_are_decided_without_one_program_each(
+    bare: Callable[[int], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """60 halves in two crossing families: one goes up of every pair, two at most of every three.
 
     The first of each pair goes up until its three is full: the threes are {0, 20, 40}, {1, 21, 41}, …, all even or all
@@ -44,20 +43,23 @@ def test_many_equal_remainders_are_decided_without_one_program_each(small, monke
     pairs = [Group(f"p{k}", np.array([2 * k, 2 * k + 1]), most=21.0) for k in range(30)]
     threes = [Group(f"t{k}", np.array([k, k + 20, k + 40]), most=32.0) for k in range(20)]
     asked = []
-    monkeypatch.setattr(
-        overlapping_rounding,
-        "minimise_whole",
-        lambda cost, space: asked.append(1) or linear.minimise_whole(cost, space),
-    )
-    paid = rounded(halves(small, 60, (*pairs, *threes)), np.full(60, 10.5), 630)
+
+    def counted(cost: FloatArray, space: linear.Space) -> linear.Point:
+        asked.append(space)
+        return linear.minimise_whole(cost, space)
+
+    monkeypatch.setattr(overlapping_rounding, "minimise_whole", counted)
+    paid = rounded(replace(bare(60), groups=(*pairs, *threes)), np.full(60, 10.5), 630)
     assert [paid[pair.members].sum() for pair in pairs] == [21] * 30
     assert max(paid[three.members].sum() for three in threes) <= 32
     assert paid[::2].tolist() == [11] * 20 + [10] * 10
     assert len(asked) <= 4
 
 
-def test_without_highs_overlapping_limits_cannot_be_rounded(small, monkeypatch) -> None:
+def test_without_highs_overlapping_limits_cannot_be_rounded(
+    bare: Callable[[int], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(solvers, "available", lambda: ("cbc",))
     groups = (Group("ab", np.array([0, 1]), most=19.0), Group("bc", np.array([1, 2]), most=19.0))
     with pytest.raises(SolverError, match="highs is not available"):
-        rounded(halves(small, 4, groups), np.full(4, 9.5), 38)
+        rounded(replace(bare(4), groups=groups), np.full(4, 9.5), 38)

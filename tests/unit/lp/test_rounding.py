@@ -42,13 +42,11 @@ def test_a_group_without_a_whole_step_is_named(small: Program) -> None:
     }
 
 
-def test_overlapping_limits_that_only_halves_can_keep_are_named(small: Program) -> None:
+def test_overlapping_limits_that_only_halves_can_keep_are_named(bare: Callable[[int], Program]) -> None:
     """Of a, b, c every two get 1 together: only ½ each does, and d takes 8.5. One limit gives way by 1."""
     pairs = (("ab", [0, 1]), ("bc", [1, 2]), ("ac", [0, 2]))
-    none = {name: np.zeros(4) for name in ("hard", "target", "rate", "carryover", "lower")}
     groups = tuple(Group(name, np.array(pair), least=1.0, most=1.0) for name, pair in pairs)
-    program = replace(small, units=tuple("abcd"), upper=np.full(4, np.inf), groups=groups, **none)
-    parts = said(program, [0.5, 0.5, 0.5, 8.5], 10)
+    parts = said(replace(bare(4), groups=groups), [0.5, 0.5, 0.5, 8.5], 10)
     assert len(parts) == 2
     assert "of 1 万元 would be" in parts[1]
     assert parts[1].endswith("by 1 万元")
@@ -61,9 +59,7 @@ def test_floors_that_whole_steps_cannot_pay_are_told_from_groups(small: Program)
     ]
 
 
-def test_steps_are_steps_and_money_is_money(small: Program) -> None:
+def test_steps_are_steps_and_money_is_money(bare: Callable[[int], Program]) -> None:
     """In steps of 0.1 the group may have 20.0 at most: 甲 99 steps, 丙 101."""
-    none = {name: np.zeros(3) for name in ("hard", "target", "rate", "carryover", "lower")}
-    group = Group("甲丙", np.array([0, 2]), most=20.0)
-    program = replace(small, units=("甲", "乙", "丙"), upper=np.full(3, np.inf), step=0.1, groups=(group,), **none)
+    program = replace(bare(3), step=0.1, groups=(Group("甲丙", np.array([0, 2]), most=20.0),))
     assert rounded(program, np.array([99.5, 100.0, 100.5]), 300).tolist() == [99, 100, 101]

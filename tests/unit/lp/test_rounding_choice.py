@@ -1,5 +1,6 @@
 """What rounding may decide, and in which order: worked by hand."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -10,9 +11,8 @@ from allocator.lp.rounding_choice import left_open
 
 
 @pytest.fixture
-def five(small: Program) -> Program:
-    none = {name: np.zeros(5) for name in ("hard", "target", "rate", "carryover")}
-    return replace(small, units=tuple("abcde"), lower=np.zeros(5), upper=np.full(5, np.inf), **none)
+def five(bare: Callable[[int], Program]) -> Program:
+    return bare(5)
 
 
 STEPS = np.array([10.5, 20.5, 7.25, 8.0, 3.75])
