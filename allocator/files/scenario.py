@@ -10,15 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
-from allocator.files.complaints import complaints
 from allocator.files.scenario_workbook import Written, is_workbook, scenario_in
 from allocator.language import translate as _
 from allocator.model.case import FileHash
+from allocator.policy.complaints import complaints
 from allocator.policy.evaluation import Evaluation, EvaluationOnly
-from allocator.policy.paths import read_path
+from allocator.policy.merging import Keys, laid_over, nested, split_key
 from allocator.policy.scenario import Scenario
-
-Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -154,18 +152,11 @@ def _setting(setting: str, path: Path) -> Draft:
         value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         value = text.strip()
-    keys = keys_of(key.strip())
+    keys = split_key(key.strip())
     if keys[0] == "extends":
         raise ScenarioError(Problem(f"--set {setting}", _("`extends` cannot be set here"), _("write it in a file")))
-    for part in reversed(keys):
-        value = {part: value}
-    return Draft(value, dict.fromkeys(_leaves(value), Place(path.parent / "--set")))
-
-
-def keys_of(key: str) -> Keys:
-    """Split a key; the places of a list may stand in brackets."""
-    path = read_path(key)
-    return tuple(key.split(".")) if path is None else tuple(map(str, path))
+    values = nested(keys, value)
+    return Draft(values, dict.fromkeys(_leaves(values), Place(path.parent / "--set")))
 
 
 def _leaves(values: Mapping[str, Any], above: Keys = ()) -> list[Keys]:
@@ -178,21 +169,5 @@ def _leaves(values: Mapping[str, Any], above: Keys = ()) -> list[Keys]:
 
 def _merged(below: Draft, above: Draft) -> Draft:
     return Draft(
-        _deep(below.values, above.values), {**below.written_in, **above.written_in}, (*above.files, *below.files)
+        laid_over(below.values, above.values), {**below.written_in, **above.written_in}, (*above.files, *below.files)
     )
-
-
-def _deep(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for key, value in above.items():
-        merged[key] = _over(merged.get(key), value)
-    return merged
-
-
-def _over(old: Any, new: Any) -> Any:  # noqa: ANN401 - TOML values
-    """Merge tables; a table whose keys count the places of a list from 1, as in `tiers.2.cut`, goes into them."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return _deep(old, new)
-    if isinstance(old, list) and isinstance(new, dict) and set(new) <= {str(place + 1) for place in range(len(old))}:
-        return [_over(item, new.get(str(place), item)) for place, item in enumerate(old, 1)]
-    return new

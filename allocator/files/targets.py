@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
-from allocator.files.complaints import complaints
 from allocator.files.load import load
 from allocator.files.scenario import namer_of, path_named, read_scenario, written_in
 from allocator.files.scenario_workbook import targets_in
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.model.targets import TargetsCase
+from allocator.policy.complaints import complaints
 from allocator.policy.targets import TargetsFile
 
 

@@ -1,10 +1,18 @@
 """A scenario together with its unit table, ready to be calculated."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from allocator.errors import Problem, TableError
+from allocator.language import translate as _
 from allocator.model.provenance import Provenance
 from allocator.model.tiles import Tile
 from allocator.model.units import UnitTable
+from allocator.policy.changes import changed
+from allocator.policy.columns import number_columns
+from allocator.policy.paths import Raw
 from allocator.policy.scenario import Scenario
 
 
@@ -38,3 +46,40 @@ class Case:
     units: UnitTable
     origin: Origin
     tiles: tuple[Tile, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the scenario against the table. Raises TableError for columns that the table does not have."""
+        missing = [use for use in number_columns(self.scenario) if use.column not in self.units.columns]
+        if missing:
+            what, todo = _("the table has no such column; {key} asks for it"), _("add it, or name another one")
+            raise TableError(
+                Problem(_at(self.units.file, use.column), what.format(key=use.key), todo) for use in missing
+            )
+
+    def __repr__(self) -> str:
+        """Say which scenario, and how many units."""
+        return f"Case({self.scenario.title}, {self.scenario.year}: {len(self.units)} units)"
+
+    def changed(self, settings: Mapping[str, Any], drop: Sequence[str] = ()) -> "Case":
+        """Return the case with keys of its scenario changed, in memory: no file is read again.
+
+        settings: values under keys as `--set` writes them; drop: keys to leave out. Raises ScenarioError with every
+        key that does not fit, TableError where a key names a column that was not read (see `load`, `columns`).
+
+        >>> import allocator
+        >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+        >>> case.changed({"bounds.cap": 0.2}).scenario.bounds.cap
+        0.2
+        """
+        told = (*(f"{key}={_written(value)}" for key, value in settings.items()), *(f"{key}=" for key in drop))
+        origin = replace(self.origin, settings=(*self.origin.settings, *told))
+        return replace(self, scenario=changed(self.scenario, settings, drop), origin=origin)
+
+
+def _at(file: str, column: str) -> str:
+    return ", ".join(part for part in (file, _("column {column}").format(column=column)) if part)
+
+
+def _written(value: Raw) -> str:
+    """Return a value as --set takes it."""
+    return json.dumps(value, ensure_ascii=False, default=str)

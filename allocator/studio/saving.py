@@ -10,10 +10,10 @@ from tomlkit.items import Item, Table
 from allocator.documents.workbook import write_workbook
 from allocator.errors import OutputError, Problem
 from allocator.files.load import load
-from allocator.files.scenario import keys_of
 from allocator.formats.atomic_write import write_whole
 from allocator.language import speaking
 from allocator.language import translate as _
+from allocator.policy.merging import split_key
 from allocator.policy.scenario import Scenario
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.room import Studio
@@ -74,7 +74,7 @@ def scenario_text(asked: Save, base: str, scenario: Scenario) -> str:
     before = settings(scenario)
     tree: dict[str, Any] = {}
     for key, value in asked.draft.set.items():
-        _put(tree, keys_of(key), _leaf(value, keys_of(key), before))
+        _put(tree, split_key(key), _leaf(value, split_key(key), before))
     for key, value in sorted(tree.items(), key=lambda entry: isinstance(entry[1], dict)):
         document.add(key, _table(value) if isinstance(value, dict) else value)
     return tomlkit.dumps(document)

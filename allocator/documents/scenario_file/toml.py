@@ -7,7 +7,7 @@ import tomlkit
 from tomlkit.items import SingleKey
 
 from allocator.files.notes import CITED, Beside, Notes
-from allocator.files.scenario import Keys
+from allocator.policy.merging import Keys
 from allocator.policy.paths import Raw
 
 

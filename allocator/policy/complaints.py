@@ -9,8 +9,8 @@ from pydantic_core import ErrorDetails
 
 from allocator.errors import Problem
 from allocator.language import translate as _
-
-Keys = tuple[str, ...]
+from allocator.policy.merging import Keys
+from allocator.policy.paths import Raw
 
 
 def complaints(
@@ -30,7 +30,7 @@ def complaints(
     return [problem for keys, problem in found.items() if keys not in told_below]
 
 
-def _written_keys(loc: tuple[int | str, ...], values: Any, *, missing: bool) -> Keys:  # noqa: ANN401 - TOML values
+def _written_keys(loc: tuple[int | str, ...], values: Raw, *, missing: bool) -> Keys:
     """Drop the parts of a location that name pydantic's union members and not keys of the file."""
     keys: list[str] = []
     for place, part in enumerate(loc):
@@ -117,6 +117,6 @@ def _keyed(annotation: Any) -> bool:  # noqa: ANN401
     return getattr(annotation, "__origin__", None) in {dict, tuple} or any(map(_keyed, get_args(annotation)))
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401
+def _shown(value: Raw) -> str:
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004 - a message stays on its line
