@@ -8,8 +8,9 @@ from pathlib import Path
 import tomlkit
 from tomlkit.items import AoT, Comment, Table, Whitespace
 
-from allocator.files.scenario import Draft, Keys
+from allocator.files.scenario import Draft
 from allocator.files.scenario_workbook import Written, is_workbook, scenario_in
+from allocator.policy.merging import Keys
 from allocator.policy.paths import Raw
 
 CITED = "来源："
