@@ -87,7 +87,7 @@ def test_an_advance_issued_as_computed_changes_nothing(results: dict[str, Alloca
     tranches = dict(full.case.scenario.tranches)
     tranches["advance"] = tranches["advance"].model_copy(update={"fixed": "issued"})
     columns = {**full.case.units.columns, "issued": full.tranches["advance"]}
-    case = replace(build.replaced(full.case, tranches=tranches), units=replace(full.case.units, columns=columns))
+    case = build.replaced(replace(full.case, units=replace(full.case.units, columns=columns)), tranches=tranches)
     rest = allocate(case)
     assert rest.notes == ()
     np.testing.assert_array_equal(rest.amount, full.amount)
