@@ -1,13 +1,30 @@
-"""Names, codes and headings as they are compared, and the one order of units."""
+"""Names, codes and headings as they are compared and as they are shown, and the one order of units."""
 
+import re
 import unicodedata
+
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+"""White space, control characters and marks nobody sees."""
+
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BETWEEN = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 
 
 def clean_name(text: str) -> str:
     """Return `text` after NFKC and without white space: 容　县 is 容县, ４５０１２３ is 450123."""
     if text.isascii() and text.isalnum():
         return text
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def shown_name(text: str) -> str:
+    """Return `text` as it is shown: as written, with single spaces, and none between Chinese characters.
+
+    New York and Break O'Day stay; 容　县 is shown as 容县.
+    """
+    if text.isalnum():
+        return text
+    return _BETWEEN.sub("", _UNSEEN.sub(" ", text).strip())
 
 
 def unit_order(unit_id: str) -> tuple[int, int, str, str]:

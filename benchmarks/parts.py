@@ -13,7 +13,7 @@ from allocator.engine.tranches import split
 from allocator.files.load import load
 from allocator.files.scenario import read_scenario
 from allocator.files.sheets import read_grid
-from allocator.files.units import read_units
+from allocator.files.unit_table import read_units
 from allocator.formats.csv import csv_bytes
 from allocator.formats.json import json_bytes
 from allocator.formats.table import Column, Sheet, Value

@@ -9,7 +9,7 @@ from typing import Literal
 
 from allocator.errors import Problem, TableError
 from allocator.language import translate as _
-from allocator.names import clean_name
+from allocator.names import clean_name, shown_name
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
@@ -54,6 +54,11 @@ def cell_name(cell: Cell) -> str:
     return label(cell)
 
 
+def cell_text(cell: Cell) -> str:
+    """Return the text in a cell as it is shown. Raises CellError."""
+    return shown_name(cell) if isinstance(cell, str) else cell_name(cell)
+
+
 def cell_code(cell: Cell) -> str:
     """Return the code in a cell: 450102.0, ４５０１０２ and '450102 are the code 450102. Raises CellError."""
     name = cell_name(cell)
@@ -77,6 +82,14 @@ def label(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell holds nothing but white space."""
     return cell is None or (isinstance(cell, str) and not clean_name(cell))
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell whether a cell holds a number."""
+    try:
+        return not math.isnan(read_number(cell))
+    except CellError:
+        return False
 
 
 def read_number(cell: Cell) -> float:

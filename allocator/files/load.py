@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allocator.files.provenance import read_provenance
-from allocator.files.scenario import path_named, read_scenario
-from allocator.files.sheets import read_grid
+from allocator.files.roster import GUANGXI, RosterChoice, shipped
+from allocator.files.scenario import Draft, path_named, read_scenario
+from allocator.files.sheets import open_book
 from allocator.files.tiles import read_tiles
-from allocator.files.units import read_units
+from allocator.files.unit_table import read_units
+from allocator.files.unit_table.choosing import sheet_of_units
 from allocator.model.case import Case, FileHash, Origin
 from allocator.names import clean_name
-from allocator.policy.columns import ColumnUse
+from allocator.policy.columns import ColumnUse, number_columns
+from allocator.policy.scenario import Scenario
 
 
 def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str | ColumnUse] = ()) -> Case:
@@ -21,11 +24,22 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
     """
     scenario, draft = read_scenario(Path(path), settings)
     table = path_named(draft, "table", "file")
-    grid = read_grid(table, scenario.table.sheet)
     extra = [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
-    units = read_units(grid, scenario, extra)
+    wanted = [use.column for use in (*number_columns(scenario), *extra)]
+    grid, passed = sheet_of_units(open_book(table), scenario.table, wanted)
+    units = read_units(grid, scenario, extra, passed, _roster(scenario, draft))
     tiles = read_tiles(path_named(draft, "table", "tiles"), units) if scenario.table.tiles else ()
     own, *extended = draft.files
     hashed, written = FileHash(grid.file, grid.sha256), read_provenance(table, units)
     origin = Origin(own, tuple(extended), hashed, tuple(settings), written)
     return Case(scenario, units, origin, tiles)
+
+
+def _roster(scenario: Scenario, draft: Draft) -> RosterChoice:
+    """Return the roster and the aliases a scenario names; files are relative to the scenario file that names them."""
+    named, aliases = scenario.table.roster, scenario.table.aliases
+    own = path_named(draft, "table", "aliases") if aliases else None
+    if named == GUANGXI:
+        units, others = shipped(GUANGXI)
+        return RosterChoice(units, own or others)
+    return RosterChoice(path_named(draft, "table", "roster") if named else None, own, by_codes=named is None)

@@ -7,8 +7,9 @@ import numpy as np
 
 from allocator.errors import AllocatorError, Problem, TableError
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
+from allocator.files.row_words import is_total
 from allocator.files.sheets import Grid, read_grid
-from allocator.files.units import HEADING_ROWS, TOTALS
+from allocator.files.unit_table.headings import HEADING_ROWS
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.units import UnitTable
@@ -75,7 +76,7 @@ def _matched(
     for number in rows:
         name, cell = (_cell(grid.rows[number], place) for place in places)
         text = cell_name(name)
-        if not text or text.endswith(TOTALS) or is_blank(cell):
+        if not text or is_total(text) or is_blank(cell):
             continue
         try:
             row = units.find(text, grid.at(number))

@@ -1,5 +1,8 @@
 """Numbers as files write them."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import numpy as np
 
 from allocator.kernel import FloatArray
@@ -18,3 +21,10 @@ def plain_column(values: FloatArray) -> list[float]:
     if (np.rint(values) == values).all() and (np.abs(values) <= EXACT).all():
         return list(values.astype(np.int64).tolist())
     return [int(value) if value.is_integer() else value for value in values.tolist()]
+
+
+def runs(lines: Sequence[int]) -> str:
+    """Return lines in order as a person writes them: 3, 5–9."""
+    groups = groupby(enumerate(lines), key=lambda item: item[1] - item[0])
+    ends = [(members[0][1], members[-1][1]) for members in (list(group) for _gap, group in groups)]
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ends)

@@ -8,6 +8,7 @@ from allocator.errors import Problem, UnknownUnitError
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.case import Case
+from allocator.names import clean_name
 
 
 class Columns:
@@ -51,7 +52,8 @@ class Columns:
 
     def having(self, texts: Sequence[str], wanted: str, where: str) -> BoolArray:
         """Return which units bear the text `wanted`; that none does is noted."""
-        found = np.array(texts) == wanted
+        cleaned = {text: clean_name(text) for text in set(texts)}
+        found = np.array([cleaned[text] for text in texts]) == wanted
         if not any(texts):
             what = _("[table] names no such column")
             self.problems.append(Problem(where, what, _("name the heading of `city` or `level` in [table]")))

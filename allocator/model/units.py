@@ -1,7 +1,7 @@
 """The units (单位) of a table, and the numbers that are known of each."""
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from allocator.errors import Problem, TableError, UnknownUnitError
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
+from allocator.model.reading import Understood
 from allocator.names import clean_name, unit_order
 
 Item = TypeVar("Item")
@@ -27,7 +28,9 @@ class UnitTable:
     first unit shown is the one in row shown[0]. `columns` holds the number columns a scenario uses (n,), under their
     cleaned headings: no figure is infinite, those in `blank` alone may be missing (NaN) and those in `signed` alone
     negative. `lines` are the rows in the file, for messages. Codes, cities and levels are empty texts where the
-    scenario names no column. Raises TableError with every problem of the units.
+    scenario names no column; names, cities and levels are as shown, and compared cleaned. `understood` is what the
+    reader made of the file, `also` the old codes and other names by which units are found: cleaned → id. Raises
+    TableError with every problem of the units.
     """
 
     file: str
@@ -43,6 +46,8 @@ class UnitTable:
     blank: frozenset[str] = frozenset()
     signed: frozenset[str] = frozenset()
     shown: npt.NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    understood: tuple[Understood, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Check, sort, and keep arrays that nobody else can change."""
@@ -89,24 +94,26 @@ class UnitTable:
         Raises UnknownUnitError, which says `where` it was asked for.
         """
         name = clean_name(wanted)
-        for texts, rows in zip((self.ids, self.codes, self.names), self._rows, strict=True) if name else ():
+        for rows in self._rows if name else ():
             if name not in rows:
                 continue
-            if len(rows) == len(texts) or texts.count(name) == 1:
-                return rows[name]
-            several = ", ".join(f"{self.ids[row]} {self.names[row]}" for row, text in enumerate(texts) if text == name)
+            if len(rows[name]) == 1:
+                return rows[name][0]
+            several = ", ".join(f"{self.ids[row]} {self.names[row]}" for row in rows[name])
             what = _("{unit} may be {several}").format(unit=wanted, several=several)
             raise UnknownUnitError(Problem(where, what, _("use the id")))
+        if name in self.also:
+            return self._rows[0][self.also[name]][0]
         what = _("there is no unit {unit} in {file}").format(unit=wanted, file=self.file)
         raise UnknownUnitError(Problem(where, what, self._nearest(name)))
 
     @cached_property
-    def _rows(self) -> tuple[Mapping[str, int], ...]:
-        """A row of each id, each code, each name: a scenario may ask for thousands."""
-        return tuple(dict(zip(texts, range(len(self)), strict=True)) for texts in (self.ids, self.codes, self.names))
+    def _rows(self) -> tuple[Mapping[str, list[int]], ...]:
+        """The rows of each id, each code, each cleaned name: a scenario may ask for thousands."""
+        return tuple(_places(texts) for texts in (self.ids, self.codes, map(clean_name, self.names)))
 
     def _nearest(self, name: str) -> str:
-        near = [unit for unit in self.names if name and name in unit]
+        near = [unit for unit in self.names if name and name in clean_name(unit)]
         near += difflib.get_close_matches(name, [*self.ids, *self.names], n=3, cutoff=0.5)
         if near:
             return _("did you mean {name}?").format(name=", ".join(dict.fromkeys(near[:5])))
@@ -160,3 +167,10 @@ class UnitTable:
     def _each(self, wrong: BoolArray, heading: str, what: str) -> Iterator[Problem]:
         for row in np.flatnonzero(wrong).tolist():
             yield Problem(self.where(row, heading), what, _("correct the figure"))
+
+
+def _places(texts: Iterable[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for row, text in enumerate(texts):
+        places.setdefault(text, []).append(row)
+    return places

@@ -11,7 +11,7 @@ import pytest
 from allocator.engine.pipeline import allocate, calculate, paid_steps
 from allocator.files.load import load
 from allocator.files.sheets import read_grid
-from allocator.files.units import read_units
+from allocator.files.unit_table import read_units
 from allocator.formats.json import json_bytes
 from allocator.intake import take_in
 from allocator.model.case import Case

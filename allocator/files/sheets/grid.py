@@ -1,8 +1,10 @@
 """The cells of one sheet as a person sees them: merged cells filled, places named as the file names them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allocator.files.cells import Cell, Fault, label
+from allocator.formats.numbers import runs
 from allocator.language import translate as _
 
 
@@ -39,16 +41,16 @@ class Grid:
     lead: int = 0
     formulas: frozenset[tuple[int, int]] = frozenset()
 
-    def at(self, row: int, column: str | None = None, last: int | None = None) -> str:
-        """Name a place in the file, or the rows from `row` to `last`; rows are counted from 0."""
+    def at(self, rows: int | Sequence[int], column: str | None = None) -> str:
+        """Name a row of the file, or several in order; rows are counted from 0."""
         parts = [self.file]
         if self.sheet:
             parts.append(_("sheet {sheet}").format(sheet=self.sheet))
-        line = row + 1 - self.lead
-        if last is not None:
-            parts.append(_("rows {first} to {last}").format(first=line, last=last + 1 - self.lead))
-        elif line > 0:
-            parts.append(_("row {row}").format(row=line))
+        lines = [row + 1 - self.lead for row in ([rows] if isinstance(rows, int) else rows)]
+        if len(lines) > 1:
+            parts.append(_("rows {rows}").format(rows=runs(lines)))
+        elif lines[0] > 0:
+            parts.append(_("row {row}").format(row=lines[0]))
         if column:
             parts.append(_("column {column}").format(column=column))
         return ", ".join(parts)

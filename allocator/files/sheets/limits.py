@@ -32,11 +32,10 @@ def refuse_unpacked(file: str) -> None:
 
 def refuse_far(file: str, sheet: str | None, row: int, column: int) -> None:
     """Raise TableError for cells that stand farther out than a sheet is read; places are counted from 0."""
-    what = _("sheet {sheet} reaches to the cell {cell}; more than {cells:,} cells are not read").format(
-        sheet=sheet or "", cell=address(row, column), cells=CELLS
-    )
+    what = _("the table reaches to the cell {cell}; more than {cells:,} cells are not read")
+    where = f"{file}, {_('sheet {sheet}').format(sheet=sheet)}" if sheet else file
     todo = _("delete the rows and columns beyond the table, save, and try again")
-    raise TableError(Problem(file, what, todo))
+    raise TableError(Problem(where, what.format(cell=address(row, column), cells=CELLS), todo))
 
 
 class Extent:

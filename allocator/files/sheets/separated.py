@@ -9,7 +9,7 @@ from itertools import islice
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell
-from allocator.files.sheets.limits import Extent
+from allocator.files.sheets import limits
 from allocator.language import translate as _
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -21,11 +21,13 @@ _LOOKED_AT = 60
 def csv_rows(file: str, data: bytes) -> list[list[Cell]]:
     """Return the rows of a CSV. Raises TableError."""
     text = _decoded(file, data)
-    extent = Extent(file, None)
     rows: list[list[Cell]] = []
+    count = 0
     try:
-        for number, row in enumerate(_reader(text, _separator(text))):
-            extent.add(number, max(len(row) - 1, 0), len(row))
+        for row in _reader(text, _separator(text)):
+            count += len(row)
+            if count > limits.CELLS:
+                limits.refuse_far(file, None, len(rows), len(row) - 1)
             rows.append([*row])
     except csv.Error as error:
         what = _("not a well-formed CSV: {reason}").format(reason=error)

@@ -95,13 +95,13 @@ def on_city(
     units: UnitTable, city: str, side: Literal["at_least", "at_most"], limit: float, *, share: bool
 ) -> Condition:
     """Return a limit on all units of a city. Raises UnknownUnitError."""
-    rows = tuple(row for row, name in enumerate(units.cities) if name == clean_name(city))
+    rows = tuple(row for row, name in enumerate(units.cities) if clean_name(name) == clean_name(city))
     if not rows:
         what = _("there is no city {city} in {file}").format(city=city, file=units.file)
         known = ", ".join(dict.fromkeys(filter(None, units.cities)))
         todo = _("the cities are {cities}").format(cities=known) if known else _("name the column in [table] city")
         raise UnknownUnitError(Problem("--city", what, todo))
-    return Condition(_said(clean_name(city), side, limit, share=share), rows, side, limit, share)
+    return Condition(_said(units.cities[rows[0]], side, limit, share=share), rows, side, limit, share)
 
 
 def _said(name: str, side: str, limit: float, *, share: bool) -> str:

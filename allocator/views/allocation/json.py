@@ -12,6 +12,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.views.allocation.lp import program_document, unit_program
+from allocator.views.understood import understood_document
 
 
 def allocation_document(result: Allocation) -> dict[str, Any]:
@@ -59,6 +60,9 @@ def scenario_head(case: Case) -> dict[str, Any]:
         head["set"] = list(origin.settings)
     if origin.provenance:
         head["provenance"] = {"file": origin.provenance.file, "sha256": origin.provenance.sha256}
+    head["table"] = {"file": case.units.file, "sheet": case.units.sheet}
+    if case.units.understood:
+        head["table"]["understood"] = understood_document(case.units)
     if scenario.table.synthetic:
         head["synthetic"] = list(scenario.table.synthetic)
     return head

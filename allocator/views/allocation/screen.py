@@ -13,6 +13,7 @@ from allocator.model.grouping import Group, by_city
 from allocator.policy.tranche import Tranche
 from allocator.views.allocation.lp import price_lines
 from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.understood import understood_words
 
 PRICES = 12
 """How many prices the screen shows."""
@@ -30,7 +31,8 @@ def allocation_screen(result: Allocation, top: int) -> Iterator[Sheet | str]:
     if isinstance(result, ProgramAllocation):
         yield from _program(result)
     yield from _checks(result)
-    yield from (_("Note: {note}").format(note=note) for note in result.notes)
+    notes = (*result.notes, *understood_words(result.case.units))
+    yield from (_("Note: {note}").format(note=note) for note in notes)
 
 
 def _heading(result: Allocation) -> Iterator[str]:

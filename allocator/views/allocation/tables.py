@@ -11,6 +11,7 @@ from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.model.units import UnitTable
 from allocator.policy.table import Table
+from allocator.views.understood import table_place, understood_words
 
 SYNTHETIC = "示例数据"
 BOUNDS = {"floor": "下限", "cap": "上限", "exception": "特殊安排", None: ""}
@@ -74,6 +75,8 @@ def about_case(case: Case) -> Iterator[tuple[Value, Value]]:
     written = (origin.provenance,) if origin.provenance else ()
     for file in (origin.scenario, *origin.extends, origin.table, *written):
         yield f"{file.file} SHA-256", file.sha256
+    yield "数据表", table_place(case.units)
+    yield from (("数据表说明", words) for words in understood_words(case.units))
     for setting in origin.settings:
         yield "临时设定", setting
     if scenario.table.synthetic:

@@ -106,4 +106,5 @@ def test_a_folder_is_no_file(workspace: Workspace) -> None:
 def test_rows_of_a_grid_are_named_from_one(workspace: Workspace) -> None:
     grid = read_grid(workspace.table(TABLE))
     assert grid.at(0) == "units.csv, row 1"
-    assert grid.at(1, "人数", last=2) == "units.csv, rows 2 to 3, column 人数"
+    assert grid.at([1], "人数") == "units.csv, row 2, column 人数"
+    assert grid.at([1, 2, 5], "人数") == "units.csv, rows 2–3, 6, column 人数"

@@ -19,5 +19,5 @@ def test_an_extent_is_the_table_from_its_first_to_its_last_cell(monkeypatch: pyt
     extent = Extent("u.xlsx", "表")
     extent.add(9, 0)
     extent.add(0, 9)
-    with pytest.raises(TableError, match="sheet 表 reaches to the cell K1;"):
+    with pytest.raises(TableError, match="sheet 表: the table reaches to the cell K1;"):
         extent.add(0, 10)

@@ -115,14 +115,10 @@ def test_a_heading_asked_for_twice_is_told_once(workspace: Workspace) -> None:
         (",丙县,5", "row 4, column 编号: the unit 丙县 has no id → give it an id, or remove the row"),
         ("3,,5", "row 4, column 地区: the unit 3 has no name → fill in the name"),
         (
-            ",合 计,40",
-            "row 4: 合计 looks like a total; totals would be paid twice → remove the row: the table holds units only",
-        ),
-        (
-            "南宁小计,,40",
+            ",合 计,45",
             (
-                "row 4: 南宁小计 looks like a total; totals would be paid twice"
-                " → remove the row: the table holds units only"
+                "row 4: 合计 looks like a total row, but 人数 says 45 where the rows add up to 40"
+                " → correct the figure or remove the row; if it is a unit, give it another name"
             ),
         ),
         (
@@ -186,7 +182,7 @@ def test_all_problems_of_a_table_are_told_at_once(workspace: Workspace) -> None:
         "units.csv, row 3, column 编号",
         "units.csv, row 4",
         "units.csv, row 2, column 人数 (甲县)",
-        "units.csv, row 3, column 人数 ()",
+        "units.csv, row 3, column 人数 (1)",
     ]
 
 
@@ -195,7 +191,7 @@ def test_many_cells_wrong_in_the_same_way_are_one_problem(workspace: Workspace) 
     workspace.table(TABLE + rows)
     assert workspace.problems(TableError) == [
         (
-            "units.csv, rows 4 to 9, column 人数 (6 cells): the cell is empty"
+            "units.csv, rows 4–9, column 人数 (3号县, 4号县, 5号县, 6号县, 7号县, 8号县): the cell is empty"
             ' → write the figure, or 0; for an indicator `missing = "zero"` or "mean" lets it be blank'
         )
     ]

@@ -1,0 +1,85 @@
+"""The rows below the headings, column by column."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import cast
+
+from allocator.files.cells import Cell, is_blank, label
+from allocator.files.sheets import Grid
+from allocator.files.unit_table.headings import Layout
+from allocator.names import clean_name
+from allocator.policy.table import Table
+
+TEXTS = ("id", "code", "name", "city", "level")
+"""The keys of [table] that name text columns."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A sheet with its layout, and where the columns that say who a unit is stand."""
+
+    grid: Grid
+    layout: Layout
+    keys: dict[str, int]
+
+    @classmethod
+    def of(cls, grid: Grid, layout: Layout, table: Table) -> "Body":
+        """Find the columns that the keys of [table] name; each stands once."""
+        named = {key: getattr(table, key) for key in TEXTS}
+        return cls(grid, layout, {key: layout.places(heading)[0] for key, heading in named.items() if heading})
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The rows that hold anything."""
+        rows = self.grid.rows
+        return [row for row in range(self.layout.first, len(rows)) if not all(map(is_blank, rows[row]))]
+
+    @cached_property
+    def others(self) -> list[int]:
+        """The places of columns that do not say who a unit is."""
+        keys = set(self.keys.values())
+        return [place for place in range(len(self.layout.columns)) if place not in keys]
+
+    def column(self, place: int, rows: Sequence[int]) -> list[Cell]:
+        """Return a column's cells in these rows."""
+        lines = list(map(self.grid.rows.__getitem__, rows))
+        if place < min(map(len, lines), default=0):
+            return list(map(itemgetter(place), lines))
+        return [line[place] if place < len(line) else None for line in lines]
+
+    def labels(self, key: str) -> list[str]:
+        """Return the cleaned text of each row under a key of [table]; "" where it names no column."""
+        if key not in self.keys:
+            return [""] * len(self.rows)
+        cells = self.column(self.keys[key], self.rows)
+        return cast("list[str]", cells) if are_clean(cells) else list(map(label, cells))
+
+    def label(self, row: int, key: str) -> str:
+        """Return the cleaned text of one row under a key of [table]."""
+        return label(self.grid.cell(row, self.keys[key])) if key in self.keys else ""
+
+    def own(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """Yield the cells of a row that are not blank, a merged one at its first place."""
+        covered = self._covered.get(row, set())
+        for place, cell in enumerate(self.grid.rows[row]):
+            if not is_blank(cell) and place not in covered:
+                yield place, cell
+
+    @cached_property
+    def _covered(self) -> dict[int, set[int]]:
+        covered: dict[int, set[int]] = {}
+        for merge in self.grid.merges:
+            if merge.right > merge.left:
+                for row in range(merge.top, min(merge.bottom + 1, len(self.grid.rows))):
+                    covered.setdefault(row, set()).update(range(merge.left + 1, merge.right + 1))
+        return covered
+
+
+def are_clean(cells: Sequence[Cell]) -> bool:
+    """Tell at one look whether cells are texts that cleaning would not change: what is clean joined is so apart."""
+    if not set(map(type, cells)) <= {str}:
+        return False
+    joined = "".join(cast("Sequence[str]", cells))
+    return clean_name(joined) == joined

@@ -1,0 +1,126 @@
+"""Totals told by arithmetic: whether a row is the sum of units, and of which."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+
+from allocator.files.cells import Cell, CellError, read_number
+from allocator.kernel import BoolArray, FloatArray
+
+SEVERAL = 3
+"""A row without the words of a total is called one only where it sums up so many rows or more."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What a row sums up: how many columns agree, and the place of one that does not with its own sum."""
+
+    agree: int
+    wrong: int | None
+    expected: float
+
+    @property
+    def sound(self) -> bool:
+        """Whether the figures agree wherever they could."""
+        return self.agree > 0 and self.wrong is None
+
+
+class Figures:
+    """The number columns (m rows, k columns) of the rows that may be units, in the order of the file."""
+
+    def __init__(self, columns: Sequence[Sequence[Cell]], cities: Sequence[str]) -> None:
+        self.values = np.array([numbers_of(column) for column in columns]).T.reshape(len(cities), len(columns))
+        self.cities = np.array(cities, dtype=object)
+        self.slack = np.array([_slack(self.values[:, place]) for place in range(len(columns))])
+        self._known = np.nan_to_num(self.values)
+        self._until = np.vstack([np.zeros(len(columns)), np.cumsum(self._known, axis=0)])
+
+    def summed(self, row: FloatArray, before: int, city: str) -> Sum:
+        """Say what the figures of a row outside, with `before` units above it, sum up best."""
+        found = [self._sum(row, np.ones(len(self.values), bool), self.slack)]
+        if city and (inside := self.cities == city).any():
+            found.insert(0, self._sum(row, inside, self.slack))
+        found += [self._sum(row, block, self.slack) for block in self._blocks(row, before)]
+        best = max(found, key=lambda one: (one.wrong is None, one.agree))
+        return best if best.sound else found[0]
+
+    def sums(self, city_names: BoolArray) -> Iterator[tuple[int, Sum]]:
+        """Yield the rows among the units that are the sum of all others, or of the others of their city.
+
+        `city_names` marks rows that bear the bare name of a city: for them a single column is enough.
+        """
+        exact = 1e-9 * self._until[-1]
+        for row in self._halves(city_names):
+            others = np.arange(len(self.values)) != row
+            for inside in (others, others & (self.cities == self.cities[row])):
+                if inside.sum() < (1 if city_names[row] else SEVERAL):
+                    continue
+                found = self._sum(self.values[row], inside, exact)
+                if found.sound and found.agree >= (1 if city_names[row] else 2):
+                    yield row, found
+                    break
+
+    def _halves(self, city_names: BoolArray) -> list[int]:
+        """Return the rows that are half of everything or of their city in some column, and those to be looked at."""
+        totals = np.vstack([self._until[-1:], np.zeros((len(set(self.cities)), self._known.shape[1]))])
+        places = {city: place for place, city in enumerate(dict.fromkeys(self.cities), 1)}
+        city_of = np.array([places[city] for city in self.cities])
+        np.add.at(totals, city_of, self._known)
+        near = 1e-9 * np.abs(totals[0])
+        half = np.zeros(len(self.values), bool)
+        for whole in (totals[np.zeros(len(self.values), int)], totals[city_of]):
+            half |= ((np.abs(2 * self._known - whole) <= 2 * near) & (self._known > 0)).any(axis=1)
+        return np.flatnonzero(half | city_names).tolist()
+
+    def _sum(self, row: FloatArray, inside: BoolArray, slack: FloatArray) -> Sum:
+        block = self._known[inside]
+        sums, largest = block.sum(axis=0), block.max(axis=0, initial=0.0)
+        said = ~np.isnan(row) & (row > 0)
+        equal = said & (np.abs(np.nan_to_num(row) - sums) <= slack)
+        wrong = np.flatnonzero(said & ~equal & (np.nan_to_num(row) > largest))  # a mean or a rate is no sum
+        if not (said & equal).any() and said.any() and not wrong.size:
+            wrong = np.flatnonzero(said)
+        return Sum(int(equal.sum()), *((int(wrong[0]), float(sums[wrong[0]])) if wrong.size else (None, 0.0)))
+
+    def _blocks(self, row: FloatArray, before: int) -> Iterator[BoolArray]:
+        """Yield the units right above and right below a row as far as they agree with it in most columns."""
+        places, sums = np.arange(len(self.values)), self._until[before]
+        if before:
+            first = self._best(sums - self._until[:before], row)
+            yield (places >= first) & (places < before)
+        if before < len(places):
+            last = before + self._best(self._until[before + 1 :] - sums, row)
+            yield (places >= before) & (places <= last)
+
+    def _best(self, sums: FloatArray, row: FloatArray) -> int:
+        agree = (np.abs(sums - np.nan_to_num(row)) <= self.slack) & (row > 0)
+        return int(agree.sum(axis=1).argmax())
+
+
+def numbers_of(cells: Sequence[Cell]) -> FloatArray:
+    """Return the numbers of some cells (k,), NaN where a cell holds none."""
+    if set(map(type, cells)) <= {int, float, str}:
+        try:
+            values = np.fromiter(map(float, cast("Sequence[float | str]", cells)), np.float64, len(cells))
+        except ValueError:
+            pass
+        else:
+            return np.where(np.isfinite(values), values, np.nan)
+    return np.array([_number(cell) for cell in cells], dtype=np.float64)
+
+
+def _number(cell: Cell) -> float:
+    try:
+        return read_number(cell)
+    except CellError:
+        return np.nan
+
+
+def _slack(values: FloatArray) -> float:
+    """Return how far a sum may be off: each figure may have been rounded at the last place the column shows."""
+    known = values[np.isfinite(values)]
+    places = next((place for place in range(7) if np.allclose(known, np.round(known, place), rtol=0, atol=1e-9)), 7)
+    total = float(np.abs(known).sum())
+    return float(10.0**-places * np.sqrt(max(len(known), 1)) + 1e-9 * total)
