@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 """White space, control characters and marks nobody sees."""
@@ -15,6 +16,12 @@ def clean_name(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def clean_names(texts: Sequence[str]) -> list[str]:
+    """Clean many texts; what cleaning does not change joined, it does not change apart."""
+    joined = "".join(texts)
+    return list(texts) if clean_name(joined) == joined else list(map(clean_name, texts))
 
 
 def shown_name(text: str) -> str:

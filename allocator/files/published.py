@@ -9,7 +9,7 @@ from allocator.errors import AllocatorError, Problem, TableError
 from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
 from allocator.files.row_words import is_total
 from allocator.files.sheets import Grid, read_grid
-from allocator.files.unit_table.headings import HEADING_ROWS
+from allocator.files.unit_table.heading_rows import HEADING_ROWS
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.units import UnitTable

@@ -42,8 +42,8 @@ class Roster:
     aliases: tuple[Alias, ...] = ()
 
     def find(self, code: str, name: str) -> Listed | None:
-        """Return the unit with this code, else with this name or another name of it."""
-        return self.by_code.get(code) or self.by_name.get(clean_name(name))
+        """Return the unit with this code, else with this cleaned name, today's or another."""
+        return self.by_code.get(code) or self.by_name.get(name)
 
     def goes_by(self, unit: Listed, name: str) -> bool:
         """Tell whether a unit bears a name, today's or another."""

@@ -8,6 +8,7 @@ from allocator.intake import take_in
 from allocator.language import translate as _
 from allocator.study.quality import findings
 from allocator.views.findings import findings_document, findings_sheet
+from allocator.views.understood import table_place, understood_words
 
 
 def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = None) -> None:
@@ -20,6 +21,9 @@ def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = No
     message = _("{title}: {units} units, {tranches} tranches, {factors} factors; the scenario and its table are sound.")
     counts = {"units": len(case.units), "tranches": len(case.scenario.tranches), "factors": len(case.scenario.factors)}
     say(message.format(title=case.scenario.title, **counts))
+    say(_("Unit table: {place}").format(place=table_place(case.units)))
+    for words in understood_words(case.units):
+        say(f"  {words}")
     if found:
         show(findings_sheet(case, found))
     else:

@@ -88,10 +88,9 @@ _READERS: dict[str, Callable[[Cell], str]] = {"code": cell_code, "old_code": cel
 
 def _places(grid: Grid, headings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     seen = [label(cell) for cell in grid.rows[0]] if grid.rows else []
-    found = {key: seen.index(name) for key, names in headings.items() for name in names[::-1] if name in seen}
-    missing = [headings[key][0] for key in headings if key in _NEEDED and key not in found]
-    if missing:
+    found = {key: next(filter(seen.__contains__, names), None) for key, names in headings.items()}
+    if missing := [headings[key][0] for key, name in found.items() if name is None and key in _NEEDED]:
         what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
         known = ", ".join(names[0] for names in headings.values())
         raise TableError(Problem(grid.file, what, _("its columns are {all}").format(all=known)))
-    return {"code": len(seen)} | found
+    return {"code": len(seen)} | {key: seen.index(name) for key, name in found.items() if name}

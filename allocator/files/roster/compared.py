@@ -1,12 +1,14 @@
 """A table's units beside a roster: what was renamed, and what is missing, unknown, twice or under another city."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from allocator.model.reading import Understood
-from allocator.model.roster import Listed, Roster
-from allocator.names import clean_name
+from allocator.model.roster import Alias, Listed, Roster
+from allocator.names import clean_name, clean_names
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,12 @@ class Rows:
     names: tuple[str, ...]
     cities: tuple[str, ...]
 
-    @property
+    @cached_property
+    def clean(self) -> list[str]:
+        """The names as they are compared."""
+        return clean_names(self.names)
+
+    @cached_property
     def known_by(self) -> tuple[str, ...]:
         """The codes, or the ids where the table has no codes."""
         return self.codes if any(self.codes) else self.ids
@@ -27,48 +34,55 @@ class Rows:
 
 def renamed(rows: Rows, roster: Roster) -> tuple[Rows, tuple[Understood, ...]]:
     """Return the rows with the codes and names units had once put to today's, and which they were."""
-    ids, codes, names = list(rows.ids), list(rows.codes), list(rows.names)
-    found: list[tuple[int, str, str]] = []
-    for row, (code, name) in enumerate(zip(rows.known_by, rows.names, strict=True)):
-        alias = roster.was.get(code) or roster.was.get(clean_name(name))
-        if alias is None or (clean_name(name) not in {clean_name(alias.old_name), clean_name(alias.name)}):
-            continue
-        ids[row] = alias.code if ids[row] == alias.old_code and alias.code else ids[row]
-        codes[row] = alias.code if codes[row] == alias.old_code and alias.code else codes[row]
-        names[row] = alias.name
-        found.append((rows.lines[row], f"{code} {name}", f"{alias.code} {alias.name}"))
-    new = replace(rows, ids=tuple(ids), codes=tuple(codes), names=tuple(names))
-    return new, ((Understood("renamed", *map(tuple, zip(*found, strict=True))),) if found else ())
+    was = roster.was
+    if not was:
+        return rows, ()
+    found = [(row, alias) for row, code in enumerate(rows.known_by) if (alias := _once(was, code, rows.clean[row]))]
+    new = {key: list(getattr(rows, key)) for key in ("ids", "codes", "names")}
+    for row, alias in found:
+        new["names"][row] = alias.name
+        for key in ("ids", "codes"):
+            new[key][row] = alias.code if alias.code and new[key][row] == alias.old_code else new[key][row]
+    lines = tuple(rows.lines[row] for row, _alias in found)
+    texts = tuple(f"{rows.known_by[row]} {rows.names[row]}" for row, _alias in found)
+    others = tuple(f"{alias.code} {alias.name}".strip() for _row, alias in found)
+    told = (Understood("renamed", lines, texts, others),) if found else ()
+    return replace(rows, **{key: tuple(texts) for key, texts in new.items()}), told
+
+
+def _once(was: Mapping[str, Alias], code: str, name: str) -> Alias | None:
+    """Return what a unit was once by its code or name; a name of neither then nor now is no unit's of that code."""
+    alias = was.get(code) or was.get(name)
+    return alias if alias and name in {clean_name(alias.old_name), clean_name(alias.name)} else None
 
 
 def also_known(rows: Rows, roster: Roster) -> dict[str, str]:
     """Return the old codes and other names of the units of a table, each → id: people ask for units by them."""
-    units = {
-        roster.find(code, name): row for row, (code, name) in enumerate(zip(rows.known_by, rows.names, strict=True))
-    }
-    found = {name: rows.ids[units[unit]] for name, unit in roster.by_name.items() if unit in units}
+    if not roster.units:
+        return {}
+    units = dict(zip(_found(rows, roster), rows.ids, strict=True))
+    found = {name: units[unit] for name, unit in roster.by_name.items() if unit in units}
     listed = {alias.code: alias.old_code for alias in roster.aliases if alias.old_code}
-    found |= {listed[unit.code]: rows.ids[row] for unit, row in units.items() if unit and unit.code in listed}
-    return found
+    return found | {listed[unit.code]: unit_id for unit, unit_id in units.items() if unit and unit.code in listed}
+
+
+def _found(rows: Rows, roster: Roster) -> list[Listed | None]:
+    return list(map(roster.find, rows.known_by, rows.clean))
 
 
 def compared(rows: Rows, roster: Roster, *, whole: bool) -> Iterator[Understood]:
     """Yield what the rows and the roster do not agree on; `whole` says that every unit of the roster is expected."""
-    units = [roster.find(code, name) for code, name in zip(rows.known_by, rows.names, strict=True)]
     if not roster.units:
-        yield from _twice(rows, units)
+        yield from _twice(rows, [None] * len(rows.ids))
         return
+    units = _found(rows, roster)
     expected = roster.units if whole else roster.covering(rows.known_by)
-    there = {unit for unit in units if unit}
-    before = dict(pairwise(unit.name for unit in expected[::-1]))
-    yield from _fact("missing", [(0, unit.name, before.get(unit.name, "")) for unit in expected if unit not in there])
-    unknown = [row for row, unit in enumerate(units) if unit is None]
-    nearest = [(rows.lines[row], rows.names[row], roster.nearest(rows.names[row])) for row in unknown]
-    yield from _fact("unknown", nearest)
+    yield from _fact("missing", _missing(expected, set(units)))
+    yield from _fact("unknown", _unknown(rows, units, roster))
     yield from _fact("misnamed", _misnamed(rows, units, roster))
     yield from _fact("miscoded", _miscoded(rows, units))
-    yield from _twice(rows, units)
     yield from _fact("elsewhere", _elsewhere(rows, units))
+    yield from _twice(rows, units)
 
 
 _Items = list[tuple[int, str, str]]
@@ -79,6 +93,17 @@ def _fact(kind: str, items: _Items) -> Iterator[Understood]:
     if items:
         lines, texts, others = zip(*items, strict=True)
         yield Understood(kind, tuple(filter(None, lines)), texts, others if any(others) else ())  # type: ignore[arg-type]
+
+
+def _missing(expected: Sequence[Listed], there: set[Listed | None]) -> _Items:
+    """Return the units that are not there, each with the one it stands after in the roster."""
+    before = dict(pairwise(unit.name for unit in expected[::-1]))
+    return [(0, unit.name, before.get(unit.name, "")) for unit in expected if unit not in there]
+
+
+def _unknown(rows: Rows, units: Sequence[Listed | None], roster: Roster) -> _Items:
+    unknown = [row for row, unit in enumerate(units) if unit is None]
+    return [(rows.lines[row], rows.names[row], roster.nearest(rows.names[row])) for row in unknown]
 
 
 def _misnamed(rows: Rows, units: Sequence[Listed | None], roster: Roster) -> _Items:
@@ -99,12 +124,12 @@ def _miscoded(rows: Rows, units: Sequence[Listed | None]) -> _Items:
 
 def _twice(rows: Rows, units: Sequence[Listed | None]) -> Iterator[Understood]:
     """Yield rows that bear one name, or are one unit of the roster."""
-    found: dict[object, list[int]] = {}
-    for row, unit in enumerate(units):
-        found.setdefault(clean_name(rows.names[row]), []).append(row)
-        if unit:
-            found.setdefault(unit, []).append(row)
-    several = sorted({row for places in found.values() if len(places) > 1 for row in places})
+    named, listed = Counter(rows.clean), Counter(units)
+    several = [
+        row
+        for row, (name, unit) in enumerate(zip(rows.clean, units, strict=True))
+        if named[name] > 1 or (unit and listed[unit] > 1)
+    ]
     if several:
         texts = tuple(f"{rows.ids[row]} {rows.names[row]}" for row in several)
         yield Understood("twice", tuple(rows.lines[row] for row in several), texts)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell
+from allocator.files.sheets import limits
 from allocator.files.sheets.grid import Grid, Merge, fill
 from allocator.language import translate as _
 
@@ -48,6 +49,9 @@ class Book:
     def grid(self, sheet: Sheet) -> Grid:
         """Read a sheet. Raises TableError."""
         rows, merges, formulas = sheet.contents()
+        width = max(map(len, rows), default=0)
+        if sum(merge.size(len(rows), width) for merge in merges) > limits.CELLS:
+            limits.refuse_far(self.file, sheet.name, merges[-1].bottom, merges[-1].right)
         fill(rows, merges)
         shown = tuple(map(tuple, rows))
         return Grid(self.file, sheet.name, shown, self.sha256, sheet.hidden, merges, sheet.lead, formulas)

@@ -17,6 +17,10 @@ class Merge:
     bottom: int
     right: int
 
+    def size(self, rows: int, width: int) -> int:
+        """Count the cells it covers of a sheet of so many rows and columns."""
+        return max(0, min(self.bottom + 1, rows) - self.top) * max(0, min(self.right + 1, width) - self.left)
+
     @property
     def range(self) -> str:
         """Name the cells as a workbook does, as in C3:C9."""

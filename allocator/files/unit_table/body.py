@@ -60,6 +60,18 @@ class Body:
         """Return the cleaned text of one row under a key of [table]."""
         return label(self.grid.cell(row, self.keys[key])) if key in self.keys else ""
 
+    def heading(self, key: str) -> str:
+        """Return the heading of the column under a key of [table]."""
+        return self.layout.columns[self.keys[key]].own
+
+    def first_text(self, row: int) -> str:
+        """Return the text by which a person knows a row."""
+        return self.label(row, "name") or self.label(row, "id") or self.own_label(row)
+
+    def own_label(self, row: int) -> str:
+        """Return the cleaned text of the first cell of a row that is not blank."""
+        return next((label(cell) for _place, cell in self.own(row)), "")
+
     def own(self, row: int) -> Iterator[tuple[int, Cell]]:
         """Yield the cells of a row that are not blank, a merged one at its first place."""
         covered = self._covered.get(row, set())
@@ -71,9 +83,9 @@ class Body:
     def _covered(self) -> dict[int, set[int]]:
         covered: dict[int, set[int]] = {}
         for merge in self.grid.merges:
-            if merge.right > merge.left:
-                for row in range(merge.top, min(merge.bottom + 1, len(self.grid.rows))):
-                    covered.setdefault(row, set()).update(range(merge.left + 1, merge.right + 1))
+            for row in range(merge.top, min(merge.bottom + 1, len(self.grid.rows))):
+                right = min(merge.right + 1, len(self.grid.rows[row]))
+                covered.setdefault(row, set()).update(range(merge.left + 1, right))
         return covered
 
 

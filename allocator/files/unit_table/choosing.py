@@ -1,11 +1,11 @@
 """Which sheet of a workbook holds the unit table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from allocator.errors import Problem, TableError
-from allocator.files.cells import is_blank, label
+from allocator.files.cells import label
 from allocator.files.sheets import Book, Grid
-from allocator.files.unit_table.headings import HEADING_ROWS, layout_of
+from allocator.files.unit_table.heading_rows import HEADING_ROWS, layout_of
 from allocator.language import translate as _
 from allocator.model.reading import Understood
 from allocator.policy.table import Table
@@ -18,23 +18,29 @@ def sheet_of_units(book: Book, table: Table, columns: Sequence[str]) -> tuple[Gr
     """
     if table.sheet is not None:
         return book.grid(book.named(table.sheet)), ()
-    hidden = tuple(sheet.name or "" for sheet in book.sheets if sheet.hidden)
-    passed = (Understood("hidden", texts=hidden),) if hidden else ()
     grids = [book.grid(sheet) for sheet in book.visible]
-    if len(grids) == 1:
-        if layout_of(grids[0], table) is None:
-            raise TableError(_no_headings(book, grids, table))
-        return grids[0], passed
-    holding = [grid for grid in grids if layout_of(grid, table)]
+    chosen = _chosen(book, [grid for grid in grids if layout_of(grid, table)], table, columns)
+    if chosen is None:
+        raise TableError(_no_headings(book, grids, table))
+    return chosen, tuple(_passed(book, chosen))
+
+
+def _chosen(book: Book, holding: Sequence[Grid], table: Table, columns: Sequence[str]) -> Grid | None:
     if len(holding) > 1:
         holding = [grid for grid in holding if _holds(grid, table, columns)] or holding
     if len(holding) > 1:
         names = ", ".join(grid.sheet or "" for grid in holding)
         what = _("several sheets hold the headings of the unit table: {names}").format(names=names)
         raise TableError(Problem(book.file, what, _("name one of these in `table.sheet`")))
-    if not holding:
-        raise TableError(_no_headings(book, grids, table))
-    return holding[0], (Understood("sheet", texts=(holding[0].sheet or "",)), *passed)
+    return holding[0] if holding else None
+
+
+def _passed(book: Book, chosen: Grid) -> Iterator[Understood]:
+    if len(book.visible) > 1:
+        yield Understood("sheet", texts=(chosen.sheet or "",))
+    hidden = tuple(sheet.name or "" for sheet in book.sheets if sheet not in book.visible)
+    if hidden:
+        yield Understood("hidden", texts=hidden)
 
 
 def _holds(grid: Grid, table: Table, columns: Sequence[str]) -> bool:
@@ -44,25 +50,29 @@ def _holds(grid: Grid, table: Table, columns: Sequence[str]) -> bool:
 
 def _no_headings(book: Book, grids: Sequence[Grid], table: Table) -> Problem:
     """Say where the headings were looked for, and whether a hidden sheet has them."""
-    hidden = [sheet for sheet in book.sheets if sheet.hidden and sheet.name]
-    holding = [sheet.name or "" for sheet in hidden if layout_of(book.grid(sheet), table)]
+    hidden = [book.grid(sheet) for sheet in book.sheets if sheet not in book.visible]
+    holding = next((grid.sheet for grid in hidden if layout_of(grid, table)), None)
     if holding:
         what = _("only the hidden sheet {sheet} holds the headings {id} and {name}")
         todo = _("show the sheet in Excel or WPS, or name it in `table.sheet`")
-        return Problem(book.file, what.format(sheet=holding[0], id=table.id, name=table.name), todo)
-    grid = next((grid for grid in grids if grid.rows), grids[0])
+        return Problem(book.file, what.format(sheet=holding, id=table.id, name=table.name), todo)
+    return no_headings(next((grid for grid in grids if grid.rows), grids[0]), table)
+
+
+def no_headings(grid: Grid, table: Table) -> Problem:
+    """Say what a sheet without the headings holds in their stead."""
     if not grid.rows:
-        return Problem(book.file, _("the table is empty"), _("fill in the headings and the units"))
+        return Problem(grid.file, _("the table is empty"), _("fill in the headings and the units"))
     row = _fullest(grid)
     what = _("no row holds both headings {id} and {name}; this row holds {seen}").format(
         id=table.id,
         name=table.name,
-        seen=", ".join(label(cell) for cell in grid.rows[row] if not is_blank(cell)) or _("nothing"),
+        seen=", ".join(filter(None, map(label, grid.rows[row]))) or _("nothing"),
     )
     return Problem(grid.at(row), what, _("correct the headings, or `id` and `name` in [table]"))
 
 
 def _fullest(grid: Grid) -> int:
     """Return the first of the upper rows with the most texts: the headings, most likely."""
-    filled = [sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) for row in grid.rows[:HEADING_ROWS]]
+    filled = [len(list(filter(None, map(label, row)))) for row in grid.rows[:HEADING_ROWS]]
     return filled.index(max(filled))

@@ -46,7 +46,7 @@ class Figures:
         best = max(found, key=lambda one: (one.wrong is None, one.agree))
         return best if best.sound else found[0]
 
-    def sums(self, city_names: BoolArray) -> Iterator[tuple[int, Sum]]:
+    def sums(self, city_names: BoolArray) -> Iterator[int]:
         """Yield the rows among the units that are the sum of all others, or of the others of their city.
 
         `city_names` marks rows that bear the bare name of a city: for them a single column is enough.
@@ -54,13 +54,11 @@ class Figures:
         exact = 1e-9 * self._until[-1]
         for row in self._halves(city_names):
             others = np.arange(len(self.values)) != row
-            for inside in (others, others & (self.cities == self.cities[row])):
-                if inside.sum() < (1 if city_names[row] else SEVERAL):
-                    continue
-                found = self._sum(self.values[row], inside, exact)
-                if found.sound and found.agree >= (1 if city_names[row] else 2):
-                    yield row, found
-                    break
+            least, rows = (1, 1) if city_names[row] else (2, SEVERAL)
+            within = [inside for inside in (others, others & (self.cities == self.cities[row])) if inside.sum() >= rows]
+            found = [self._sum(self.values[row], inside, exact) for inside in within]
+            if any(one.sound and one.agree >= least for one in found):
+                yield row
 
     def _halves(self, city_names: BoolArray) -> list[int]:
         """Return the rows that are half of everything or of their city in some column, and those to be looked at."""

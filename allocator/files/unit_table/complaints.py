@@ -1,0 +1,68 @@
+"""What is wrong with the headings and the rows of a unit table."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from allocator.errors import Problem
+from allocator.files.cells import is_blank
+from allocator.files.roster.compared import Rows
+from allocator.files.sheets import Grid
+from allocator.files.unit_table.body import TEXTS, Body
+from allocator.files.unit_table.headings import Layout
+from allocator.language import translate as _
+from allocator.policy.columns import ColumnUse
+from allocator.policy.scenario import Scenario
+
+
+def heading_problems(grid: Grid, layout: Layout, scenario: Scenario, uses: Sequence[ColumnUse]) -> Iterator[Problem]:
+    """Yield the headings the scenario asks for that are missing or stand several times."""
+    table = scenario.table
+    named = {key: getattr(table, key) for key in TEXTS}
+    wanted = [(column, f"table.{key}") for key, column in named.items() if column]
+    wanted += [(use.column, use.key) for use in uses]
+    wanted += [(column, "table.synthetic") for column in table.synthetic]
+    for column, keys in _grouped(wanted).items():
+        count = len(layout.places(column))
+        place = grid.at(layout.first - 1, column)
+        if count == 0:
+            what = _("there is no such heading; {keys} asks for it").format(keys=", ".join(keys))
+            yield Problem(place, what, _suggestion(column, layout.headings))
+        elif count > 1:
+            what = _("the heading stands {count} times; {keys} asks for it").format(count=count, keys=", ".join(keys))
+            yield Problem(place, what, _("give each column its own heading"))
+
+
+def _grouped(wanted: list[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for column, key in wanted:
+        grouped.setdefault(column, []).append(key)
+    return grouped
+
+
+def _suggestion(column: str, headings: Sequence[str]) -> str:
+    known = [heading for heading in headings if heading]
+    near = [heading for heading in known if column in heading] or difflib.get_close_matches(column, known, n=1)
+    if near:
+        return _("did you mean {name}?").format(name=", ".join(dict.fromkeys(near)))
+    return _("add the column, or name another one in the scenario")
+
+
+def row_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows) -> Iterator[tuple[int, Problem]]:
+    """Yield, with their rows, units without an id or a name, ids that repeat, and cells beyond the headings."""
+    grid, width = body.grid, len(body.layout.columns)
+    first_row: dict[str, int] = {}
+    for row, unit, name in zip(rows, who.ids, who.names, strict=True):
+        line = grid.rows[row]
+        if not unit:
+            what = _("the unit {name} has no id").format(name=name) if name else _("a row without a unit")
+            yield row, Problem(grid.at(row, scenario.table.id), what, _("give it an id, or remove the row"))
+        elif unit in first_row:
+            what = _("the id {id} stands in row {row} already").format(id=unit, row=first_row[unit] + 1)
+            yield row, Problem(grid.at(row, scenario.table.id), what, _("give every unit its own id"))
+        elif not name:
+            what = _("the unit {id} has no name").format(id=unit)
+            yield row, Problem(grid.at(row, scenario.table.name), what, _("fill in the name"))
+        if len(line) > width and not all(map(is_blank, line[width:])):
+            what = _("the row has more cells than there are headings ({width})").format(width=width)
+            yield row, Problem(grid.at(row), what, _("put numbers such as 1,234 in quotes, or write 1234"))
+        first_row.setdefault(unit, row)

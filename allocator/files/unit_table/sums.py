@@ -1,0 +1,70 @@
+"""Rows of totals held against the rows they add up: left out where words and figures agree, refused where not."""
+
+from bisect import bisect_left
+from itertools import compress
+
+import numpy as np
+
+from allocator.errors import Problem
+from allocator.files.unit_table.body import Body
+from allocator.files.unit_table.totals import Figures, Sum, numbers_of
+from allocator.language import translate as _
+
+Found = tuple[list[int], list[tuple[int, Problem]]]
+"""Rows that are totals, and problems with their rows."""
+
+
+def compare(body: Body, units: list[int], totals: list[int]) -> Found:
+    """Return which rows are totals: of those that say so (`totals`) and of the rest (`units`) that only add up.
+
+    A row that says so and does not add up is a problem, and so is one that adds up and does not say so, unless it
+    bears the bare name of a city.
+    """
+    among = set(units)
+    is_unit = [row in among for row in body.rows]
+    cities, names = (list(compress(body.labels(key), is_unit)) for key in ("city", "name"))
+    known = set(cities) - {""}
+    bare = np.array([name in known for name in names])
+    inside = [name if is_city else city for city, name, is_city in zip(cities, names, bare, strict=True)]
+    figures = Figures([body.column(place, units) for place in body.others], inside)
+    sound, problems = _said(body, units, totals, figures)
+    for place in figures.sums(bare):
+        if bare[place]:
+            sound.append(units[place])
+        else:
+            problems.append((units[place], _adds_up(body, units[place])))
+    return sound, problems
+
+
+def _said(body: Body, units: list[int], totals: list[int], figures: Figures) -> Found:
+    sound, problems = [], []
+    for row in totals:
+        values = numbers_of([body.grid.cell(row, place) for place in body.others])
+        summed = figures.summed(values, bisect_left(units, row), _city_of(body, row, set(figures.cities) - {""}))
+        if summed.wrong is None:
+            sound.append(row)
+        else:
+            problems.append((row, _no_sum(body, row, summed, values[summed.wrong])))
+    return sound, problems
+
+
+def _city_of(body: Body, row: int, cities: set[str]) -> str:
+    """Return the city a subtotal is of: by its city column, else by the name it bears."""
+    city, name = body.label(row, "city"), body.label(row, "name")
+    if city in cities:
+        return city
+    return max((known for known in cities if name.startswith(known)), key=len, default="")
+
+
+def _adds_up(body: Body, row: int) -> Problem:
+    what = _("{name} looks like a total row: its figures are the sum of other rows, which would be paid twice")
+    name = body.label(row, "name") or body.label(row, "id") or _("a row without a unit")
+    return Problem(body.grid.at(row), what.format(name=name), _("remove the row: the table holds units only"))
+
+
+def _no_sum(body: Body, row: int, summed: Sum, value: float) -> Problem:
+    column = body.layout.headings[body.others[summed.wrong or 0]]
+    what = _("{name} looks like a total row, but {column} says {value:,.10g} where the rows add up to {sum:,.10g}")
+    words = {"name": body.first_text(row), "column": column, "value": value, "sum": summed.expected}
+    todo = _("correct the figure or remove the row; if it is a unit, give it another name")
+    return Problem(body.grid.at(row), what.format(**words), todo)

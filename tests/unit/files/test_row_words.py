@@ -1,0 +1,40 @@
+"""Words of totals and notes, as offices write them."""
+
+import pytest
+
+from allocator.files.row_words import is_heading_mark, is_note, is_total, may_be_no_unit
+
+TOTALS = """
+合计 合计: 总计 小计 共计 合计数 全区 全区(合计) 全区合计 全省 全市合计 南宁市小计 市县合计 合计(万元) 总数 一、合计
+汇总
+Total total: SUBTOTAL GrandTotal
+"""
+UNITS = "全州县 合浦县 合山市 资源县 总口管理区 南宁市 南宁市本级 计东县 Totalville Sumner NewYork"
+NOTES = """
+注:人数为2024年底数。 注1:数据截至2025年 备注 备注:无 说明:口径同上年 填表人:某某 填报单位: 审核人:某某
+联系电话:0771
+单位负责人: 负责人 数据来源:统计年鉴 ※本表 电话:0771 日期:2025年1月 盖章 第1页共2页
+"""
+
+
+@pytest.mark.parametrize("text", TOTALS.split())
+def test_totals_are_known_by_their_words(text: str) -> None:
+    assert is_total(text)
+    assert may_be_no_unit(text)
+
+
+@pytest.mark.parametrize("text", [*UNITS.split(), ""])
+def test_units_are_no_totals_and_no_notes(text: str) -> None:
+    assert not is_total(text)
+    assert not is_note(text)
+
+
+@pytest.mark.parametrize("text", NOTES.split())
+def test_notes_and_signatures_are_known_by_their_beginning(text: str) -> None:
+    assert is_note(text)
+    assert may_be_no_unit(text)
+
+
+def test_marks_of_columns_are_known() -> None:
+    assert all(map(is_heading_mark, ("甲", "乙", "栏次", "")))
+    assert not is_heading_mark("兴宁区")

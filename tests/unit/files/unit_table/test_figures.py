@@ -1,0 +1,57 @@
+"""Number columns, and one message for what is wrong alike."""
+
+import pytest
+
+from allocator.files.cells import Fault
+from allocator.files.sheets import Grid
+from allocator.files.unit_table.figures import cell_problems, is_rate, numbers
+
+GRID = Grid("u.xlsx", "表", (), "")
+
+
+def told(cells: list[object]) -> list[str]:
+    _values, wrong = numbers(cells, blank=False)  # type: ignore[arg-type]
+    names = [f"{place}号" for place in range(len(cells))]
+    return [str(problem) for problem in cell_problems(GRID, "人数", wrong, list(range(2, 2 + len(cells))), names)]
+
+
+def test_cells_wrong_alike_are_one_message_in_row_order_with_their_units() -> None:
+    assert told(["..", 3.0, "..", ".."]) == [
+        (
+            'u.xlsx, sheet 表, rows 3, 5–6, column 人数 (0号, 2号, 3号): ".." is text, not a number'
+            " → write a plain number such as 1234.5"
+        )
+    ]
+
+
+def test_a_few_of_many_different_cells_are_shown() -> None:
+    (message,) = told(["1万", "2万", "3万", "4万", "5万"])
+    assert '"1万" carries the unit 万; "2万" carries the unit 万; "3万" carries the unit 万; and 2 more' in message
+
+
+def test_many_units_are_counted() -> None:
+    (message,) = told([None] * 20)
+    assert "rows 3–22, column 人数 (0号, 1号, 2号, 3号, 4号, 5号, 6号, 7号 and 12 more): the cell is empty" in message
+
+
+def test_errors_are_told_by_their_cell_even_where_blanks_may_stand() -> None:
+    _values, wrong = numbers([1.0, Fault("error", "D4", "#N/A"), None], blank=True)
+    ((place, error),) = wrong
+    assert (place, "D4" in error.what, "#N/A" in error.what) == (1, True, True)
+
+
+def test_a_column_in_per_cent_is_one_of_rates() -> None:
+    values, wrong = numbers(["25%", "７.5％", " 100 %"], blank=False)
+    assert (values.tolist(), wrong) == ([0.25, 0.075, 1.0], [])
+    assert is_rate(["25%", None, ""])
+
+
+@pytest.mark.parametrize("cells", [["25%", 0.3], ["25%", "30"], ["%"], [None]])
+def test_per_cent_beside_bare_numbers_is_no_rate(cells: list[object]) -> None:
+    _values, wrong = numbers(cells, blank=False)  # type: ignore[arg-type]
+    assert wrong
+
+
+def test_negative_figures_stand_where_they_are_meant() -> None:
+    assert numbers([-1.0, "-2"], blank=False, signed=True)[0].tolist() == [-1.0, -2.0]
+    assert len(numbers([-1.0, "-2"], blank=False)[1]) == 2
