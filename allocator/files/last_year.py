@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.errors import Problem, TableError
-from allocator.files.cells import Cell, cell_code, is_blank, label
+from allocator.files.cells import Cell, cell_code, label
+from allocator.files.row_words import is_note, is_total
 from allocator.files.sheets import Grid, read_grid
-from allocator.files.units import HEADING_ROWS, TOTALS
+from allocator.files.unit_table.heading_rows import HEADING_ROWS
 from allocator.language import translate as _
 
 CALLED = {
@@ -60,7 +61,8 @@ def _headings(grid: Grid) -> tuple[int, dict[str, str]]:
 
 
 def _is_unit(row: tuple[Cell, ...], name: int) -> bool:
-    return name < len(row) and not is_blank(row[name]) and not label(row[name]).endswith(TOTALS)
+    text = label(row[name]) if name < len(row) else ""
+    return bool(text) and not is_total(text) and not is_note(text)
 
 
 def _texts(row: tuple[Cell, ...], places: list[int]) -> tuple[str, ...]:

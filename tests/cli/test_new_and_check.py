@@ -26,7 +26,7 @@ def test_run_reads_the_template_as_soon_as_it_is_filled_in(command: Command, tmp
     scenario = tmp_path / "office" / "scenario.xlsx"
     empty = command("run", scenario)
     assert empty.code == 1
-    assert "rows 2 to 127, column 上年下达 (126 cells): the cell is empty" in empty.err
+    assert "rows 2–127, column 上年下达 (all 126 units): the cell is empty" in empty.err
     filled(scenario)
     assert command("check", scenario).code == 0
     assert command("run", scenario, "-o", tmp_path / "out.csv").code == 0

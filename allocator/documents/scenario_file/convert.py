@@ -16,7 +16,7 @@ from allocator.files.scenario_workbook import UNITS, targets_in
 from allocator.files.sheets import Grid, read_grid
 from allocator.files.targets import target_values
 from allocator.files.tiles import tile_grid
-from allocator.files.units import TEXTS
+from allocator.files.unit_table.body import TEXTS
 from allocator.policy.columns import number_columns
 from allocator.policy.keys import Shape, shape_of
 from allocator.policy.scenario import Scenario

@@ -87,9 +87,9 @@ _READERS: dict[str, Callable[[Cell], str]] = {"code": cell_code, "old_code": cel
 
 
 def _places(grid: Grid, headings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    seen = [label(cell) for cell in grid.rows[0]] if grid.rows else []
+    seen = [label(cell) for cell in next(iter(grid.rows), ())]
     found = {key: next(filter(seen.__contains__, names), None) for key, names in headings.items()}
-    if missing := [headings[key][0] for key, name in found.items() if name is None and key in _NEEDED]:
+    if missing := [headings[key][0] for key in _NEEDED & set(headings) if found[key] is None]:
         what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
         known = ", ".join(names[0] for names in headings.values())
         raise TableError(Problem(grid.file, what, _("its columns are {all}").format(all=known)))

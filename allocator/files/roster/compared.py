@@ -26,6 +26,10 @@ class Rows:
         """The names as they are compared."""
         return clean_names(self.names)
 
+    def said(self, row: int) -> str:
+        """Return code and name of a row."""
+        return f"{self.known_by[row]} {self.names[row]}".strip()
+
     @cached_property
     def known_by(self) -> tuple[str, ...]:
         """The codes, or the ids where the table has no codes."""
@@ -34,26 +38,33 @@ class Rows:
 
 def renamed(rows: Rows, roster: Roster) -> tuple[Rows, tuple[Understood, ...]]:
     """Return the rows with the codes and names units had once put to today's, and which they were."""
-    was = roster.was
-    if not was:
+    once = list(_once(rows, roster.was)) if roster.was else []
+    found = [row for row, alias in enumerate(once) if alias]
+    if not found:
         return rows, ()
-    found = [(row, alias) for row, code in enumerate(rows.known_by) if (alias := _once(was, code, rows.clean[row]))]
-    new = {key: list(getattr(rows, key)) for key in ("ids", "codes", "names")}
-    for row, alias in found:
-        new["names"][row] = alias.name
-        for key in ("ids", "codes"):
-            new[key][row] = alias.code if alias.code and new[key][row] == alias.old_code else new[key][row]
-    lines = tuple(rows.lines[row] for row, _alias in found)
-    texts = tuple(f"{rows.known_by[row]} {rows.names[row]}" for row, _alias in found)
-    others = tuple(f"{alias.code} {alias.name}".strip() for _row, alias in found)
-    told = (Understood("renamed", lines, texts, others),) if found else ()
-    return replace(rows, **{key: tuple(texts) for key, texts in new.items()}), told
+    now = replace(
+        rows,
+        ids=_today(rows.ids, once, "old_code", "code"),
+        codes=_today(rows.codes, once, "old_code", "code"),
+        names=_today(rows.names, once, "old_name", "name"),
+    )
+    lines = tuple(rows.lines[row] for row in found)
+    return now, (Understood("renamed", lines, tuple(map(rows.said, found)), tuple(map(now.said, found))),)
 
 
-def _once(was: Mapping[str, Alias], code: str, name: str) -> Alias | None:
-    """Return what a unit was once by its code or name; a name of neither then nor now is no unit's of that code."""
-    alias = was.get(code) or was.get(name)
-    return alias if alias and name in {clean_name(alias.old_name), clean_name(alias.name)} else None
+def _today(texts: Sequence[str], once: Sequence[Alias | None], old: str, new: str) -> tuple[str, ...]:
+    """Put what stands in the field `old` of an alias to what stands in its field `new`, if anything does."""
+    return tuple(
+        getattr(alias, new) or text if alias and clean_name(text) == clean_name(getattr(alias, old)) else text
+        for text, alias in zip(texts, once, strict=True)
+    )
+
+
+def _once(rows: Rows, was: Mapping[str, Alias]) -> Iterator[Alias | None]:
+    """Yield what each unit was once by its code or name; a name of neither then nor now is of no unit of that code."""
+    for code, name in zip(rows.known_by, rows.clean, strict=True):
+        alias = was.get(code) or was.get(name)
+        yield alias if alias and name in map(clean_name, (alias.old_name, alias.name)) else None
 
 
 def also_known(rows: Rows, roster: Roster) -> dict[str, str]:
@@ -108,7 +119,7 @@ def _unknown(rows: Rows, units: Sequence[Listed | None], roster: Roster) -> _Ite
 
 def _misnamed(rows: Rows, units: Sequence[Listed | None], roster: Roster) -> _Items:
     return [
-        (rows.lines[row], f"{rows.known_by[row]} {rows.names[row]}", unit.name)
+        (rows.lines[row], rows.said(row), unit.name)
         for row, unit in enumerate(units)
         if unit and unit.code == rows.known_by[row] and not roster.goes_by(unit, rows.names[row])
     ]

@@ -82,6 +82,8 @@ def _named(names: Sequence[str], places: Sequence[int]) -> str:
     shown = ", ".join(names[place] for place in places[:NAMED])
     if len(places) <= NAMED:
         return shown
+    if len(places) == len(names):
+        return _("all {count} units").format(count=len(places))
     return _("{names} and {more} more").format(names=shown, more=len(places) - NAMED)
 
 

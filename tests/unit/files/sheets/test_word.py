@@ -44,7 +44,7 @@ def test_rows_are_counted_in_the_table(tmp_path: Path) -> None:
     (one, _other) = read_grids(document(tmp_path / "a.docx"))
     assert one.at(3) == "a.docx, sheet 表1, row 2"
     assert one.at(0) == "a.docx, sheet 表1"
-    assert one.at(2, last=3) == "a.docx, sheet 表1, rows 1 to 2"
+    assert one.at([2, 3]) == "a.docx, sheet 表1, rows 1–2"
 
 
 def test_a_table_in_a_cell_is_text_and_deleted_text_is_gone(tmp_path: Path) -> None:

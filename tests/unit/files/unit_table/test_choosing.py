@@ -1,15 +1,17 @@
 """Which sheet holds the units."""
 
+from collections.abc import Sequence
+
 import xlsxwriter
 from workspace import Workspace
 
 from allocator.errors import TableError
 from allocator.model.reading import Understood
 
-HEADINGS = ["编号", "地区", "人数"]
+HEADINGS: list[object] = ["编号", "地区", "人数"]
 
 
-def write(workspace: Workspace, hidden: tuple[str, ...] = (), **sheets: list[list[object]]) -> None:
+def write(workspace: Workspace, hidden: tuple[str, ...] = (), **sheets: Sequence[Sequence[object]]) -> None:
     workspace.scenario(file="u.xlsx")
     with xlsxwriter.Workbook(workspace.folder / "u.xlsx") as book:
         for name, rows in sheets.items():
@@ -24,7 +26,8 @@ def write(workspace: Workspace, hidden: tuple[str, ...] = (), **sheets: list[lis
 
 
 def test_the_sheet_with_the_headings_is_read_and_the_hidden_ones_are_named(workspace: Workspace) -> None:
-    old, new = [HEADINGS, ["1", "甲县", 99]], [HEADINGS, ["1", "甲县", 7]]
+    old: list[list[object]] = [HEADINGS, ["1", "甲县", 99]]
+    new: list[list[object]] = [HEADINGS, ["1", "甲县", 7]]
     write(workspace, hidden=("去年",), 去年=old, 封面=[["测算表"]], 今年=new)
     units = workspace.load().units
     assert (units.sheet, units.columns["人数"].tolist()) == ("今年", [7])
@@ -38,7 +41,7 @@ def test_where_several_hold_the_headings_that_with_all_columns_is_meant(workspac
 
 
 def test_several_sheets_of_one_kind_are_asked_about(workspace: Workspace) -> None:
-    rows = [HEADINGS, ["1", "甲县", 7]]
+    rows: list[list[object]] = [HEADINGS, ["1", "甲县", 7]]
     write(workspace, 甲=rows, 乙=rows)
     assert workspace.problems(TableError) == [
         "u.xlsx: several sheets hold the headings of the unit table: 甲, 乙 → name one of these in `table.sheet`"

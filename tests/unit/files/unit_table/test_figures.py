@@ -30,8 +30,10 @@ def test_a_few_of_many_different_cells_are_shown() -> None:
 
 
 def test_many_units_are_counted() -> None:
-    (message,) = told([None] * 20)
+    (message,) = told([None] * 20 + [1.0])
     assert "rows 3–22, column 人数 (0号, 1号, 2号, 3号, 4号, 5号, 6号, 7号 and 12 more): the cell is empty" in message
+    (message,) = told([None] * 20)
+    assert "rows 3–22, column 人数 (all 20 units): the cell is empty" in message
 
 
 def test_errors_are_told_by_their_cell_even_where_blanks_may_stand() -> None:

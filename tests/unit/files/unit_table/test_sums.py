@@ -2,6 +2,7 @@
 
 import pytest
 
+from allocator.files.cells import Cell
 from allocator.files.sheets import Grid
 from allocator.files.unit_table.body import Body
 from allocator.files.unit_table.heading_rows import layout_of
@@ -19,11 +20,9 @@ SUBTOTALS = (("9", "南市", "南市", 40.0), ("9", "南市", None, 40.0), (None
 
 
 @pytest.mark.parametrize("row", SUBTOTALS)
-def test_a_citys_subtotal_is_left_out_wherever_it_stands(row: tuple[object, ...]) -> None:
+def test_a_citys_subtotal_is_left_out_wherever_it_stands(row: tuple[Cell, ...]) -> None:
     for place in (1, 4):
-        rows = [*ROWS]
-        rows.insert(place, row)  # type: ignore[arg-type]
-        grid = Grid("u.xlsx", None, tuple(rows), "")
+        grid = Grid("u.xlsx", None, (*ROWS[:place], row, *ROWS[place:]), "")
         layout = layout_of(grid, TABLE)
         assert layout is not None
         found = sort_rows(Body.of(grid, layout, TABLE))
