@@ -113,6 +113,8 @@ def _changed(node: ast.AST) -> Iterator[dict[str, object]]:
                 yield {"op": other()}
         case ast.BoolOp():
             yield {"op": ast.Or() if isinstance(node.op, ast.And) else ast.And()}
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=1)):
+            return  # the last of a list or of the axes, which the number 1 itself is changed for
         case ast.UnaryOp(op=ast.USub() | ast.Invert() | ast.Not()):
             yield {"op": ast.UAdd()} if not isinstance(node.op, ast.Not) else {"operand": _not(node.operand)}
         case ast.If() | ast.IfExp() | ast.While():

@@ -81,3 +81,20 @@ def test_without_money_nothing_is_returned() -> None:
 def test_tiers_may_differ_within_a_batch() -> None:
     cut = carryover.by_tiers(MONEY, np.array([0.05, 0.15, 0.25, 0.35]), OVER, np.stack([CUT, 2 * CUT]))
     np.testing.assert_allclose(cut, [[0, 10, 30, 80], [0, 20, 60, 160]], rtol=1e-15)
+
+
+def test_a_rate_is_known_of_any_money_there_was() -> None:
+    assert carryover.rate(np.array([0.25]), np.array([0.5])).tolist() == [0.5]
+
+
+def test_small_money_is_cut_and_returned_like_large() -> None:
+    money, cut = np.array([0.25, 0.5, 0.125]), np.array([0.125, 0.0, 0.0])
+    np.testing.assert_allclose(carryover.returned(money, cut, to_all=False), [0, 0.1, 0.025], rtol=1e-15)  # 4 : 1
+
+
+def test_each_row_of_a_batch_is_returned_by_its_own_measure() -> None:
+    # the first row spares one unit, the second none, the third has nothing left
+    money = np.array([[60.0, 40.0], [60.0, 40.0], [60.0, 40.0]])
+    cut = np.array([[30.0, 0.0], [30.0, 10.0], [60.0, 40.0]])
+    back = carryover.returned(money, cut, to_all=False)
+    np.testing.assert_allclose(back, [[0.0, 30.0], [20.0, 20.0], [60.0, 40.0]], rtol=1e-15)

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allocator.kernel import FloatArray
+from allocator.kernel import fill as module
 from allocator.kernel.fill import fill
 
 FREE = np.full(3, np.inf)
@@ -34,6 +36,32 @@ def filled(lower: list[float], upper: list[float], total: float) -> float:
 )
 def test_theta_by_hand(lower: list[float], upper: list[float], total: float, theta: float) -> None:
     assert filled(lower, upper, total) == pytest.approx(theta, rel=1e-15)
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+@pytest.mark.parametrize(
+    ("limits", "total", "theta"),
+    [
+        (([0, 0, 0], [np.inf] * 3), 120, 2.0),
+        (([0, 0, 0], [np.inf, np.inf, 15]), 60, 1.5),
+        (([40, 0, 0], [np.inf, np.inf, 6]), 60, 0.7),
+    ],
+)
+def test_ordinary_rows_need_no_sorting_whatever_the_size_of_their_weights(
+    monkeypatch: pytest.MonkeyPatch, scale: float, limits: tuple[list[float], ...], total: float, theta: float
+) -> None:
+    def never(*_arrays: FloatArray) -> FloatArray:
+        pytest.fail("Newton's method did not end")
+
+    monkeypatch.setattr(module, "_crossing", never)
+    lower, upper = map(np.array, limits)
+    found = fill(WEIGHT * scale, lower, upper, np.array(float(total)))
+    assert found == pytest.approx(theta / scale, rel=1e-12)
+
+
+def test_rows_that_all_stand_at_a_limit_are_sorted() -> None:
+    # at θ = 1 every unit stands at 5; 1e6 θ each is 6 in all
+    assert fill(np.full(4, 1e6), np.zeros(4), np.full(4, 5.0), np.array(6.0)) == pytest.approx(1.5e-6)
 
 
 def test_where_many_multipliers_spend_the_total_it_is_one_if_one_does() -> None:

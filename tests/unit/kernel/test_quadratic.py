@@ -18,12 +18,33 @@ def test_roots_of_known_quadratics() -> None:
 
 
 def test_product_value_and_slope() -> None:
-    one, other = np.array([1.0, 2, 0]), np.array([3.0, -1, 0])
-    both = quadratic.product(one, other)  # (1 + 2x)(3 − x) = 3 + 5x − 2x²
-    assert both.tolist() == [3, 5, -2]
-    assert quadratic.value(both, 2.0) == 5
-    assert quadratic.slope(both, 2.0) == -3
+    one, other = quadratic.linear(np.array(1.0), np.array(2.0)), quadratic.linear(np.array(3.0), np.array(-4.0))
+    assert one.tolist() == [1, 2, 0]
+    both = quadratic.product(one, other)  # (1 + 2x)(3 − 4x) = 3 + 2x − 8x²
+    assert both.tolist() == [3, 2, -8]
+    assert quadratic.value(both, 3.0) == -63
+    assert quadratic.slope(both, 3.0) == -46
+    # 2 · (3 − 4x + 5x²) from either side
+    double, bent = np.array([2.0, 0, 0]), np.array([3.0, -4, 5])
+    assert quadratic.product(double, bent).tolist() == quadratic.product(bent, double).tolist() == [6, -8, 10]
 
 
 def test_what_cancelling_leaves_is_nothing() -> None:
     assert quadratic.difference(np.array([0.1 + 0.2, 1]), np.array([0.3, 0.5])).tolist() == [0, pytest.approx(0.5)]
+
+
+def test_what_is_small_for_its_own_reasons_is_kept_and_noise_of_large_figures_is_not() -> None:
+    assert quadratic.difference(np.array([1e-14]), np.array([3e-14])) == pytest.approx(-2e-14, abs=1e-20)
+    assert quadratic.difference(np.array([1e6 * (0.1 + 0.2)]), np.array([3e5])).tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("poly", "roots"),
+    [
+        ([1.0, -2, 1], [1, 1]),  # (x − 1)²
+        ([0.0, -1, 1], [0, 1]),  # x (x − 1)
+        ([0.125, -0.75, 1], [0.25, 0.5]),
+    ],
+)
+def test_roots_that_meet_or_lie_close(poly: list[float], roots: list[float]) -> None:
+    assert np.sort(quadratic.roots(np.array(poly)[:, None]), axis=0)[:, 0].tolist() == roots

@@ -53,3 +53,12 @@ def test_a_batch_is_rounded_row_by_row() -> None:
 @pytest.mark.parametrize(("steps", "whole"), [(2.0, 2), (2.1, 3), (2 + 1e-12, 2), (0.0, 0)])
 def test_at_least_is_the_next_whole_step_above_float_noise(steps: float, whole: int) -> None:
     assert at_least(np.array(steps)) == whole
+
+
+def test_a_tie_among_the_smallest_amounts_does_not_reach_others() -> None:
+    assert rounded([0.2, 0.4, 0.4], 1) == [0, 1, 0]
+
+
+def test_nobody_shares_nothing() -> None:
+    paid = largest_remainder(np.zeros((2, 0)), np.zeros(2, dtype=np.int64))
+    assert (paid.shape, paid.dtype) == ((2, 0), np.int64)

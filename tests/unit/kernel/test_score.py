@@ -44,3 +44,19 @@ def test_factor_money_is_rest_times_weight_times_share() -> None:
     shares = np.array([[0.35, 0.65], [1.0, 0.0]])
     money = score.factor_money(np.array([100.0, 200.0]), np.array([[0.5, 0.5], [0.1, 0.9]]), shares)
     np.testing.assert_allclose(money, np.array([[[17.5, 32.5], [50, 0]], [[7, 13], [180, 0]]]), rtol=1e-15)
+
+
+def test_each_row_of_a_batch_is_mirrored_and_rescaled_within_its_own_range() -> None:
+    values = np.array([[1.0, 2.0, 5.0], [10.0, 30.0, 20.0]])
+    assert score.turned(values, "cost").tolist() == [[5, 4, 1], [30, 10, 20]]
+    assert score.rescaled(values, "minmax").tolist() == [[0, 0.25, 1], [0, 1, 0.5]]
+
+
+def test_a_share_is_a_part_of_its_own_row() -> None:
+    assert score.share(np.array([[1.0, 3.0], [6.0, 2.0]])).tolist() == [[0.25, 0.75], [0.75, 0.25]]
+
+
+def test_money_of_all_factors_is_what_that_of_each_adds_up_to() -> None:
+    shares = np.array([[0.25, 0.75], [1.0, 0.0]])
+    money = score.money(np.array([100.0, 200.0]), np.array([[0.5, 0.5], [0.1, 0.9]]), shares)
+    np.testing.assert_allclose(money, np.array([[62.5, 37.5], [185.0, 15.0]]), rtol=1e-15)
