@@ -16,6 +16,14 @@ AllocatorError                exit code 1
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Sayable(Protocol):
+    """A sentence that is put into words when it is read."""
+
+    def __str__(self) -> str:
+        """Say it."""
 
 
 @dataclass(frozen=True)
@@ -23,13 +31,13 @@ class Problem:
     """One thing that is wrong: where it is, what is wrong and why, and what to do."""
 
     where: str
-    what: str
-    todo: str = ""
+    what: Sayable
+    todo: Sayable = ""
 
     def __str__(self) -> str:
         """Read as one line: where: what; what to do."""
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} → {self.todo}" if self.todo else head
+        return f"{head} → {self.todo}" if self.todo else str(head)
 
 
 class AllocatorError(Exception):

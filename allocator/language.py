@@ -3,9 +3,10 @@
 import gettext
 import locale
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
 DOMAIN = "allocator"
@@ -48,12 +49,37 @@ def translate(message: str) -> str:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Translate into `language` for a while: documents are Chinese, whatever the person at the screen reads."""
+    """Translate into `language` for a while: files are Chinese, whatever the person at the screen reads."""
     token = _spoken.set(_catalogue(language))
     try:
         yield
     finally:
         _spoken.reset(token)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence not yet said: a message of ours and its figures, put into words when somebody reads it.
+
+    A module that finds things out, and leaves it to others to say them, imports this as `_`.
+    """
+
+    message: str
+    figures: tuple[tuple[str, object], ...] = ()
+
+    def format(self, **figures: object) -> "Phrase":
+        """Return the sentence with its figures."""
+        return Phrase(self.message, tuple(figures.items()))
+
+    def __str__(self) -> str:
+        """Say it in the language now spoken."""
+        return translate(self.message).format(**dict(self.figures)) if self.figures else translate(self.message)
+
+
+def joined(separator: str, parts: Iterable[object]) -> Phrase:
+    """Return phrases and names one after the other, each said when the whole is."""
+    figures = tuple((f"part{place}", part) for place, part in enumerate(parts))
+    return Phrase(separator.join(f"{{{name}}}" for name, _part in figures), figures)
 
 
 def _catalogue(language: str) -> gettext.NullTranslations:

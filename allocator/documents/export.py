@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from allocator.errors import OutputError, Problem
 from allocator.formats.atomic_write import write_whole
+from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 
@@ -70,7 +71,8 @@ def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[P
     Raises OutputError where the folder or a file cannot be written, TemplateError for a template that does not fit.
     """
     builders = DOCUMENTS | ON_REQUEST
-    files = {folder / name: data for key in wanted for name, data in builders[key](wish).items()}
+    with speaking("zh"):
+        files = {folder / name: data for key in wanted for name, data in builders[key](wish).items()}
     for needed in {file.parent for file in files}:
         _make(needed)
     for file, data in files.items():

@@ -11,9 +11,11 @@ from allocator.errors import BoundsError, Problem
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.fill import NOISE as FLOAT_NOISE
 from allocator.kernel.fill import common_multiplier
-from allocator.language import translate as _
+from allocator.language import Phrase, joined
+from allocator.language import Phrase as _
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
+from allocator.model.facts import Note
 from allocator.model.inputs import Inputs
 
 NOISE = 1e-9
@@ -85,15 +87,14 @@ def refuse(case: Case, steps: Steps, found: Conflict) -> BoundsError:
         "cap": _("the caps let only {limit:,.2f} 万元 be spent, {gap:,.2f} less than the {spend:,.2f} there is"),
     }
     what = words[found.side].format(limit=found.limit, gap=found.gap, spend=float(steps.spend))
-    return BoundsError(Problem("bounds", f"{what}. {_weights(case, steps, found)}", _advice(found)))
+    said = _("{what}. {heaviest}").format(what=what, heaviest=_weights(case, steps, found))
+    return BoundsError(Problem("bounds", said, _advice(found)))
 
 
-def relaxation_note(case: Case, found: Conflict) -> str:
-    """Say which change was applied."""
-    rule = case.scenario.bounds
-    message = _("{side} relaxed from {old:+.4%} to {new:+.4%}: the smallest change with which the pool can be spent")
-    side = _("floor") if found.side == "floor" else _("cap")
-    return message.format(side=side, old=getattr(rule, found.side), new=found.remedy)
+def relaxation_note(case: Case, found: Conflict) -> Note:
+    """Note which change was applied."""
+    old, new = float(getattr(case.scenario.bounds, found.side)), float(found.remedy or 0.0)
+    return Note("floor_relaxed" if found.side == "floor" else "cap_relaxed", figures={"from": old, "to": new})
 
 
 def unit_conflicts(case: Case, inputs: Inputs, steps: Steps) -> list[Problem]:
@@ -167,17 +168,17 @@ def _heaviest(weight: FloatArray) -> tuple[int, ...]:
     return tuple(int(place) for place in ranked if weight[place] > 0)
 
 
-def _weights(case: Case, steps: Steps, found: Conflict) -> str:
+def _weights(case: Case, steps: Steps, found: Conflict) -> Phrase:
     held = steps.lower if found.side == "floor" else steps.upper
     formula = steps.hard + steps.shared
     one = _("{unit} (held at {held:,.2f}, formula {formula:,.2f})")
     units = [
         one.format(unit=case.units.names[place], held=held[place], formula=formula[place]) for place in found.heaviest
     ]
-    return _("Heaviest: {units}").format(units=", ".join(units))
+    return _("Heaviest: {units}").format(units=joined(", ", units))
 
 
-def _advice(found: Conflict) -> str:
+def _advice(found: Conflict) -> Phrase:
     if found.remedy is None:
         return _("no change of `floor` or `cap` alone would do: look at the absolute limits and exceptions")
     millionths = found.remedy * 1e6  # rounded away from the limit, but 1.3 − 1 is 0.3

@@ -18,9 +18,10 @@ from allocator.errors import BoundsError, Problem, ShortfallError
 from allocator.intake import take_in
 from allocator.kernel import BoolArray, FloatArray, IntArray, bounds, carryover, fill, hard, score
 from allocator.kernel.rounding import largest_remainder
-from allocator.language import translate as _
+from allocator.language import Phrase
 from allocator.model.allocation import Allocation, Ledger, Steps, Totals
 from allocator.model.case import Case
+from allocator.model.facts import Note
 from allocator.model.inputs import Deduction, Inputs, Limits
 from allocator.model.pool import HALF_UP
 
@@ -189,13 +190,13 @@ def _refuse_shortfall(case: Case, steps: Steps) -> None:
     if rule is None or rule.shortfall == "proportional" or rate >= FULL:
         return
     pool = float(steps.hard.sum())
-    what = _("hard expenditure needs {need:,.2f} 万元, {gap:,.2f} more than the factor pool of {pool:,.2f}")
-    todo = _('lower `coverage`, or set hard.shortfall = "proportional" to pay {rate:.2%} of every need')
+    what = Phrase("hard expenditure needs {need:,.2f} 万元, {gap:,.2f} more than the factor pool of {pool:,.2f}")
+    todo = Phrase('lower `coverage`, or set hard.shortfall = "proportional" to pay {rate:.2%} of every need')
     problem = what.format(need=pool / rate, gap=pool / rate - pool, pool=pool)
     raise ShortfallError(Problem("hard", problem, todo.format(rate=rate)))
 
 
-def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, Steps, list[str]]:
+def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, Steps, list[Note]]:
     """Return inputs and steps that can be paid: as they are, or with the floor or cap relaxed where policy says so."""
     if problems := bounds_conflict.unit_conflicts(case, inputs, steps):
         raise BoundsError(problems)
@@ -208,15 +209,14 @@ def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, St
     return inputs, calculate(inputs), [bounds_conflict.relaxation_note(case, found)]
 
 
-def _held_notes(case: Case, inputs: Inputs, steps: Steps) -> list[str]:
+def _held_notes(inputs: Inputs, steps: Steps) -> list[Note]:
     """Name the units whose entitlement is below what they already hold."""
     limits = inputs.limits
     due = steps.hard + steps.theta * steps.shared
     held = (limits.issued > 0) & (steps.lower <= limits.issued) & (due < limits.issued) & ~limits.fixed
-    message = _("{unit} already holds {held:,.2f} 万元, more than the {due:,.2f} it is due: it keeps what it holds")
     return [
-        message.format(unit=case.units.names[place], held=limits.issued[place], due=due[place])
-        for place in np.flatnonzero(held)
+        Note("keeps_issued", (place,), {"held": float(limits.issued[place]), "due": float(due[place])})
+        for place in np.flatnonzero(held).tolist()
     ]
 
 
@@ -227,7 +227,7 @@ def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
     steps: Steps,
     paid: IntArray,
     bound: tuple[str | None, ...],
-    notes: list[str],
+    notes: list[Note],
 ) -> Allocation:
     table = split(inputs, paid)
     reserves = {
@@ -252,7 +252,7 @@ def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
         sources=_by_source(case, tranches),
         reserves=reserves,
         checks=(),
-        notes=(*notes, *_held_notes(case, inputs, steps)),
+        notes=(*notes, *_held_notes(inputs, steps)),
     )
     return replace(result, checks=checks(result))
 

@@ -13,7 +13,7 @@ from allocator.kernel.split.flow import shortage
 from allocator.kernel.split.hall import Hall
 from allocator.kernel.split.parts import fitted_parts, product_parts
 from allocator.kernel.split.reserve import kept
-from allocator.language import translate as _
+from allocator.language import Phrase as _
 from allocator.model.inputs import Inputs
 
 

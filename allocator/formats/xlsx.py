@@ -24,7 +24,11 @@ LINE_HEIGHT = 16
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
 
-def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Callable[["Workbook"], None]] = ()) -> bytes:
+Draw = Callable[["Workbook"], None]
+"""Draws a page of its own into a workbook."""
+
+
+def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
     """Return a workbook of `pages`, which draw themselves, and `sheets`. Text stays text, whatever it begins with."""
     from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray, IntArray
-from allocator.language import translate as _
 from allocator.lp.problem import Group, Program
 from allocator.lp.whole_limits import fewest, most
-from allocator.model.allocation import Check
+from allocator.model.facts import Check
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,8 @@ def _gaps(program: Program, amount: FloatArray) -> Iterator[Violation]:
 
 def groups_kept(program: Program, paid: IntArray) -> Check:
     """Check the whole steps (n,) that are paid against the group limits, to the last step."""
-    law = _("every group limit is kept to the last step")
     broken = [group.name for group in program.groups if not _keeps(program, group, int(paid[group.members].sum()))]
-    detail = _("{law}: broken in {groups}").format(law=law, groups=", ".join(broken)) if broken else law
-    return Check("groups_kept", not broken, detail)
+    return Check("groups_kept", ok=not broken, groups=tuple(broken))
 
 
 def _keeps(program: Program, group: Group, steps: int) -> bool:

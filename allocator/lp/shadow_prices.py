@@ -7,13 +7,12 @@ same for every solver. With nested groups the prices form a tree and the ends ar
 groups each end is a small linear program.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, IntArray, tiers
-from allocator.language import translate as _
 from allocator.lp import solvers
 from allocator.lp.groups import Tree, classes, nested
 from allocator.lp.linear import Model, Space
@@ -66,30 +65,27 @@ def prices(program: Program, amount: FloatArray) -> Prices:
     return _by_kinds(program, held) if tree is None else _by_tree(tree, held)
 
 
-def sentences(program: Program, found: Prices) -> tuple[str, ...]:
-    """Return in words what loosening each limit that has a price would do, the pool first."""
-    groups = [group.name for group in program.groups]
-    pool = _("one more 万元 in the pool changes the cost by {price:.4g}").format(price=found.pool_more)
-    full = _("nobody can take one more 万元: every unit is at its cap or its group's limit")
+@dataclass(frozen=True)
+class Priced:
+    """A limit with a price: of the pool ("pool", infinite if nobody can take more), a group or a unit, by position."""
+
+    limit: Literal["pool", "minimum", "maximum", "hard", "floor", "cap"]
+    which: int
+    price: float
+
+
+def priced(program: Program, found: Prices) -> tuple[Priced, ...]:
+    """Return what loosening each limit that has a price would save, the pool first."""
     by_hard = program.hard >= program.lower
-    hard = _("lowering {name}'s hard money by 1 万元 lowers the cost by {price:.4g}")
-    least = _("lowering {name}'s minimum by 1 万元 lowers the cost by {price:.4g}")
-    most = _("raising {name}'s limit by 1 万元 lowers the cost by {price:.4g}")
-    floor = _("lowering {name}'s floor by 1 万元 lowers the cost by {price:.4g}")
-    cap = _("raising {name}'s cap by 1 万元 lowers the cost by {price:.4g}")
-    return (
-        pool if np.isfinite(found.pool_more) else full,
-        *_priced(least, groups, found.least),
-        *_priced(most, groups, found.most),
-        *_priced(hard, program.units, np.where(by_hard, found.floor, 0.0)),
-        *_priced(floor, program.units, np.where(by_hard, 0.0, found.floor)),
-        *_priced(cap, program.units, found.cap),
+    kinds: tuple[tuple[Literal["minimum", "maximum", "hard", "floor", "cap"], FloatArray], ...] = (
+        ("minimum", found.least),
+        ("maximum", found.most),
+        ("hard", np.where(by_hard, found.floor, 0.0)),
+        ("floor", np.where(by_hard, 0.0, found.floor)),
+        ("cap", found.cap),
     )
-
-
-def _priced(words: str, names: Sequence[str], price: FloatArray) -> Iterator[str]:
-    for at in np.flatnonzero(price).tolist():
-        yield words.format(name=names[at], price=price[at])
+    limits = (Priced(limit, at, float(price[at])) for limit, price in kinds for at in np.flatnonzero(price).tolist())
+    return (Priced("pool", -1, found.pool_more), *limits)
 
 
 def _held(program: Program, amount: FloatArray) -> _Held:

@@ -7,6 +7,7 @@ import numpy as np
 
 from allocator.kernel import FloatArray, score
 from allocator.model.case import Case
+from allocator.model.facts import Check, Note
 from allocator.model.inputs import Inputs
 from allocator.model.read_only import lock
 
@@ -98,20 +99,11 @@ class Totals:
 
 
 @dataclass(frozen=True)
-class Check:
-    """A law the result was held against; `name` is stable, `detail` is for people."""
-
-    name: str
-    ok: bool
-    detail: str
-
-
-@dataclass(frozen=True)
 class Allocation:
     """What every unit gets, in id order, with everything that explains it. Its arrays are read-only.
 
     `tranches` and `sources` hold each unit's money by tranche and source (n,), projects included; their rows add up to
-    `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held, in words.
+    `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held.
     """
 
     case: Case
@@ -127,7 +119,7 @@ class Allocation:
     sources: Mapping[str, FloatArray]
     reserves: Mapping[str, float]
     checks: tuple[Check, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     def __post_init__(self) -> None:
         """Keep what was calculated as it was."""

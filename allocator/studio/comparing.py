@@ -56,7 +56,7 @@ def _variant(variant: Variant) -> dict[str, Any]:
         "losers": int(variant.losers.sum()),
         "change": known(variant.change),
         "rate": known(variant.rate),
-        "settings": list(parts.settings),
+        "settings": list(map(str, parts.settings)),
         "parts": [known(part) for part in parts.parts],
         "rounding": known(parts.rounding),
     }

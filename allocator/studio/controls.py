@@ -109,7 +109,7 @@ class _Walk:
         self.rule = scenario.rule.document if scenario.rule else ""
 
     def top(self, key: str, shape: Shape | None) -> Section | None:
-        value, title = getattr(self.scenario, _attribute(Scenario, key)), section_word(key)
+        value, title = getattr(self.scenario, _attribute(Scenario, key)), str(section_word(key))
         if shape is None:
             return None
         if shape.model is None:
@@ -134,9 +134,9 @@ class _Walk:
         elif shape.nested == "rows":
             found.lists.append(self._rows(path, shape.model, value, cited))
         elif shape.nested == "many":
-            found.sections.append(self._many(path, key_word(path), shape, value, cited))
+            found.sections.append(self._many(path, str(key_word(path)), shape, value, cited))
         else:
-            found.sections.append(self._once(path, key_word(path), shape.model, value, cited))
+            found.sections.append(self._once(path, str(key_word(path)), shape.model, value, cited))
 
     def _many(self, path: Path, title: str, shape: Shape, value: object, cited: str) -> Section:
         model, items = shape.model or BaseModel, value if isinstance(value, Mapping) else {}
@@ -147,7 +147,7 @@ class _Walk:
     def _rows(self, path: Path, model: type[BaseModel], value: object, cited: str) -> Rows:
         items = value if isinstance(value, tuple) else ()
         rows = tuple(item.model_dump(exclude_none=True, by_alias=True) for item in items)
-        return Rows(written(path), key_word(path), self._blank(model, (*path, "*"), cited), rows)
+        return Rows(written(path), str(key_word(path)), self._blank(model, (*path, "*"), cited), rows)
 
     def _blank(self, model: type[BaseModel], path: Path, cited: str = "") -> tuple[Control, ...]:
         """Return the controls of an entry that does not stand there yet."""
@@ -164,7 +164,7 @@ class _Walk:
         kind = {"name": "column"}.get(shape.kind or "", shape.kind or "")
         return Control(
             key=written(path),
-            label=key_word(path),
+            label=str(key_word(path)),
             kind="weight" if is_weight else kind,
             value=self._weight(path) if is_weight else _plain(value),
             measure=known.measure,

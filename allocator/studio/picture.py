@@ -13,6 +13,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.studio.colours import coloured
 from allocator.studio.figures import PLACES, known, per_head, rates
+from allocator.views.facts import check_text, note_lines
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ def picture(result: Allocation, reference: Reference, measure: str) -> dict[str,
         "cities": [_city(result, reference, group) for group in by_city(result.case.units)],
         "moved": _moved(result, change),
         "map": coloured(result, change, reference.amount, measure),
-        "notes": list(result.notes),
-        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
+        "notes": list(note_lines(result)),
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check_text(check)} for check in result.checks],
     }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray
-from allocator.language import translate as _
+from allocator.language import Phrase
+from allocator.language import Phrase as _
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns
@@ -24,7 +25,7 @@ class Finding:
     """Something to look at: a column, what is odd, and the rows of the units concerned."""
 
     column: str
-    what: str
+    what: Phrase
     rows: tuple[int, ...] = ()
 
 

@@ -19,7 +19,11 @@ def findings_document(case: Case, found: Sequence[Finding]) -> dict[str, Any]:
         "schema": 1,
         "scenario": scenario_head(case),
         "findings": [
-            {"column": finding.column, "what": finding.what, "units": [case.units.ids[row] for row in finding.rows]}
+            {
+                "column": finding.column,
+                "what": str(finding.what),
+                "units": [case.units.ids[row] for row in finding.rows],
+            }
             for finding in found
         ],
     }
@@ -27,7 +31,7 @@ def findings_document(case: Case, found: Sequence[Finding]) -> dict[str, Any]:
 
 def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
     """Return one row a finding, naming the first units concerned."""
-    rows = tuple((finding.column, finding.what, len(finding.rows) or None, _named(case, finding)) for finding in found)
+    rows = tuple((item.column, str(item.what), len(item.rows) or None, _named(case, item)) for item in found)
     columns = (
         Column("列", shown=_("column")),
         Column("情况", shown=_("what is odd")),

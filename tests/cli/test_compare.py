@@ -38,8 +38,8 @@ def test_the_document_repeats_the_runs(command: Command, pair: tuple[Path, Path]
     newly = sum(now and not then for then, now in zip(capped[:126], capped[126:], strict=True))
     assert comparison["newly_capped"] == newly
     assert [one["label"] + one["before"] + one["after"] for one in comparison["policy"] if one["material"]] == [
-        "floors and caps · floor-10 %-5 %",
-        "floors and caps · cap25 %12 %",
+        "增减幅上下限 · 下限-10%-5%",
+        "增减幅上下限 · 上限25%12%",
     ]
     assert found["scenarios"][0]["synthetic"]
     assert found["totals"][0]["per_head"]["units_left_out"] == 15
@@ -79,7 +79,7 @@ def test_the_screen_says_what_differs(command: Command, guangxi: Path) -> None:
     done = command("compare", guangxi / "baseline-2025.toml", guangxi / "performance-heavy.toml", "--top", 2)
     assert done.code == 0
     lines = [" ".join(line.replace("│", " ").split()) for line in done.out.splitlines()]
-    assert "variant 1 绩效因素 15 % 25 %" in lines
+    assert "variant 1 绩效因素 15% 25%" in lines
     assert "variant 1 重点工作因素 35 % 25 %" in lines
     assert "【示例数据】" in lines[0]
     assert "P90/P10" in done.out

@@ -1,5 +1,7 @@
 """The language of what a person reads, and the version."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,37 @@ def test_stopping_a_run_is_no_traceback(command: Command, guangxi: Path, monkeyp
     monkeypatch.setattr("allocator.cli.commands.run.load", stopped)
     done = command("run", guangxi / "baseline-2025.toml")
     assert (done.code, done.err) == (130, "")
+
+
+FILES: dict[str, list[str]] = {
+    "run": ["mid-year-2025.toml"],
+    "explain": ["mid-year-2025.toml", "那坡县"],
+    "check": ["baseline-2025.toml"],
+    "compare": ["baseline-2025.toml", "tight-caps.toml"],
+    "sensitivity": ["baseline-2025.toml", "--draws", "0", "--vary", "bounds.floor=-0.1..0.2/3"],
+    "weights": ["baseline-2025.toml", "--unit", "450123", "--at-least", "1500"],
+    "outlook": ["baseline-2025.toml", "--years", "2"],
+    "targets": ["baseline-2025.toml"],
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_do_not_depend_on_the_language_of_the_screen(
+    command: Command, guangxi: Path, tmp_path: Path, name: str
+) -> None:
+    words = [str(guangxi / word) if word.endswith(".toml") else word for word in FILES[name]]
+    written = []
+    for language in ("zh", "en"):
+        files = [tmp_path / f"{language}.{suffix}" for suffix in ("json", "csv", "xlsx")]
+        outputs = [part for file in files for part in ("-o", str(file))]
+        assert command("--lang", language, name, *words, *outputs).code == 0
+        written.append([file.read_bytes() for file in files])
+    assert written[0] == written[1]
+
+
+def test_what_a_check_says_is_chinese_in_files(command: Command, guangxi: Path, tmp_path: Path) -> None:
+    assert command("run", guangxi / "mid-year-2025.toml", "-o", tmp_path / "run.json").code == 0
+    found = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    said = [check["detail"] for check in found["checks"]] + found["notes"]
+    assert said
+    assert not any(re.search("[A-Za-z]", text) for text in said)

@@ -72,7 +72,7 @@ def test_check_reports_what_is_odd(command: Command, guangxi: Path, tmp_path: Pa
     found = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["findings"]
     outlier = next(item for item in found if item["column"] == "地方投入")
     assert row[0] in outlier["units"]
-    assert {"column": "上年支出", "what": "no key of the scenario uses this column", "units": []} in found
+    assert {"column": "上年支出", "what": "方案未使用该列", "units": []} in found
 
 
 def test_check_refuses_what_run_would_refuse(command: Command, guangxi: Path) -> None:

@@ -63,9 +63,9 @@ def test_several_limits_on_one_unit(command: Command, baseline: Path, tmp_path: 
     assert command("weights", baseline, *words, "-o", tmp_path / "w.json").code == 0
     found = json.loads((tmp_path / "w.json").read_text(encoding="utf-8"))
     assert [one["condition"] for one in found["conditions"]] == [
-        "隆安县: at least 1,500 万元",
-        "隆安县: at most 1,510 万元",
-        "横州市: at most 2 %",
+        "隆安县：不少于1,500万元",
+        "隆安县：不超过1,510万元",
+        "横州市：不超过2%",
     ]
 
 

@@ -25,8 +25,8 @@ OF_TYPER = (
 
 
 def in_source() -> set[str]:
-    """Return every message inside `_()`, the page's too, and typer's words."""
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None})
+    """Return every message inside `_()` and `Phrase()`, the page's too, and typer's words."""
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None, "Phrase": None})
     messages = {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
     return messages | set(of_the_page()) | set(OF_TYPER)
 

@@ -50,3 +50,30 @@ def test_messages_follow_the_installed_language() -> None:
     assert language.translate("no message of ours") == "no message of ours"
     language.install("en")
     assert language.translate(message) == message
+
+
+def test_files_speak_another_language_for_a_while() -> None:
+    message = "write a plain number such as 1234.5"
+    with language.speaking("zh"):
+        assert language.translate(message) != message
+        with language.speaking("en"):
+            assert language.translate(message) == message
+        assert language.translate(message) != message
+    assert language.translate(message) == message
+
+
+def test_a_phrase_is_said_in_the_language_of_whoever_reads_it() -> None:
+    found = language.Phrase("{name}: at least {limit}").format(name="甲", limit="8 %")
+    assert str(found) == "甲: at least 8 %"
+    with language.speaking("zh"):
+        assert str(found) == language.translate("{name}: at least {limit}").format(name="甲", limit="8 %")
+        assert str(found) != "甲: at least 8 %"
+    assert str(language.Phrase("{no field")) == "{no field"
+
+
+def test_joined_phrases_are_said_together() -> None:
+    both = language.joined(" · ", [language.Phrase("floor"), "{甲}"])
+    assert str(both) == "floor · {甲}"
+    with language.speaking("zh"):
+        assert str(both) == f"{language.translate('floor')} · {{甲}}"
+    assert str(language.joined(" · ", [])) == ""

@@ -10,7 +10,6 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.language import translate as _
-from allocator.views.explanation import lines as explanation
 from allocator.views.explanation.tables import explained_document, explained_sheet
 
 
@@ -23,7 +22,6 @@ def explain(
     """Show and write the steps of one unit's amount."""
     result = allocate(load(scenario, setting or ()))
     row = result.case.units.find(unit)
-    lines = explanation.explain(result, row)
     for path in output or ():
-        save(path, lambda: explained_document(result, row, lines), lambda: [explained_sheet(result, row, lines)])
-    show(explained_sheet(result, row, lines))
+        save(path, lambda: explained_document(result, row), lambda: [explained_sheet(result, row)])
+    show(explained_sheet(result, row))

@@ -15,10 +15,10 @@ from allocator.evaluation.targets import decompose
 from allocator.files.forms import read_evaluation
 from allocator.files.load import load
 from allocator.files.targets import load_targets
-from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.model.targets import TargetsCase
+from allocator.views.facts import check_text
 
 
 def export(
@@ -48,13 +48,11 @@ def export(
     case, source = _read(scenario, setting or [], targets)
     result = allocate(case, mode)
     if broken := [check for check in result.checks if not check.ok]:
-        say(*(f"✗ {check.detail}" for check in broken))
+        say(*(f"✗ {check_text(check)}" for check in broken))
         raise typer.Exit(1)
     asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
-    with speaking("zh"):  # documents are Chinese, and so is what a run has to say in them
-        result = allocate(case, mode)
-        section = _evaluation(case, evaluation or [])
+    section = _evaluation(case, evaluation or [])
     wish = Wish(result, decompose(source, result) if source else None, template, section)
     for path in write_documents(wish, wanted, to):
         say(str(path))

@@ -17,6 +17,7 @@ from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case
+from allocator.views.facts import check_text, law_text, note_lines
 
 AMOUNT, LAST, CHANGE, RATE = "分配金额", "上年金额", "增减额", "增减率"
 HEAD, CARRYOVER, BOUND = "人均（元）", "结转率", "受限情况"
@@ -138,7 +139,7 @@ def _facts(result: Allocation) -> Iterator[Fact]:
         yield Fact(
             "基尼系数（按单位）", f"{spread[0].gini:.3f}", "".join(f"按人口 {item.gini:.3f}" for item in spread[1:])
         )
-    failed = [check.name for check in result.checks if not check.ok]
+    failed = [law_text(check.name) for check in result.checks if not check.ok]
     passed = f"{len(result.checks) - len(failed)}/{len(result.checks)}"
     yield Fact("核对通过", passed, f"未通过：{'、'.join(failed)}" if failed else "总额、上下限、台账逐项相符")
 
@@ -218,6 +219,6 @@ def _lorenz(result: Allocation) -> Panel | None:
 def _sources(result: Allocation) -> Iterator[tuple[str, str]]:
     yield from ((str(name), str(words)) for name, words in about_case(result.case) if name != SYNTHETIC)
     for check in result.checks:
-        yield "核对", f"{'通过' if check.ok else '未通过'}：{check.detail}"
-    for note in result.notes:
+        yield "核对", f"{'通过' if check.ok else '未通过'}：{check_text(check)}"
+    for note in note_lines(result):
         yield "说明", note

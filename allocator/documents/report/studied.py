@@ -23,8 +23,8 @@ def compared_bytes(comparison: Comparison) -> bytes:
     """Return a comparison as one HTML file, in Chinese."""
     with speaking("zh"):
         words = [difference.in_words() for variant in comparison.variants for difference in variant.differences]
-    said = [f"{what}：{before} → {after}" for what, before, after in words]
-    return comparison_bytes([standing.result for standing in comparison.standings], said)
+        said = [f"{what}：{before} → {after}" for what, before, after in words]
+        return comparison_bytes([standing.result for standing in comparison.standings], said)
 
 
 def studied_bytes(study: Sensitivity) -> bytes:
@@ -36,7 +36,8 @@ def studied_bytes(study: Sensitivity) -> bytes:
         spread = "任意权重" if study.spread.points is None else f"现行权重上下{study.spread.points * 100:g}个百分点"
         notes.append(f"{spread}，抽取{study.sampled.draws:,}组，随机种子{study.spread.seed}")
     lines = [_line(study, place, one) for place, one in enumerate(study.weights)]
-    return sensitivity_bytes(study.today, intervals, [line for line in lines if line is not None], notes)
+    with speaking("zh"):
+        return sensitivity_bytes(study.today, intervals, [line for line in lines if line is not None], notes)
 
 
 def _line(study: Sensitivity, place: int, one: OneWeight) -> WeightLines | None:

@@ -11,6 +11,7 @@ from allocator.policy.hard import HardItem
 from allocator.policy.lp import GroupLimit, LinearProgram
 from allocator.policy.tranche import Tranche
 from allocator.views.allocation.tables import about_case
+from allocator.views.facts import note_lines
 
 NAME = "参数"
 WIDTH = 11
@@ -56,7 +57,7 @@ def _about(page: Page, result: Allocation) -> None:
     if rule and rule.note:
         page.text("文件说明", rule.note)
     page.text("计算方式", {"factor": "因素法", "lp": "线性规划"}.get(result.mode, result.mode))
-    for note in result.notes:
+    for note in note_lines(result):
         page.text("运行说明", note)
     page.text("颜色", "黄底蓝字为可改动的数字，其余为公式或测算结果；改动后看“核对”")
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from allocator.evaluation.audit.finding import Finding, Place
 from allocator.evaluation.figures import Figure, number, total
 from allocator.evaluation.tables import EvaluationTable, Indicator
-from allocator.language import translate as _
+from allocator.language import Phrase
+from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
 SHOWN = 5
@@ -40,7 +41,7 @@ def _directions(tables: Sequence[EvaluationTable]) -> Iterator[Finding]:
 
 
 def _parts(whole: EvaluationTable, parts: Sequence[EvaluationTable]) -> Iterator[Finding]:
-    found: dict[tuple[str, str], list[tuple[str, Figure]]] = defaultdict(list)
+    found: dict[tuple[str, str | Phrase], list[tuple[str, Figure]]] = defaultdict(list)
     for part in parts:
         for key, (_place, figure) in _amounts(part).items():
             found[key].append((part.name, figure))
@@ -49,19 +50,19 @@ def _parts(whole: EvaluationTable, parts: Sequence[EvaluationTable]) -> Iterator
             yield _too_much(place, key[1], figure, found[key])
 
 
-def _too_much(place: Place, measure: str, whole: Figure, parts: Sequence[tuple[str, Figure]]) -> Finding:
+def _too_much(place: Place, measure: str | Phrase, whole: Figure, parts: Sequence[tuple[str, Figure]]) -> Finding:
     added = sum((figure.value for _name, figure in parts), Fraction(0))
     terms = " + ".join(number(figure.value) for _name, figure in parts[:SHOWN])
-    more = _(" + {count} more").format(count=len(parts) - SHOWN) if len(parts) > SHOWN else ""
+    more = " + …" if len(parts) > SHOWN else ""
     names = ", ".join(name for name, _figure in parts[:SHOWN])
     what = _("{measure}: the parts ({names}) have more than the whole").format(measure=measure, names=names)
     told = {"stated": whole.text, "computed": number(added), "arithmetic": f"{terms}{more} = {number(added)}"}
     return place.find("warning", "parts", what, **told)
 
 
-def _amounts(table: EvaluationTable) -> dict[tuple[str, str], tuple[Place, Figure]]:
+def _amounts(table: EvaluationTable) -> dict[tuple[str, str | Phrase], tuple[Place, Figure]]:
     """Return what can be added up over tables, by row and measure: money, and indicators that are no rates."""
-    amounts = {
+    amounts: dict[tuple[str, str | Phrase], tuple[Place, Figure]] = {
         (row.source, measure): (Place(table, row.source, row.where), entry.figure)
         for row in table.money
         for measure, entry in ((_("budget"), row.budget), (_("spent"), row.spent))

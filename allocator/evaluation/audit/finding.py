@@ -7,7 +7,8 @@ from typing import Literal
 
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, times, verdict
 from allocator.evaluation.tables import EvaluationTable
-from allocator.language import translate as _
+from allocator.language import Phrase
+from allocator.language import Phrase as _
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -28,7 +29,7 @@ class Finding:
     stated: str
     computed: str
     arithmetic: str
-    what: str
+    what: Phrase
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Place:
     where: str
 
     def find(  # noqa: PLR0913 - the columns of a finding
-        self, severity: Severity, rule: str, what: str, *, stated: str = "", computed: str = "", arithmetic: str = ""
+        self, severity: Severity, rule: str, what: Phrase, *, stated: str = "", computed: str = "", arithmetic: str = ""
     ) -> Finding:
         """Return a finding in this row."""
         return Finding(severity, rule, self.table.name, self.row, self.where, stated, computed, arithmetic, what)
@@ -73,7 +74,7 @@ def audit_rate(place: Place, rule: str, stated: Figure, division: Division) -> I
         yield place.find("error", rule, _why_wrong(stated, rate, span), **told)
 
 
-def _why_wrong(stated: Figure, rate: Fraction, span: Span) -> str:
+def _why_wrong(stated: Figure, rate: Fraction, span: Span) -> Phrase:
     if rate and span.low:
         inverse = times(Span(1 / span.high, 1 / span.low), HUNDRED)
         if verdict(stated, HUNDRED / rate, inverse) != "wrong":

@@ -6,7 +6,7 @@ from fractions import Fraction
 from allocator.evaluation.audit.finding import Finding, Place
 from allocator.evaluation.figures import HUNDRED, Figure, number
 from allocator.evaluation.tables import Indicator
-from allocator.language import translate as _
+from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
 WHOLES = {"%": HUNDRED, "‰": Fraction(1000)}

@@ -8,7 +8,7 @@ from allocator.evaluation.audit.impossible import audit_impossible
 from allocator.evaluation.completion import Completion
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, quotient, verdict
 from allocator.evaluation.tables import EvaluationTable, Indicator
-from allocator.language import translate as _
+from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
 MORE_IS_BETTER = ("数量指标", "经济效益指标")

@@ -8,7 +8,8 @@ from itertools import takewhile
 from allocator.evaluation.audit.finding import Division, Finding, Place, audit_rate
 from allocator.evaluation.figures import Figure, common, number, quotient, total
 from allocator.evaluation.tables import Entry, EvaluationTable, Money
-from allocator.language import translate as _
+from allocator.language import Phrase
+from allocator.language import Phrase as _
 
 
 def audit_money(table: EvaluationTable) -> Iterator[Finding]:
@@ -90,7 +91,7 @@ def _sums(place: Place, whole: Money, parts: list[Money]) -> Iterator[Finding]:
             yield from _sum(place, name, stated, figures)
 
 
-def _sum(place: Place, name: str, stated: Figure, parts: list[Figure]) -> Iterator[Finding]:
+def _sum(place: Place, name: Phrase, stated: Figure, parts: list[Figure]) -> Iterator[Finding]:
     added = sum((part.value for part in parts), Fraction(0))
     if added == stated.value:
         return

@@ -6,7 +6,7 @@ from fractions import Fraction
 from allocator.evaluation.audit.finding import Finding, Place, Severity
 from allocator.evaluation.figures import HUNDRED, number
 from allocator.evaluation.tables import Entry, EvaluationTable, Indicator
-from allocator.language import translate as _
+from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
 ALL_ROWS = "合计"

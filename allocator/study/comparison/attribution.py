@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError
 from allocator.kernel import FloatArray
+from allocator.language import Phrase, joined
 from allocator.model.allocation import Allocation
 from allocator.study.comparison.hybrids import MixError, Setting, changed_settings, mixed, rows_of
 from allocator.study.shapley import shapley
@@ -32,10 +33,10 @@ class Decomposition:
     `inseparable` are the labels of settings that had to be joined: one without the other cannot be carried out.
     """
 
-    settings: tuple[str, ...]
+    settings: tuple[Phrase, ...]
     parts: FloatArray
     rounding: FloatArray
-    inseparable: tuple[str, ...] = ()
+    inseparable: tuple[Phrase, ...] = ()
 
 
 def decompose(
@@ -52,7 +53,7 @@ def decompose(
         return Decomposition((), np.zeros((0, len(ids))), change)
     runs = _runs(before, after, settings, ids, tick)
     groups = _separable([frozenset([place]) for place in range(len(settings))], runs)
-    labels = tuple(" + ".join(settings[place].label for place in sorted(group)) for group in groups)
+    labels = tuple(joined(" + ", [settings[place].label for place in sorted(group)]) for group in groups)
     values = np.array([runs[frozenset().union(*chosen)] for chosen in _by_bits(groups)])
     parts = np.round(shapley(values), DECIMALS)
     rounding = np.round(change - parts.sum(axis=0), DECIMALS)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from allocator.language import translate as _
+from allocator.language import Phrase, joined
+from allocator.language import Phrase as _
 from allocator.policy.scenario import Scenario
 
 Path = tuple[str, ...]
@@ -37,7 +38,7 @@ class Difference:
     """One key that differs: its value before and after (None where it is not given), and whether money hangs on it."""
 
     path: Path
-    label: str
+    label: Phrase
     before: Any
     after: Any
     is_material: bool
@@ -49,7 +50,7 @@ class Difference:
 
     def in_words(self) -> tuple[str, str, str]:
         """Return what it is, what it was and what it becomes: 绩效因素, 15 %, 25 %."""
-        return self.label, spoken(self.path, self.before), spoken(self.path, self.after)
+        return str(self.label), spoken(self.path, self.before), spoken(self.path, self.after)
 
 
 def settings(scenario: Scenario) -> dict[str, Any]:
@@ -86,12 +87,12 @@ def _leaves(values: Mapping[str, Any], above: Path = ()) -> dict[Path, Any]:
     return found
 
 
-def title(path: Path, *scenarios: Scenario) -> str:
+def title(path: Path, *scenarios: Scenario) -> Phrase:
     """Name a section or a table in it by the names the scenario files give: 提前下达, floors and caps."""
     return _title(path, [settings(scenario) for scenario in scenarios])
 
 
-def _label(path: Path, dumps: Sequence[Mapping[str, Any]]) -> str:
+def _label(path: Path, dumps: Sequence[Mapping[str, Any]]) -> Phrase:
     is_factor_weight = path[0] == "factors" and path[2:] == ("weight",)
     if is_factor_weight or len(path) == 1:
         return _title(path[:-1] or path, dumps)
@@ -99,15 +100,12 @@ def _label(path: Path, dumps: Sequence[Mapping[str, Any]]) -> str:
     return _title(path[:-1], dumps, ending)
 
 
-def _title(path: Path, dumps: Sequence[Mapping[str, Any]], *ending: str) -> str:
+def _title(path: Path, dumps: Sequence[Mapping[str, Any]], *ending: str | Phrase) -> Phrase:
     above = [path[: length + 1] for length in range(len(path))]
     names = [name for part in above if (name := next(filter(None, (_name(values, part) for values in dumps)), None))]
-    return " · ".join(
-        [
-            *(names or [section_word(path[0]), *(key_word(path[: length + 1]) for length in range(1, len(path)))]),
-            *ending,
-        ]
-    )
+    keys = (key_word(path[: length + 1]) for length in range(1, len(path)))
+    words: list[str | Phrase] = [*names] or [section_word(path[0]), *keys]
+    return joined(" · ", [*words, *ending])
 
 
 def _name(values: Any, path: Path) -> str | None:  # noqa: ANN401 - walks plain values
@@ -117,7 +115,7 @@ def _name(values: Any, path: Path) -> str | None:  # noqa: ANN401 - walks plain 
     return name if isinstance(name, str) else None
 
 
-def section_word(section: str) -> str:
+def section_word(section: str) -> str | Phrase:
     """Return what a section of the scenario file is called."""
     return {
         "step": _("smallest step"),
@@ -136,13 +134,13 @@ def section_word(section: str) -> str:
     }.get(section, section)
 
 
-def key_word(path: Path) -> str:
+def key_word(path: Path) -> str | Phrase:
     """Return what the last key of a path is called; one without words of its own stands as it is written."""
     key = path[-1]
-    return _words_of_sections().get((path[0], key)) or _words().get(key, key)
+    return _words_of_sections().get((path[0], key)) or _words().get(key) or key
 
 
-def _words_of_sections() -> dict[tuple[str, str], str]:
+def _words_of_sections() -> dict[tuple[str, str], Phrase]:
     """Words of keys that mean something else in their section than elsewhere."""
     return {
         ("hard", "cap"): _("highest standard"),
@@ -159,7 +157,7 @@ def _words_of_sections() -> dict[tuple[str, str], str]:
     }
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[str, Phrase]:
     return {
         "step": _("smallest step"),
         "amount": _("amount"),
@@ -234,15 +232,15 @@ def is_rate(path: Path) -> bool:
 def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scenario file
     """Return a value as a person says it: 0.15 of a weight is 15 %, a list is its entries."""
     if value is None:
-        return _("none")
+        return str(_("none"))
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return str(_("yes") if value else _("no"))
     if isinstance(value, float) or (isinstance(value, int) and path[-1] != "year"):
-        return f"{value * 100:.6g} %" if is_rate(path) else f"{value:,.10g}"
+        return f"{value * 100:.6g}%" if is_rate(path) else f"{value:,.10g}"
     if isinstance(value, Mapping):
         return " ".join(
             f"{key_word((*path, key))} {spoken((*path, key), item)}" for key, item in value.items() if item is not None
         )
     if isinstance(value, (list, tuple)):
-        return "; ".join(spoken(path, item) for item in value) or _("none")
+        return "; ".join(spoken(path, item) for item in value) or str(_("none"))
     return str(value)

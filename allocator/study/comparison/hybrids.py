@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from allocator.language import Phrase, joined
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns
@@ -26,7 +27,7 @@ class Setting:
     """Differences that change together, and what they are called; the unit table's figures have no differences."""
 
     key: Path
-    label: str
+    label: str | Phrase
     differences: tuple[Difference, ...] = ()
 
 
@@ -75,9 +76,9 @@ def _coarse(path: Path, before: Scenario, after: Scenario) -> Path:
     return ("indicators",) if fine[0] == "factors" and len(fine) > 1 else fine[:1]
 
 
-def _label(key: Path, before: Case, after: Case) -> str:
+def _label(key: Path, before: Case, after: Case) -> Phrase:
     name = title(key, after.scenario, before.scenario)
-    return f"{section_word('indicators')} · {name}" if key[0] == "factors" and len(key) > 1 else name
+    return joined(" · ", [section_word("indicators"), name]) if key[0] == "factors" and len(key) > 1 else name
 
 
 def _tables_differ(one: UnitTable, other: UnitTable) -> bool:

@@ -29,7 +29,7 @@ class Value:
     """
 
     value: float
-    refusal: str | None
+    refusal: PolicyError | None
     amount: FloatArray | None = None
     moved: float = 0.0
     winners: int = 0
@@ -64,7 +64,7 @@ def _value(value: float, case: Case, today: Allocation) -> Value:
     try:
         run = allocate(case)
     except PolicyError as error:
-        return Value(value, str(error))
+        return Value(value, error)
     change = np.round(run.amount - today.amount, 6)
     return Value(
         value=value,

@@ -8,6 +8,7 @@ import numpy as np
 
 from allocator.errors import PolicyError, Problem, UnknownUnitError
 from allocator.kernel import FloatArray
+from allocator.language import Phrase
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.units import UnitTable
@@ -21,7 +22,7 @@ NOISE = 1e-6
 class Condition:
     """The units in `rows` of the table together get at least, or at most, `limit` 万元 or a share of all amounts."""
 
-    label: str
+    label: Phrase
     rows: tuple[int, ...]
     side: Literal["at_least", "at_most"]
     limit: float
@@ -74,7 +75,7 @@ def loses_at_most(result: Allocation, share: float) -> list[Condition]:
     if result.last_year is None:
         todo = _("name it in [table] last_year, or as the base of [bounds]")
         raise PolicyError(Problem("table.last_year", _("the scenario knows no amounts of last year"), todo))
-    label = _("{unit}: at most {share:.4g} % less than last year")
+    label = Phrase("{unit}: at most {share:.4g} % less than last year")
     names, step = result.case.units.names, result.inputs.step
     least = np.floor((1 - share) * result.last_year / step + NOISE) * step
     return [
@@ -104,8 +105,7 @@ def on_city(
     return Condition(_said(units.cities[rows[0]], side, limit, share=share), rows, side, limit, share)
 
 
-def _said(name: str, side: str, limit: float, *, share: bool) -> str:
-    words = _("{name}: at least {limit}") if side == "at_least" else _("{name}: at most {limit}")
-    return words.format(
-        name=name, limit=f"{limit * 100:.6g} %" if share else _("{money:,.10g} 万元").format(money=limit)
-    )
+def _said(name: str, side: str, limit: float, *, share: bool) -> Phrase:
+    words = Phrase("{name}: at least {limit}") if side == "at_least" else Phrase("{name}: at most {limit}")
+    shown = f"{limit * 100:.6g}%" if share else Phrase("{money:,.10g} 万元").format(money=limit)
+    return words.format(name=name, limit=shown)

@@ -12,6 +12,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.views.allocation.lp import program_document, unit_program
+from allocator.views.facts import check_text, note_lines
 from allocator.views.understood import understood_document
 
 
@@ -35,8 +36,8 @@ def allocation_document(result: Allocation) -> dict[str, Any]:
             "theta": None if totals.theta is None else plain(totals.theta),
             "guarantee_rate": plain(totals.guarantee_rate),
         },
-        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
-        "notes": list(result.notes),
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check_text(check)} for check in result.checks],
+        "notes": list(note_lines(result)),
         **({"lp": program_document(result)} if isinstance(result, ProgramAllocation) else {}),
         "units": _units(result),
     }

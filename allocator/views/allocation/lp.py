@@ -9,7 +9,7 @@ from allocator.formats.table import Column, Sheet
 from allocator.language import translate as _
 from allocator.lp.frontier import Frontier
 from allocator.lp.result import ProgramAllocation
-from allocator.lp.shadow_prices import sentences
+from allocator.lp.shadow_prices import Priced, priced
 
 
 def program_document(result: ProgramAllocation) -> dict[str, Any]:
@@ -70,7 +70,24 @@ def holds(result: ProgramAllocation, row: int) -> list[str]:
 
 def price_lines(result: ProgramAllocation) -> tuple[str, ...]:
     """Return the prices in words, the pool's first."""
-    return sentences(result.program, result.solution.prices)
+    return tuple(_price_line(result, item) for item in priced(result.program, result.solution.prices))
+
+
+def _price_line(result: ProgramAllocation, item: Priced) -> str:
+    if item.limit == "pool":
+        pool = _("one more 万元 in the pool changes the cost by {price:.4g}").format(price=item.price)
+        full = _("nobody can take one more 万元: every unit is at its cap or its group's limit")
+        return pool if np.isfinite(item.price) else full
+    words = {
+        "hard": _("lowering {name}'s hard money by 1 万元 lowers the cost by {price:.4g}"),
+        "minimum": _("lowering {name}'s minimum by 1 万元 lowers the cost by {price:.4g}"),
+        "maximum": _("raising {name}'s limit by 1 万元 lowers the cost by {price:.4g}"),
+        "floor": _("lowering {name}'s floor by 1 万元 lowers the cost by {price:.4g}"),
+        "cap": _("raising {name}'s cap by 1 万元 lowers the cost by {price:.4g}"),
+    }[item.limit]
+    of_group = item.limit in {"minimum", "maximum"}
+    name = result.program.groups[item.which].name if of_group else result.program.units[item.which]
+    return words.format(name=name, price=item.price)
 
 
 def frontier_document(found: Frontier, head: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from allocator.model.grouping import Group, by_city
 from allocator.policy.tranche import Tranche
 from allocator.views.allocation.lp import price_lines
 from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.facts import check_text, note_lines
 from allocator.views.understood import understood_words
 
 PRICES = 12
@@ -31,7 +32,7 @@ def allocation_screen(result: Allocation, top: int) -> Iterator[Sheet | str]:
     if isinstance(result, ProgramAllocation):
         yield from _program(result)
     yield from _checks(result)
-    notes = (*result.notes, *understood_words(result.case.units))
+    notes = (*note_lines(result), *understood_words(result.case.units))
     yield from (_("Note: {note}").format(note=note) for note in notes)
 
 
@@ -187,4 +188,4 @@ def _program(result: ProgramAllocation) -> Iterator[str]:
 
 def _checks(result: Allocation) -> Iterator[str]:
     for check in result.checks:
-        yield f"{'✓' if check.ok else '✗'} {check.detail}"
+        yield f"{'✓' if check.ok else '✗'} {check_text(check)}"

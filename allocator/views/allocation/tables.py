@@ -11,6 +11,7 @@ from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.model.units import UnitTable
 from allocator.policy.table import Table
+from allocator.views.facts import law_text, note_lines
 from allocator.views.understood import table_place, understood_words
 
 SYNTHETIC = "示例数据"
@@ -59,8 +60,8 @@ def about_sheet(result: Allocation) -> Sheet:
         ("项目法资金", totals.projects),
         ("分配金额", totals.amount),
         ("增减幅调整系数θ", totals.theta),
-        *((f"核对:{check.name}", "通过" if check.ok else "未通过") for check in result.checks),
-        *(("说明", note) for note in result.notes),
+        *((f"核对：{law_text(check.name)}", "通过" if check.ok else "未通过") for check in result.checks),
+        *(("说明", note) for note in note_lines(result)),
     ]
     return Sheet("说明", (Column("项目"), Column("内容")), tuple(rows))
 

@@ -56,8 +56,8 @@ def _variant(variant: Variant) -> dict[str, Any]:
         "unchanged": int((~(variant.winners | variant.losers)).sum()),
         "newly_capped": variant.newly.count("cap"),
         "newly_floored": variant.newly.count("floor"),
-        "settings": list(parts.settings),
-        "inseparable": list(parts.inseparable),
+        "settings": list(map(str, parts.settings)),
+        "inseparable": list(map(str, parts.inseparable)),
     }
 
 
@@ -115,7 +115,7 @@ def _unit(variant: Variant, row: int) -> dict[str, Any]:
         "rate": _known(variant.rate[row]),
         "rank_change": _known(variant.rank_change[row]),
         "newly": variant.newly[row],
-        "parts": {setting: plain(part[row]) for setting, part in zip(parts.settings, parts.parts, strict=True)},
+        "parts": {str(setting): plain(part[row]) for setting, part in zip(parts.settings, parts.parts, strict=True)},
         "rounding": plain(parts.rounding[row]),
     }
 

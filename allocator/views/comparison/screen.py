@@ -9,6 +9,7 @@ from allocator.model.grouping import by_city, by_level
 from allocator.study.comparison import Comparison
 from allocator.views.allocation.tables import SYNTHETIC
 from allocator.views.comparison.tables import difference_sheet, group_sheet, mover_sheet, spread_sheet, summary_sheet
+from allocator.views.facts import note_lines
 
 
 def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]:
@@ -43,7 +44,7 @@ def _heading(comparison: Comparison, names: list[str]) -> Iterator[str]:
         case = standing.result.case
         label = f"【{SYNTHETIC}】" if case.scenario.table.synthetic else ""
         yield f"{name}: {case.scenario.title}{label} ({case.origin.scenario.file})"
-        yield from (_("Note: {note}").format(note=note) for note in standing.result.notes)
+        yield from (_("Note: {note}").format(note=note) for note in note_lines(standing.result))
 
 
 def _remarks(comparison: Comparison) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from allocator.model.grouping import Group, by_city, by_level
 from allocator.study.comparison import Comparison, Standing, Variant
 from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case, column, labelled, who_columns
 from allocator.views.comparison.json import compared_document
+from allocator.views.facts import note_lines
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
@@ -266,7 +267,7 @@ def mover_sheet(comparison: Comparison, variant: Variant, top: int) -> Sheet:
         Column("增减额", "money", _("change")),
         Column("增减率", "rate", _("rate")),
         Column("名次变化", "count", _("rank change")),
-        *(Column(f"因“{setting}”", "exact", setting) for setting in variant.parts.settings),
+        *(Column(f"因“{setting}”", "exact", str(setting)) for setting in variant.parts.settings),
         Column("因取整", "exact", _("rounding")),
     )
     return Sheet("增减最大", columns, tuple(rows))
@@ -277,7 +278,7 @@ def about_sheet(comparison: Comparison) -> Sheet:
     rows: list[tuple[Value, Value, Value]] = []
     for name, standing in zip(labels(comparison), comparison.standings, strict=True):
         rows += [(name, *line) for line in about_case(standing.result.case)]
-        rows += [(name, "说明", note) for note in standing.result.notes]
+        rows += [(name, "说明", note) for note in note_lines(standing.result)]
     for name, variant in zip(labels(comparison)[1:], comparison.variants, strict=True):
-        rows += [(name, "不可分的变动", setting) for setting in variant.parts.inseparable]
+        rows += [(name, "不可分的变动", str(setting)) for setting in variant.parts.inseparable]
     return Sheet("说明", (Column("方案"), Column("项目"), Column("内容")), tuple(rows))

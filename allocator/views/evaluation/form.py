@@ -1,6 +1,6 @@
 """The official form of a self-evaluation (转移支付区域（项目）绩效目标自评表), one page a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -8,13 +8,12 @@ from unicodedata import east_asian_width
 from allocator.evaluation.figures import HUNDRED, number, rounded
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import SYNTHETIC, Entry, EvaluationTable, Indicator, Money
+from allocator.formats.xlsx import Draw
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
-
-Page = Callable[["Workbook"], None]
 
 WIDTHS = (6, 13, 17, 34, 15, 15, 30)
 LAST = len(WIDTHS) - 1
@@ -41,13 +40,13 @@ SHEET_NAME_MOST = 28
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 
 
-def form_pages(report: Report) -> list[Page]:
+def form_pages(report: Report) -> list[Draw]:
     """Return one page for each table that has indicators."""
     taken: set[str] = set()
     return [_page(marked, _sheet_name(marked.table, taken)) for marked in report.tables if marked.table.indicators]
 
 
-def _page(marked: Marked, name: str) -> Page:
+def _page(marked: Marked, name: str) -> Draw:
     def draw(book: "Workbook") -> None:
         _Form(book, book.add_worksheet(name), marked.table).fill(marked)
 

@@ -9,12 +9,9 @@ from allocator.evaluation.monitoring import Progress
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import LEVELS, SYNTHETIC, Indicator
 from allocator.evaluation.timeliness import timeliness
-from allocator.formats.atomic_write import write_whole
-from allocator.formats.csv import csv_bytes
-from allocator.formats.json import json_bytes
 from allocator.formats.numbers import plain
+from allocator.formats.save import save
 from allocator.formats.table import Column, Sheet, Value
-from allocator.formats.xlsx import xlsx_bytes
 from allocator.policy.scenario import Scenario
 from allocator.views.evaluation.form import form_pages
 
@@ -29,13 +26,13 @@ def save_evaluation(report: Report, files: Mapping[str, str], scenario: Scenario
 
     `files` are the evaluation files, name → SHA-256; tranches are those of `scenario`.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        write_whole(path, json_bytes(evaluation_document(report, files, scenario)))
-    elif suffix == ".csv":
-        write_whole(path, csv_bytes(indicator_sheet(report)))
-    else:
-        write_whole(path, xlsx_bytes(evaluation_sheets(report, files, scenario), form_pages(report)))
+    is_csv = path.suffix.lower() == ".csv"
+    save(
+        path,
+        lambda: evaluation_document(report, files, scenario),
+        lambda: [indicator_sheet(report)] if is_csv else evaluation_sheets(report, files, scenario),
+        lambda: form_pages(report),
+    )
 
 
 def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scenario | None) -> dict[str, Any]:
@@ -48,7 +45,7 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
         "months": report.months,
         "tables": [_table(marked) for marked in report.tables],
         "indicators": [entry for marked in report.tables for entry in _indicators(marked)],
-        "findings": [vars(finding) for finding in report.findings],
+        "findings": [{**vars(finding), "what": str(finding.what)} for finding in report.findings],
         "monitoring": [_progress(item) for item in report.progress],
         "behind": [{"unit": item.table.unit, "table": item.table.title} for item in report.behind],
         "tranches": list(_tranches(scenario)) if scenario else [],
@@ -208,7 +205,7 @@ def finding_sheet(report: Report) -> Sheet:
             finding.stated,
             finding.computed,
             finding.arithmetic,
-            finding.what,
+            str(finding.what),
         )
         for finding in report.findings
     ]

@@ -1,6 +1,5 @@
 """The explanation of a unit's amount as a table and as a document."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from allocator.formats.numbers import plain
@@ -9,10 +8,10 @@ from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import SYNTHETIC
-from allocator.views.explanation.lines import Line, entries_as_shown, money
+from allocator.views.explanation.lines import entries_as_shown, explain, money
 
 
-def explained_document(result: Allocation, row: int, lines: Sequence[Line]) -> dict[str, Any]:
+def explained_document(result: Allocation, row: int) -> dict[str, Any]:
     """Return the steps as a document; entries add up to the amount."""
     units = result.case.units
     return {
@@ -29,14 +28,14 @@ def explained_document(result: Allocation, row: int, lines: Sequence[Line]) -> d
                 "money": None if line.money is None else plain(line.money),
                 "entry": line.entry,
             }
-            for line in lines
+            for line in explain(result, row)
         ],
     }
 
 
-def explained_sheet(result: Allocation, row: int, lines: Sequence[Line]) -> Sheet:
+def explained_sheet(result: Allocation, row: int) -> Sheet:
     """Return the steps as a table whose entries add up to the amount to the last digit shown."""
-    units = result.case.units
+    units, lines = result.case.units, explain(result, row)
     entries = entries_as_shown(lines, float(result.amount[row]))
     rows: list[tuple[Value, ...]] = []
     for line in lines:

@@ -7,6 +7,7 @@ from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.study.outlook import Outlook
 from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.facts import note_lines
 from allocator.views.outlook.tables import year_sheet
 
 
@@ -17,7 +18,7 @@ def outlook_screen(outlook: Outlook) -> Iterator[Sheet | str]:
     yield (replace(year_sheet(outlook), name=_("Years ahead, in 万元")))
     yield from _verdict(outlook)
     for year in outlook.years:
-        for note in year.result.notes:
+        for note in note_lines(year.result):
             yield (_("Note: {note}").format(note=f"{year.year}: {note}"))
 
 

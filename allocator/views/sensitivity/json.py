@@ -11,7 +11,7 @@ from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.data_errors import DataErrors
 from allocator.study.sensitivity.leave_one_out import LeftOut
 from allocator.study.sensitivity.one import Breakpoint, OneWeight
-from allocator.study.sensitivity.policy_numbers import Varied
+from allocator.study.sensitivity.policy_numbers import Value, Varied
 from allocator.study.sensitivity.sampling import Percentiles, Sampled
 from allocator.views.allocation.json import scenario_head
 
@@ -57,6 +57,11 @@ def moved(one: OneWeight) -> float | None:
     """Return the money that changes hands for one percentage point more of a weight, or less where it cannot rise."""
     effect = one.left if np.isnan(one.right).any() else one.right
     return number(np.abs(effect).sum() / 2)
+
+
+def refusal_text(value: Value) -> str:
+    """Say why a value of a policy number cannot be paid; nothing where it can."""
+    return "\n".join(map(str, value.refusal.problems)) if value.refusal else ""
 
 
 def overall(parts: FloatArray) -> FloatArray:
@@ -185,7 +190,7 @@ def _varied(study: Sensitivity, item: Varied) -> dict[str, Any]:
     return {
         "key": item.key,
         "values": [
-            {"value": plain(value.value), "refusal": value.refusal}
+            {"value": plain(value.value), "refusal": refusal_text(value)}
             if value.amount is None
             else {
                 "value": plain(value.value),

@@ -12,7 +12,7 @@ from allocator.study.sensitivity.leave_one_out import LeftOut
 from allocator.study.sensitivity.one import Breakpoint, OneWeight
 from allocator.study.sensitivity.sampling import Sampled
 from allocator.views.allocation.tables import SYNTHETIC, about_case
-from allocator.views.sensitivity.json import moved, number, overall
+from allocator.views.sensitivity.json import moved, number, overall, refusal_text
 
 SHOWN = 10
 """Units that a table on the screen shows."""
@@ -219,7 +219,7 @@ def varied_sheet(study: Sensitivity, place: int) -> Sheet:
     rows: list[tuple[Value, ...]] = []
     for value in item.values:
         counts = (value.moved, value.winners, value.losers, value.floors, value.caps, value.cut, value.hard)
-        rows.append((f"{value.value:g}", *(counts if value.amount is not None else (None,) * 7), value.refusal or ""))
+        rows.append((f"{value.value:g}", *(counts if value.amount is not None else (None,) * 7), refusal_text(value)))
     return Sheet(f"参数{place + 1}", columns, tuple(rows), notes=(item.key,))
 
 

@@ -31,7 +31,7 @@ def reweighted_document(answer: Reweighting) -> dict[str, Any]:
         ],
         "conditions": [
             {
-                "condition": condition.label,
+                "condition": str(condition.label),
                 "before": plain(condition.measured(before.amount)),
                 "after": plain(condition.measured(after.amount)),
                 "missing": plain(missing),
@@ -84,7 +84,7 @@ def condition_sheet(answer: Reweighting, *, only: int | None = None) -> Sheet:
             form = "{:.4%}" if condition.is_share else "{:,.10g}"
             values = (condition.measured(before), condition.limit, condition.measured(after))
             today, wanted, new = map(form.format, values)
-            rows.append((condition.label, today, wanted, new, float(missing)))
+            rows.append((str(condition.label), today, wanted, new, float(missing)))
     rows.sort(key=lambda row: -row[-1])
     columns = (
         Column("条件", shown=_("condition")),

@@ -11,6 +11,7 @@ from allocator.engine.pipeline import allocate
 from allocator.errors import BoundsError, PolicyError
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.facts import Note
 
 BASE = [100.0, 50.0, 50.0]
 
@@ -42,9 +43,7 @@ def test_floors_over_the_money_name_the_floor_that_fits() -> None:
     ]
     result = relaxed(case)
     assert result.amount.tolist() == [75, 38, 37]  # 75, 37.5, 37.5: the tie goes to b
-    assert result.notes == (
-        "floor relaxed from -10.0000% to -25.0000%: the smallest change with which the pool can be spent",
-    )
+    assert result.notes == (Note("floor_relaxed", figures={"from": -0.1, "to": -0.25}),)
 
 
 def test_caps_under_the_money_name_the_cap_that_fits() -> None:
@@ -59,7 +58,8 @@ def test_caps_under_the_money_name_the_cap_that_fits() -> None:
     ]
     result = relaxed(case)
     assert result.amount.tolist() == [130, 65, 65]
-    assert "cap relaxed from +10.0000% to +30.0000%" in result.notes[0]
+    assert [note.kind for note in result.notes] == ["cap_relaxed"]
+    assert result.notes[0].figures == pytest.approx({"from": 0.1, "to": 0.3})
 
 
 def test_a_change_that_fits_is_written_so_that_it_still_fits() -> None:

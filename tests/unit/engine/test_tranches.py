@@ -45,7 +45,9 @@ def test_a_unit_that_holds_more_than_its_due_keeps_it_and_is_named() -> None:
     result = allocate(case({"x": [1, 3], "held": [30, 10]}, tranches))
     assert table(result) == [[30, 0], [10, 60]]
     assert result.bound == ("floor", None)
-    assert result.notes == ("name-a already holds 30.00 万元, more than the 23.33 it is due: it keeps what it holds",)
+    (note,) = result.notes
+    assert (note.kind, note.units) == ("keeps_issued", (0,))
+    assert note.figures == pytest.approx({"held": 30, "due": 70 / 3})
 
 
 def test_where_all_is_issued_there_is_nothing_to_split() -> None:

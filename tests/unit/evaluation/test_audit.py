@@ -12,7 +12,7 @@ def test_a_consistent_table_has_no_findings() -> None:
 
 def test_a_share_of_one_is_told_from_per_cent() -> None:
     (finding,) = findings(table(rows=[money("central", "268859", "240252", "0.8936")]))
-    assert "share of one" in finding.what
+    assert "share of one" in str(finding.what)
 
 
 def test_errors_come_first() -> None:

@@ -39,7 +39,7 @@ def test_a_failed_rename_leaves_the_old_file_and_nothing_beside_it(
         write_whole(path, b"new")
     problem = caught.value.problems[0]
     assert (problem.where, problem.what) == (str(path), "the file cannot be written: open in another program")
-    assert "close the file" in problem.todo
+    assert "close the file" in str(problem.todo)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
 

@@ -12,7 +12,7 @@ from allocator.lp.groups import classes
 from allocator.lp.linear import Model, Point
 from allocator.lp.problem import Group, Program
 from allocator.lp.pulp_model import optimum
-from allocator.lp.shadow_prices import prices, sentences
+from allocator.lp.shadow_prices import Priced, priced, prices
 from allocator.lp.solution import solve
 
 STEP = 0.01
@@ -118,10 +118,10 @@ def test_a_pool_that_nobody_can_take_more_of_has_no_end(small: Program) -> None:
     program = replace(small, upper=np.array([100.0, 200.0]))
     found = prices(program, np.array([100.0, 200.0]))
     assert (found.pool_less, found.pool_more) == (-1.0, np.inf)
-    assert sentences(program, found)[0].startswith("nobody can take one more")
+    assert priced(program, found)[0] == Priced("pool", -1, np.inf)
 
 
-def test_prices_in_words(small: Program) -> None:
+def test_limits_with_a_price_are_listed_the_pool_first(small: Program) -> None:
     """甲 stops at its cap, 乙 at its group's limit; 丙 takes the last 5 in its third tier, at 10 for each 万元."""
     three = {name: np.zeros(3) for name in ("hard", "lower", "rate", "carryover")}
     program = replace(
@@ -133,19 +133,19 @@ def test_prices_in_words(small: Program) -> None:
         groups=(Group("乙市", np.array([1]), most=220),),
         **three,
     )
-    assert sentences(program, solve(program).prices) == (
-        "one more 万元 in the pool changes the cost by 10",
-        "raising 乙市's limit by 1 万元 lowers the cost by 7",
-        "raising 甲's cap by 1 万元 lowers the cost by 9",
+    assert priced(program, solve(program).prices) == (
+        Priced("pool", -1, pytest.approx(10)),
+        Priced("maximum", 0, pytest.approx(7)),
+        Priced("cap", 0, pytest.approx(9)),
     )
 
 
 def test_hard_money_is_called_so(small: Program) -> None:
     """The last 万元 above 甲's target cost 1, the next below 乙's would save 1: moving one saves 2."""
     program = replace(small, hard=np.array([110.0, 0.0]), pool=np.float64(300))
-    assert "lowering 甲's hard money by 1 万元 lowers the cost by 2" in sentences(program, solve(program).prices)
+    assert Priced("hard", 0, pytest.approx(2)) in priced(program, solve(program).prices)
     program = replace(program, hard=np.zeros(2), lower=np.array([110.0, 0.0]))
-    assert "lowering 甲's floor by 1 万元 lowers the cost by 2" in sentences(program, solve(program).prices)
+    assert Priced("floor", 0, pytest.approx(2)) in priced(program, solve(program).prices)
 
 
 def test_a_floor_of_zero_has_no_price(small: Program) -> None:

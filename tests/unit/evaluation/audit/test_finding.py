@@ -7,6 +7,7 @@ from evaluated import table
 
 from allocator.evaluation.audit.finding import Division, Place, audit_rate
 from allocator.evaluation.figures import printed, quotient
+from allocator.language import Phrase
 
 PLACE = Place(table(title="programme"), "central", "row 3")
 
@@ -14,11 +15,11 @@ PLACE = Place(table(title="programme"), "central", "row 3")
 def said(stated: str, spent: str, budget: str) -> list[tuple[str, str, str]]:
     one, other = printed(spent), printed(budget)
     division = Division(one.value / other.value, quotient(one.span, other.span), f"{spent} ÷ {budget}")
-    return [(item.severity, item.rule, item.what) for item in audit_rate(PLACE, "rate", printed(stated), division)]
+    return [(item.severity, item.rule, str(item.what)) for item in audit_rate(PLACE, "rate", printed(stated), division)]
 
 
 def test_a_finding_says_where_it_was_found() -> None:
-    finding = PLACE.find("note", "rule", "what", stated="1")
+    finding = PLACE.find("note", "rule", Phrase("what"), stated="1")
     assert (finding.table, finding.row, finding.where) == ("programme", "central", "row 3")
     assert (finding.stated, finding.computed, finding.arithmetic) == ("1", "", "")
 

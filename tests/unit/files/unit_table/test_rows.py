@@ -79,4 +79,4 @@ def test_words_and_figures_that_do_not_agree_are_refused(row: tuple[object, ...]
     found, _body = sorted_with(row)
     ((line, problem),) = found.problems
     assert line == 4
-    assert problem.what.startswith(told)
+    assert str(problem.what).startswith(told)

@@ -24,7 +24,7 @@ def problems(path: Path) -> list[str]:
     with pytest.raises(TemplateError) as caught:
         fill(path, VALUES, ("标题", "正文"))
     assert {problem.where for problem in caught.value.problems} == {str(path)}
-    return [problem.what for problem in caught.value.problems]
+    return [str(problem.what) for problem in caught.value.problems]
 
 
 def test_fields_and_lists_are_filled_in(tmp_path: Path) -> None:

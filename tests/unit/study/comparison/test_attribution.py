@@ -30,14 +30,14 @@ def test_pool_and_weights_by_hand() -> None:
     columns = {"x": [1, 3], "y": [1, 1]}
     found = decomposed({"pool": 100, "factors": weights(1)}, {"pool": 200, "factors": weights(0.5)}, columns)
     # pool first: 25 then 25; weights first: 12.5 then 37.5 → weights 18.75, pool 31.25
-    assert found.settings == ("tranche", "factor weights")
+    assert tuple(map(str, found.settings)) == ("tranche", "factor weights")
     np.testing.assert_allclose(found.parts, [[31.25, 68.75], [18.75, -18.75]], atol=1e-9)
     np.testing.assert_allclose(found.rounding, [0, 0], atol=1e-9)
 
 
 def test_nothing_changed() -> None:
     found = decomposed({}, {"title": "other"})
-    assert found.settings == ()
+    assert tuple(map(str, found.settings)) == ()
     assert not found.rounding.any()
 
 
@@ -74,10 +74,11 @@ def test_mean_over_all_orders_of_separate_runs(kinds: tuple[str, ...]) -> None:
         return result.amount - result.ledger.rounding
 
     orders = list(permutations(kinds))
-    assert sorted(found.settings) == sorted(LABELS[kind] for kind in kinds)
+    labels = list(map(str, found.settings))
+    assert sorted(labels) == sorted(LABELS[kind] for kind in kinds)
     for kind in kinds:
         added = [exact(order[: order.index(kind) + 1]) - exact(order[: order.index(kind)]) for order in orders]
-        part = found.parts[found.settings.index(LABELS[kind])]
+        part = found.parts[labels.index(LABELS[kind])]
         np.testing.assert_allclose(part, np.mean(added, axis=0), atol=1e-8)
 
 
@@ -88,20 +89,20 @@ def test_settings_that_need_each_other_are_joined() -> None:
     with pytest.raises(AllocatorError):
         allocate(build.case(COLUMNS, **(before | {"bounds": after["bounds"]})))
     found = decomposed(before, after)
-    assert found.inseparable == ("tranche + floors and caps",)
+    assert tuple(map(str, found.inseparable)) == ("tranche + floors and caps",)
     assert len(found.parts) == 1
 
 
 def test_a_factor_that_is_new_comes_with_the_weights() -> None:
     found = decomposed({}, {"factors": {"base": build.factor(0.5, x={}), "other": build.factor(0.5, y={})}})
-    assert found.settings == ("factor weights",)
+    assert tuple(map(str, found.settings)) == ("factor weights",)
 
 
 def test_a_table_of_its_own_is_a_setting() -> None:
     other = COLUMNS | {"x": [5, 5, 1, 7]}
     before, after = allocate(build.case(COLUMNS)), allocate(build.case(other, tranches={"only": build.tranche(200)}))
     found = decompose(before, after, before.case.units.ids)
-    assert found.settings == ("unit table", "tranche")
+    assert tuple(map(str, found.settings)) == ("unit table", "tranche")
     # x: 3/16 → 5/18 of 100 or 200: the table adds (5/18 − 3/16) · 150, the pool 100 · (3/16 + 5/18)/2
     np.testing.assert_allclose(found.parts[:, 0], [(5 / 18 - 3 / 16) * 150, 50 * (3 / 16 + 5 / 18)], atol=1e-8)
 
@@ -110,7 +111,7 @@ def test_many_changes_go_section_by_section() -> None:
     items = {f"n{place}": {"name": f"n{place}", "column": "need"} for place in range(9)}
     one = {"hard": {"items": {"m": items["n0"]}, "coverage": 0.1}}
     found = decomposed(one, {"hard": {"items": items, "coverage": 0.1}, "factors": {"base": build.factor(y={})}})
-    assert found.settings == ("hard expenditure", "indicators")
+    assert tuple(map(str, found.settings)) == ("hard expenditure", "indicators")
 
 
 @given(

@@ -30,8 +30,8 @@ def test_nothing_differs() -> None:
 
 def test_weights_by_the_factor_s_name() -> None:
     assert words(scenario(factors=factors(0.15, 0.85)), scenario(factors=factors(0.25, 0.75))) == [
-        "因素0 15 % → 25 %",
-        "因素1 85 % → 75 %",
+        "因素0 15% → 25%",
+        "因素1 85% → 75%",
     ]
 
 
@@ -39,7 +39,7 @@ def test_weights_by_the_factor_s_name() -> None:
     ("before", "after", "said"),
     [
         ({}, {"step": 10}, ["smallest step 1 → 10"]),
-        ({"bounds": {"base": "x", "cap": 0.25}}, {"bounds": {"base": "x"}}, ["floors and caps · cap 25 % → none"]),
+        ({"bounds": {"base": "x", "cap": 0.25}}, {"bounds": {"base": "x"}}, ["floors and caps · cap 25% → none"]),
         ({}, {"year": 2026}, ["year 2025 → 2026"]),
         ({}, {"tranches": {"only": build.tranche(1200)}}, ["tranche · amount 100 → 1,200"]),
         (
@@ -54,7 +54,7 @@ def test_weights_by_the_factor_s_name() -> None:
                 "carryover deduction · method tiers → stale",
                 "carryover deduction · balance carried over b → none",
                 "carryover deduction · available money v → none",
-                "carryover deduction · tiers carryover rate above 10 % share cut 5 % → none",
+                "carryover deduction · tiers carryover rate above 10% share cut 5% → none",
                 "carryover deduction · balance older than two years none → s",
             ],
         ),
@@ -66,7 +66,7 @@ def test_other_sections(before: dict[str, Any], after: dict[str, Any], said: lis
 
 def test_implied_indicator_weights_are_written_out() -> None:
     two = {"base": build.factor(x={}, y={})}
-    assert words(scenario(), scenario(factors=two))[0] == "factor · x · weight 100 % → 50 %"
+    assert words(scenario(), scenario(factors=two))[0] == "factor · x · weight 100% → 50%"
 
 
 def test_wording_comes_last_and_moves_no_money() -> None:

@@ -1,0 +1,62 @@
+"""What a run noted and how it was checked, in the language asked for."""
+
+from collections.abc import Callable, Iterator
+
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.model.case import Case
+from allocator.model.facts import Check, Law, Note, NoteKind
+
+
+def note_lines(result: Allocation) -> Iterator[str]:
+    """Yield what the run changed or held."""
+    return (note_text(result.case, note) for note in result.notes)
+
+
+def note_text(case: Case, note: Note) -> str:
+    """Say what was changed or held, and of whom."""
+    return NOTES[note.kind](note, [case.units.names[row] for row in note.units])
+
+
+def check_text(check: Check) -> str:
+    """Say what must hold and, where it does not, by how much it is broken."""
+    law = law_text(check.name)
+    if check.groups:
+        return _("{law}: broken in {groups}").format(law=law, groups=", ".join(check.groups))
+    return law if check.ok else _("{law}: broken by {off:,.6f} 万元").format(law=law, off=check.off)
+
+
+def law_text(law: Law) -> str:
+    """Say what must hold."""
+    return LAWS[law]()
+
+
+def _relaxed(note: Note, _names: list[str]) -> str:
+    message = _("{side} relaxed from {old:+.4%} to {new:+.4%}: the smallest change with which the pool can be spent")
+    side = _("floor") if note.kind == "floor_relaxed" else _("cap")
+    return message.format(side=side, old=note.figures["from"], new=note.figures["to"])
+
+
+def _keeps(note: Note, names: list[str]) -> str:
+    message = _("{unit} already holds {held:,.2f} 万元, more than the {due:,.2f} it is due: it keeps what it holds")
+    return message.format(unit=names[0], **note.figures)
+
+
+NOTES: dict[NoteKind, Callable[[Note, list[str]], str]] = {
+    "floor_relaxed": _relaxed,
+    "cap_relaxed": _relaxed,
+    "keeps_issued": _keeps,
+}
+
+LAWS: dict[Law, Callable[[], str]] = {
+    "pool_spent": lambda: _("amounts and reserves add up to all tranches"),
+    "rounding": lambda: _("nobody is a whole step from the exact amount"),
+    "hard_kept": lambda: _("nobody is under its hard expenditure by a step"),
+    "bounds_kept": lambda: _("floors and caps are kept to within a step"),
+    "exceptions_kept": lambda: _("units with a fixed amount get exactly it"),
+    "issued_kept": lambda: _("nobody gets less than it already holds"),
+    "ledger_adds_up": lambda: _("every ledger adds up"),
+    "tranches_add_up": lambda: _("every unit's tranches add up"),
+    "tranches_spent": lambda: _("every tranche is spent or reserved exactly"),
+    "groups_kept": lambda: _("every group limit is kept to the last step"),
+}
