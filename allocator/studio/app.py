@@ -84,7 +84,9 @@ async def _mistake(_request: Request, _error: Exception) -> Response:
 
 
 def _refusal(problems: Iterable[Problem], status: int = REFUSED) -> Response:
-    told = [{"where": item.where, "what": item.what, "todo": item.todo, "said": str(item)} for item in problems]
+    told = [
+        {"where": item.where, "what": str(item.what), "todo": str(item.todo), "said": str(item)} for item in problems
+    ]
     return _json({"problems": told}, status)
 
 

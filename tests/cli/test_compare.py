@@ -80,7 +80,7 @@ def test_the_screen_says_what_differs(command: Command, guangxi: Path) -> None:
     assert done.code == 0
     lines = [" ".join(line.replace("│", " ").split()) for line in done.out.splitlines()]
     assert "variant 1 绩效因素 15% 25%" in lines
-    assert "variant 1 重点工作因素 35 % 25 %" in lines
+    assert "variant 1 重点工作因素 35% 25%" in lines
     assert "【示例数据】" in lines[0]
     assert "P90/P10" in done.out
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from allocator.evaluation.audit.finding import Finding, Place
 from allocator.evaluation.figures import HUNDRED, Figure, number
 from allocator.evaluation.tables import Indicator
+from allocator.language import Phrase
 from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
@@ -32,7 +33,7 @@ def audit_impossible(place: Place, indicator: Indicator, rule: Evaluation) -> It
 
 
 def _over_the_whole(
-    place: Place, indicator: Indicator, rule: Evaluation, cell: str, figure: Figure
+    place: Place, indicator: Indicator, rule: Evaluation, cell: Phrase, figure: Figure
 ) -> Iterator[Finding]:
     whole = WHOLES.get(indicator.measure[:1])
     if whole is None or figure.value <= whole or any(name in indicator.key for name in rule.open_ended_names):
@@ -43,7 +44,7 @@ def _over_the_whole(
     yield place.find("error", "impossible", what, stated=f"{figure.text} {indicator.measure}", computed=f"≤ {whole}")
 
 
-def _broken(place: Place, indicator: Indicator, cell: str, figure: Figure) -> Iterator[Finding]:
+def _broken(place: Place, indicator: Indicator, cell: Phrase, figure: Figure) -> Iterator[Finding]:
     scale, unit = 1, indicator.measure
     while unit[:1] in SCALES:
         scale, unit = scale * SCALES[unit[0]], unit[1:]

@@ -49,7 +49,7 @@ def _whole(table: EvaluationTable, rule: Evaluation) -> Iterator[Finding]:
     if added in right:
         return
     place = Place(table, ALL_ROWS, table.points.where if table.points else table.indicators[0].where)
-    listed = _(" or ").join(map(number, sorted(right, reverse=True)))
+    listed = " / ".join(map(number, sorted(right, reverse=True)))
     what = _("the points do not add up to {right}").format(right=listed)
     arithmetic = f"{' + '.join(map(number, [*weights, *of_money]))} = {number(added)}"
     severity: Severity = "error" if added > HUNDRED else "warning"

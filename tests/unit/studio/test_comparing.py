@@ -49,7 +49,7 @@ def test_the_draft_on_the_screen_is_added_where_it_is_another(page: Page) -> Non
     found = page.told("compare", draft={"file": NAME, "set": CAP})
     assert found["names"] == ["the saved scenario", "on the screen"]
     (one,) = found["variants"][0]["differences"]
-    assert one == {"what": "floors and caps · cap", "before": "25 %", "after": "20 %"}
+    assert one == {"what": "floors and caps · cap", "before": "25%", "after": "20%"}
     assert page.told("compare", draft={"file": NAME})["variants"][0]["differences"] == []
 
 

@@ -39,7 +39,7 @@ def test_what_is_saved_pays_what_the_draft_pays(page: Page) -> None:
     assert allocate(load(path)).amount.tolist() == wanted
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# 厅党组会议要求\n# 待定\n")
-    assert "cap = 0.3 # scenario: 25 %" in text
+    assert "cap = 0.3 # scenario: 25%" in text
 
 
 def test_only_what_differs_is_written(page: Page) -> None:
