@@ -55,7 +55,7 @@ class Model:
     Raises SolverError if HiGHS is missing.
     """
 
-    def __init__(self, space: Space) -> None:
+    def __init__(self, space: Space, tolerance: float = 1e-7) -> None:
         solvers.require(solvers.HIGHS)
         from allocator.lp import highs  # noqa: PLC0415 - heavy
 
@@ -63,6 +63,8 @@ class Model:
         self._model = highs.fresh(solvers.SECONDS)
         # Presolve may leave open whether a program is infeasible or unbounded.
         self._model.setOptionValue("presolve", "off")
+        self._model.setOptionValue("primal_feasibility_tolerance", tolerance)
+        self._model.setOptionValue("dual_feasibility_tolerance", tolerance)
         self._model.addVars(space.low.size, space.low, space.high)
         which, index = np.nonzero(space.rows)
         start = np.searchsorted(which, np.arange(space.least.size)).astype(np.int32)
@@ -79,6 +81,11 @@ class Model:
         self._model.setOptionValue("time_limit", WHOLE_SECONDS)
         self._model.setOptionValue("mip_rel_gap", 0.0)
         self._model.setOptionValue("mip_abs_gap", 0.5)
+
+    def limit(self, row: FloatArray, most: float) -> None:
+        """Allow no more than `most` of a further row (v,)."""
+        index = np.flatnonzero(row).astype(np.int32)
+        self._model.addRow(-np.inf, most, index.size, index, row[index])
 
     def minimise(self, cost: FloatArray) -> Point:
         """Return the point of least cost (v,). Raises SolverError if HiGHS gave no proven answer."""

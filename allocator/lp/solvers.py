@@ -38,8 +38,12 @@ _STATUSES = {
 
 def available() -> tuple[str, ...]:
     """Return the names of the solvers that can be used here."""
-    found = {HIGHS: importlib.util.find_spec("highspy"), CBC: _cbc()}
-    return tuple(name for name in NAMES if found[name])
+    return tuple(name for name in NAMES if is_present(name))
+
+
+def is_present(solver: str) -> bool:
+    """Return whether one solver can be used here; the others are not looked for."""
+    return bool(importlib.util.find_spec("highspy") if solver == HIGHS else _cbc())
 
 
 def run(problem: "pulp.LpProblem", solver: str, seconds: float = SECONDS) -> Status:
@@ -53,7 +57,7 @@ def run(problem: "pulp.LpProblem", solver: str, seconds: float = SECONDS) -> Sta
 
 def require(solver: str) -> None:
     """Raise SolverError if the solver is not there, naming those that are."""
-    if solver not in available():
+    if not is_present(solver):
         raise SolverError(
             Problem(
                 "lp.solver",

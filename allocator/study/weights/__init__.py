@@ -12,24 +12,20 @@ from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
-from allocator.study.weights.conditions import NOISE, Condition
-from allocator.study.weights.search import Target, is_linear, search
-
-DECIMALS = 6
-"""Weights are written to a ten-thousandth of a percentage point."""
-
-ROUNDS = 12
-"""How often a run that misses by rounding makes the conditions stricter by what was missing."""
+from allocator.study.weights.conditions import Condition, missing_of
+from allocator.study.weights.search import search
+from allocator.study.weights.target import DECIMALS, Target
+from allocator.study.weights.whole_steps import in_steps, no_way
 
 
 @dataclass(frozen=True)
 class Reweighting:
     """Weights that were asked for, and the runs with today's and with them.
 
-    `is_proven`: amounts are linear in the weights (no deduction, no bounds), so the answer is the nearest there is, or
-    the nearest to the conditions that any weights come. Else it is the nearest found: from several starts, on the
-    slopes of the whole calculation. Either way `after` is a run of the engine and `missing` (m,) is what its paid
-    amounts lack, in 万元.
+    `after` is a run of the engine and `missing` (m,) is what its paid amounts lack, in 万元. Weights that satisfy are
+    proven where amounts are linear in the weights (no deduction, no bounds) and no nearer weights satisfy before
+    rounding; that there are none is proven where, besides, no rounding could make up for what is missing. Else it is
+    what was found: from several starts, on the slopes of the whole calculation, and run by run where rounding decides.
     """
 
     before: Allocation
@@ -80,16 +76,16 @@ def weights(
         todo = _('ask for the factor method: --set lp.mode="factor"')
         raise PolicyError(Problem("lp.mode", _("amounts of the LP mode do not follow from the weights alone"), todo))
     wanted = tuple(conditions(before))
+    if not missing_of(wanted, before.amount).any():
+        return Reweighting(before, before, wanted, np.zeros(len(wanted)), is_proven=True)
     target = Target(before, wanted, _kept(case, keep))
-    after, margin = before, np.zeros(len(wanted))
-    for _round in range(ROUNDS if _missing(before, wanted).any() else 0):
-        found = search(target, margin, tick)
-        after = allocate(_with(case, _written(found, target.kept)))
-        gaps = _missing(after, wanted)
-        if not gaps.any() or target.lacking(found, np.zeros(len(wanted))) > NOISE:
-            break
-        margin = margin + gaps
-    return Reweighting(before, after, wanted, _missing(after, wanted), is_linear(before))
+    exact = search(target, np.zeros(len(wanted)), tick)
+    found, is_proven = target.written(exact), target.is_linear
+    if target.missing(found[None])[0] > 0:
+        found = in_steps(target, exact, tick)
+        is_proven = bool(target.missing(found[None])[0] > 0) and no_way(target)
+    after = allocate(_with(case, found))
+    return Reweighting(before, after, wanted, missing_of(wanted, after.amount), is_proven)
 
 
 def _kept(case: Case, keep: Collection[str]) -> BoolArray:
@@ -99,18 +95,6 @@ def _kept(case: Case, keep: Collection[str]) -> BoolArray:
         what = _("there is no factor {factor}").format(factor=", ".join(unknown))
         raise ScenarioError(Problem("--keep", what, _("the factors are {factors}").format(factors=", ".join(factors))))
     return np.array([key in keep for key in factors])
-
-
-def _missing(result: Allocation, conditions: Sequence[Condition]) -> FloatArray:
-    return np.array([condition.missing(result.amount) for condition in conditions])
-
-
-def _written(found: FloatArray, kept: BoolArray) -> FloatArray:
-    """Return weights of few decimals that add up to one; the largest that may move takes the difference."""
-    written = np.where(kept, found, np.round(found, DECIMALS))
-    largest = int(np.argmax(np.where(kept, -1.0, written)))
-    written[largest] = round(1.0 - math.fsum(np.delete(written, largest)), 2 * DECIMALS)
-    return written
 
 
 def _with(case: Case, wanted: FloatArray) -> Case:

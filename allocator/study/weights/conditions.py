@@ -1,5 +1,6 @@
 """What an allocation should satisfy: lower and upper limits on the money of some units together."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,12 +36,15 @@ class Condition:
 
     def missing(self, amount: FloatArray) -> float:
         """Return how much money is missing, or too much, in 万元; nothing where it is satisfied."""
-        gap = float(coefficients([self], len(amount))[0] @ amount) - (0.0 if self.is_share else self._bound)
-        return max(0.0, -gap) if gap < -NOISE else 0.0
+        return float(missing_of([self], amount)[0])
 
-    @property
-    def _bound(self) -> float:
-        return self.limit if self.side == "at_least" else -self.limit
+
+def missing_of(conditions: Sequence[Condition], amounts: FloatArray) -> FloatArray:
+    """Return how much money is missing in each condition (..., m) of amounts (..., n) in 万元."""
+    signed = [condition.limit if condition.side == "at_least" else -condition.limit for condition in conditions]
+    bounds = [0.0 if condition.is_share else limit for condition, limit in zip(conditions, signed, strict=True)]
+    gaps = amounts @ coefficients(conditions, amounts.shape[-1]).T - np.array(bounds)
+    return np.where(gaps < -NOISE, -gaps, 0.0)
 
 
 def coefficients(conditions: Sequence[Condition], count: int) -> FloatArray:
@@ -70,8 +74,9 @@ def _whole(condition: Condition, step: float) -> float:
 def loses_at_most(result: Allocation, share: float) -> list[Condition]:
     """Return that no unit gets less than last year by more than `share`, to the whole step below, as floors are kept.
 
-    Raises PolicyError where last year's amounts are not known.
+    Raises PolicyError where last year's amounts are not known, or the share is no number.
     """
+    _refuse_endless("--no-unit-loses-more-than", share)
     if result.last_year is None:
         todo = _("name it in [table] last_year, or as the base of [bounds]")
         raise PolicyError(Problem("table.last_year", _("the scenario knows no amounts of last year"), todo))
@@ -87,7 +92,8 @@ def loses_at_most(result: Allocation, share: float) -> list[Condition]:
 def on_unit(
     units: UnitTable, unit: str, side: Literal["at_least", "at_most"], limit: float, *, share: bool
 ) -> Condition:
-    """Return a limit on one unit, by id, code or name. Raises UnknownUnitError."""
+    """Return a limit on one unit, by id, code or name. Raises UnknownUnitError, and PolicyError for no number."""
+    _refuse_endless(f"--{side.replace('_', '-')}", limit)
     row = units.find(unit, "--unit")
     return Condition(_said(units.names[row], side, limit, share=share), (row,), side, limit, share)
 
@@ -95,7 +101,8 @@ def on_unit(
 def on_city(
     units: UnitTable, city: str, side: Literal["at_least", "at_most"], limit: float, *, share: bool
 ) -> Condition:
-    """Return a limit on all units of a city. Raises UnknownUnitError."""
+    """Return a limit on all units of a city. Raises UnknownUnitError, and PolicyError for no number."""
+    _refuse_endless(f"--{side.replace('_', '-')}", limit)
     rows = tuple(row for row, name in enumerate(units.cities) if clean_name(name) == clean_name(city))
     if not rows:
         what = _("there is no city {city} in {file}").format(city=city, file=units.file)
@@ -103,6 +110,12 @@ def on_city(
         todo = _("the cities are {cities}").format(cities=known) if known else _("name the column in [table] city")
         raise UnknownUnitError(Problem("--city", what, todo))
     return Condition(_said(units.cities[rows[0]], side, limit, share=share), rows, side, limit, share)
+
+
+def _refuse_endless(where: str, limit: float) -> None:
+    if not math.isfinite(limit):
+        what = _("{limit} is no amount").format(limit=limit)
+        raise PolicyError(Problem(where, what, _("write a number")))
 
 
 def _said(name: str, side: str, limit: float, *, share: bool) -> Phrase:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray
+from allocator.lp.linear import Model, Space
 
 TIGHT = 1e-8
 """An optimum found before is kept to within this part of a weight, or of 万元 missing."""
 
-FINE = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
+TOLERANCE = 1e-9
+"""How far a constraint of the programme may be broken: money of a million to a thousandth of a 万元."""
 
 
 @dataclass(frozen=True)
@@ -39,37 +41,34 @@ def nearest(conditions: Linear, room: Room, *, unique: bool = True) -> FloatArra
     Variables: what each weight gains p ≥ 0 and loses q ≥ 0, the money missing s ≥ 0 in each condition, the largest
     move t.
     """
-    from scipy.optimize import linprog  # noqa: PLC0415 - slow to import, and only this needs it
-
     count, rows = len(room.today), len(conditions.start)
-    eye, none = np.eye(count), np.zeros((count, rows))
-    wanted = [
-        np.hstack([-conditions.slope, conditions.slope, -np.eye(rows), np.zeros((rows, 1))]),
-        np.hstack([eye, eye, none, -np.ones((count, 1))]),
-        np.hstack([eye, -eye, none, np.zeros((count, 1))]),
-        np.hstack([-eye, eye, none, np.zeros((count, 1))]),
-    ]
-    matrix = np.vstack(wanted)
-    limits = np.concatenate(
-        [
-            conditions.start + conditions.slope @ room.today,
-            np.zeros(count),
-            room.upper - room.today,
-            room.today - room.lower,
-        ]
-    )
-    balanced = np.concatenate([np.ones(count), -np.ones(count), np.zeros(rows + 1)])[None, :]
-    free = np.where(room.kept, 0.0, 1.0)
-    ends = [*((0.0, end) for end in free), *((0.0, end) for end in room.today * free)]
-    ends += [(0.0, np.inf)] * (rows + 1)
+    model = Model(_space(conditions, room), TOLERANCE)
     answer = np.zeros(2 * count + rows + 1)
     for goal in _goals(count, rows, unique=unique):
-        found = linprog(goal, matrix, limits, balanced, [0.0], ends, method="highs", options=FINE)
-        if not found.success:  # only float noise at the edge of what was found before
+        found = model.minimise(goal)
+        if not np.isfinite(found.value):  # only float noise at the edge of what was found before
             break
-        answer = found.x
-        matrix, limits = np.vstack([matrix, goal]), np.append(limits, found.fun + TIGHT)
+        answer = found.at
+        model.limit(goal, found.value + TIGHT)
     return np.clip(room.today + answer[:count] - answer[count : 2 * count], 0.0, 1.0)
+
+
+def _space(conditions: Linear, room: Room) -> Space:
+    """Return what p, q, s and t may be."""
+    count, rows = len(room.today), len(conditions.start)
+    eye, none = np.eye(count), np.zeros((count, rows))
+    least = conditions.start + conditions.slope @ room.today
+    free = np.where(room.kept, 0.0, 1.0)
+    high = np.concatenate([free, room.today * free, np.full(rows + 1, np.inf)])
+    wanted = [
+        (np.hstack([conditions.slope, -conditions.slope, np.eye(rows), np.zeros((rows, 1))]), -least, np.inf),
+        (np.hstack([eye, eye, none, -np.ones((count, 1))]), np.full(count, -np.inf), 0.0),
+        (np.hstack([eye, -eye, none, np.zeros((count, 1))]), room.lower - room.today, room.upper - room.today),
+        (np.concatenate([np.ones(count), -np.ones(count), np.zeros(rows + 1)])[None, :], np.zeros(1), 0.0),
+    ]
+    matrix, low, most = zip(*wanted, strict=True)
+    ends = [np.broadcast_to(end, start.shape) for start, end in zip(low, most, strict=True)]
+    return Space(np.zeros(high.size), high, np.vstack(matrix), np.concatenate(low), np.concatenate(ends))
 
 
 def _goals(count: int, rows: int, *, unique: bool) -> list[FloatArray]:

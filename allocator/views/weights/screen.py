@@ -37,7 +37,11 @@ def _verdict(answer: Reweighting) -> str:
     if answer.is_satisfied and not answer.distance:
         return _("Today's weights already satisfy every condition.")
     if answer.is_satisfied:
-        found = _("These are the nearest weights") if answer.is_proven else _("These are the nearest weights found")
+        found = (
+            _("These are the nearest weights, before rounding")
+            if answer.is_proven
+            else _("These are the nearest weights found")
+        )
         text = _("{found}: {points:.4f} points moved in all; a run with every rule on satisfies all conditions.")
         return text.format(found=found, points=answer.distance)
     count = int(np.count_nonzero(answer.missing))

@@ -35,7 +35,7 @@ def test_a_model_answers_every_question_as_a_fresh_one_would() -> None:
 
 
 def test_highs_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solvers, "available", lambda: ("cbc",))
+    monkeypatch.setattr(solvers, "is_present", lambda solver: solver == "cbc")
     with pytest.raises(SolverError, match="highs is not available"):
         minimise(ONE, FREE)
 
@@ -46,3 +46,12 @@ def test_an_answer_without_a_proof_is_an_error(monkeypatch: pytest.MonkeyPatch) 
     rows = np.random.default_rng(0).random((100, 100))
     with pytest.raises(SolverError, match="no proven answer"):
         minimise(np.ones(100), Space(np.zeros(100), np.full(100, np.inf), rows, np.ones(100), np.full(100, np.inf)))
+
+
+def test_a_further_row_limits_what_follows() -> None:
+    """Maximise 2x + y with x, y ≤ 4: 12; then with 2x + y no more than 9, the least y: 1."""
+    model = Model(Space(np.zeros(2), np.full(2, 4.0), np.zeros((0, 2)), NONE, NONE), tolerance=1e-9)
+    assert model.minimise(np.array([-2.0, -1.0])).value == -12
+    model.limit(np.array([2.0, 1.0]), 9)
+    model.limit(np.array([-2.0, -1.0]), -9)
+    assert model.minimise(np.array([0.0, 1.0])).value == 1
