@@ -12,7 +12,7 @@ from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
-from allocator.study.weights.conditions import Condition, missing_of
+from allocator.study.weights.conditions import NOISE, Condition, missing_of
 from allocator.study.weights.search import search
 from allocator.study.weights.target import DECIMALS, Target
 from allocator.study.weights.whole_steps import in_steps, no_way
@@ -81,7 +81,7 @@ def weights(
     target = Target(before, wanted, _kept(case, keep))
     exact = search(target, np.zeros(len(wanted)), tick)
     found, is_proven = target.written(exact), target.is_linear
-    if target.missing(found[None])[0] > 0:
+    if target.missing(found[None])[0] > 0 or target.lacking(exact, np.zeros(len(wanted))) > NOISE:
         found = in_steps(target, exact, tick)
         is_proven = bool(target.missing(found[None])[0] > 0) and no_way(target)
     after = allocate(_with(case, found))

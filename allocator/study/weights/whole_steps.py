@@ -34,7 +34,7 @@ def in_steps(target: Target, found: FloatArray, tick: Tick) -> FloatArray:
     """
     strict = search(target, target.slack, tick)
     best = _first(target, found, strict)
-    if target.missing(best[None])[0] > 0 and target.lacking(found, 0 * target.slack) > NOISE:
+    if target.lacking(found, 0 * target.slack) > NOISE:
         best = _better(target, best, _first(target, search(target, -target.slack, tick), found))
     for size in AROUND:
         if target.missing(best[None])[0] == 0:
