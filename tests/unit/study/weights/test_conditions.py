@@ -9,6 +9,7 @@ import pytest
 
 from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
+from allocator.language import Phrase
 from allocator.study.weights.conditions import (
     Condition,
     bounds_of,
@@ -70,4 +71,4 @@ def test_a_loss_that_is_no_number_is_refused() -> None:
 
 
 def test_float_noise_is_not_missing() -> None:
-    assert not Condition("c", (0,), "at_least", 0.3).missing(np.array([0.1 + 0.2 - 1e-9, 5.0]))
+    assert not Condition(Phrase("c"), (0,), "at_least", 0.3).missing(np.array([0.1 + 0.2 - 1e-9, 5.0]))
