@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray, score
+from allocator.kernel.ratio import ratio
 from allocator.model.case import Case
 from allocator.model.facts import Check, Note
 from allocator.model.inputs import Inputs
@@ -136,5 +137,4 @@ class Allocation:
         """Change as a share of last year's amount (n,); NaN where that was nothing."""
         if self.change is None or self.last_year is None:
             return None
-        nothing = np.full(len(self.change), np.nan)
-        return np.divide(self.change, self.last_year, out=nothing, where=self.last_year > 0)
+        return ratio(self.change, self.last_year)

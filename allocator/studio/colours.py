@@ -6,9 +6,10 @@ from typing import Any
 
 from allocator.documents.report.measures import Measure, categories, diverging, sequential
 from allocator.kernel import FloatArray
+from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
-from allocator.studio.figures import per_head, rates
+from allocator.studio.figures import per_head
 
 MARKS = {"": "", "floor": "▼", "cap": "▲", "exception": "◆"}
 
@@ -35,8 +36,8 @@ def _values(result: Allocation, change: FloatArray, base: FloatArray, measure: s
         return per_head(result), sequential, False
     if measure == "carryover":
         rule = result.inputs.deduction
-        return rates(rule.balance, rule.available), sequential, True
-    return rates(change, base), diverging, True
+        return ratio(rule.balance, rule.available), sequential, True
+    return ratio(change, base), diverging, True
 
 
 def _painted(measure: str, made: Measure, legend: tuple[str, ...]) -> dict[str, Any]:

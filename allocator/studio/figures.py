@@ -4,6 +4,7 @@ import numpy as np
 
 from allocator.formats.numbers import plain, plain_column
 from allocator.kernel import FloatArray
+from allocator.kernel.ratio import per_head as heads_money
 from allocator.model.allocation import Allocation
 
 PLACES = 6
@@ -17,16 +18,9 @@ def known(values: FloatArray) -> list[float | None]:
     return [plain(value) if np.isfinite(value) else None for value in values.tolist()]
 
 
-def rates(change: FloatArray, base: FloatArray) -> FloatArray:
-    """Return changes as shares of a base (n,); NaN where that is nothing."""
-    return np.divide(change, base, out=np.full(len(change), np.nan), where=base > 0)
-
-
 def per_head(result: Allocation) -> FloatArray:
     """Return 元 a head (n,); NaN where nobody is counted or the scenario names no column of people."""
     column = result.case.scenario.table.heads
-    nobody = np.full(len(result.amount), np.nan)
     if column is None:
-        return nobody
-    heads = np.nan_to_num(result.case.units.columns[column])
-    return np.divide(result.amount * 10_000, heads, out=nobody, where=heads > 0)
+        return np.full(len(result.amount), np.nan)
+    return heads_money(result.amount, result.case.units.columns[column])

@@ -8,11 +8,12 @@ import numpy as np
 
 from allocator.formats.numbers import plain, plain_column
 from allocator.kernel import FloatArray
+from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.studio.colours import coloured
-from allocator.studio.figures import PLACES, known, per_head, rates
+from allocator.studio.figures import PLACES, known, per_head
 from allocator.views.facts import check_text, note_lines
 
 
@@ -40,7 +41,7 @@ def picture(result: Allocation, reference: Reference, measure: str) -> dict[str,
             "amount": plain_column(result.amount),
             "against": known(reference.amount),
             "change": known(change),
-            "rate": known(rates(change, reference.amount)),
+            "rate": known(ratio(change, reference.amount)),
             "head": known(per_head(result)),
             "bound": [bound or "" for bound in result.bound],
         },

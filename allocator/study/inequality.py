@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.kernel.inequality import gini
+from allocator.kernel.ratio import per_head as heads_money
 from allocator.kernel.score import average_rank
 
 NOISE = 1e-12
@@ -49,16 +51,15 @@ def per_head(amount: FloatArray, heads: FloatArray) -> PerHead | None:
         return None
     order = np.argsort(money / people, kind="stable")
     money, people = money[order], people[order]
-    value, share = 10_000 * money / people, people / people.sum()
-    mean = float(10_000 * money.sum() / people.sum())
-    lorenz = np.cumsum(money / money.sum())
+    value, share = heads_money(money, people), people / people.sum()
+    mean = float(heads_money(money.sum(), people.sum()))
     relative = value / mean
     logs = np.log(relative, out=np.zeros(len(value)), where=relative > 0)
     return PerHead(
         counted=int(peopled.sum()),
         left_out=int((~peopled).sum()),
         mean=mean,
-        gini=float(1 - share @ (lorenz + np.concatenate([[0.0], lorenz[:-1]]))),
+        gini=gini(money, people),
         theil=float(share @ (relative * logs)),
         p90=_percentile(value, people, 0.9),
         p10=_percentile(value, people, 0.1),

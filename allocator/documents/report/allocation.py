@@ -14,6 +14,8 @@ from allocator.documents.report.waterfall import waterfall_chart
 from allocator.formats.markup import svg_file
 from allocator.formats.table import Column, Sheet
 from allocator.kernel import FloatArray
+from allocator.kernel.ratio import per_head as heads_money
+from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case
@@ -87,10 +89,7 @@ def rule_line(case: Case) -> str:
 def per_head(result: Allocation) -> FloatArray | None:
     """Return 元 per head (n,), NaN where nobody is counted; None without a column of heads."""
     heads = heads_of(result.case)
-    if heads is None:
-        return None
-    nobody = np.full(len(heads), np.nan)
-    return np.divide(result.amount * 10_000, heads, out=nobody, where=heads > 0)
+    return None if heads is None else heads_money(result.amount, heads)
 
 
 def heads_of(case: Case) -> FloatArray | None:
@@ -111,8 +110,7 @@ def _carryover_rate(result: Allocation) -> FloatArray | None:
     rule, deduction = result.case.scenario.carryover, result.inputs.deduction
     if not (rule.balance and rule.available):
         return None
-    unknown = np.full(len(result.amount), np.nan)
-    return np.divide(deduction.balance, deduction.available, out=unknown, where=deduction.available > 0)
+    return ratio(deduction.balance, deduction.available)
 
 
 def _bounds(result: Allocation) -> list[str]:

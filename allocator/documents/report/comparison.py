@@ -13,6 +13,8 @@ from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.palette import SERIES
 from allocator.formats.table import Column, Sheet
 from allocator.kernel import FloatArray
+from allocator.kernel.moved import moved
+from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.views.allocation.tables import SYNTHETIC, about_case
 
@@ -78,14 +80,13 @@ class _Comparison:
         first = self.amounts[0]
         for label, amount in zip(self.labels[1:], self.amounts[1:], strict=True):
             change = np.round(amount - first, 6)
-            unknown = np.full(len(first), np.nan)
-            yield label, change, np.divide(change, first, out=unknown, where=first > 0)
+            yield label, change, ratio(change, first)
 
     def _facts(self) -> Iterator[Fact]:
         yield Fact("基准分配总额（万元）", money(self.results[0].totals.amount), f"{len(self.amounts[0])} 个单位")
         for (label, change, _rate), result in zip(self._others(), self.results[1:], strict=True):
             known = np.nan_to_num(change)
-            note = f"增 {(known > 0).sum()}，减 {(known < 0).sum()}，改动 {money(float(np.abs(known).sum()) / 2)}"
+            note = f"增 {(known > 0).sum()}，减 {(known < 0).sum()}，改动 {money(float(moved(known)))}"
             yield Fact(f"{label}分配总额", money(result.totals.amount), note)
 
     def _table(self) -> Sheet:

@@ -10,6 +10,7 @@ from allocator.documents.report.chart import drawing, line, percent, shortened, 
 from allocator.documents.report.palette import PLAIN
 from allocator.formats.markup import element
 from allocator.kernel import FloatArray
+from allocator.kernel.ratio import ratio
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 460, 20, 134, 20, 24
 MOST = 40
@@ -52,8 +53,7 @@ def interval_chart(names: Sequence[str], amount: FloatArray, found: Intervals) -
 
 def relative(values: FloatArray, amount: FloatArray) -> FloatArray:
     """Return values (..., n) as changes from amount (n,), a share; NaN where the amount is nothing."""
-    unknown = np.full(np.shape(values), np.nan)
-    return np.divide(values - amount, amount, out=unknown, where=amount > 0)
+    return ratio(values - amount, amount)
 
 
 def _tick(x: float, mark: float, bottom: float) -> list[Element]:

@@ -12,6 +12,7 @@ from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.weight_lines import MOST_LINES, Breakpoint, WeightLines, breakpoint_list, weight_chart
 from allocator.formats.table import Column, Sheet
 from allocator.kernel import FloatArray
+from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.views.allocation.tables import SYNTHETIC, about_case
 
@@ -48,8 +49,7 @@ def sensitivity_bytes(
 
 def _width(result: Allocation, found: Intervals) -> FloatArray:
     """Return the width of each interval as a share of today's amount (n,), NaN where that is nothing."""
-    unknown = np.full(len(result.amount), np.nan)
-    return np.divide(found.high - found.low, result.amount, out=unknown, where=result.amount > 0)
+    return ratio(found.high - found.low, result.amount)
 
 
 def _facts(result: Allocation, found: Intervals | None, lines: Sequence[WeightLines]) -> Iterator[Fact]:

@@ -9,6 +9,9 @@ import numpy.typing as npt
 from allocator.engine.pipeline import allocate
 from allocator.errors import InputError, Problem
 from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel.moved import moved
+from allocator.kernel.rank import place
+from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
@@ -45,6 +48,13 @@ class Standing:
         """Amount less last year's (n,)."""
         return None if self.last_year is None else np.round(self.amount - self.last_year, 6)
 
+    @property
+    def rate_since_last_year(self) -> FloatArray | None:
+        """That as a share of last year's (n,); NaN where that was nothing."""
+        if self.since_last_year is None or self.last_year is None:
+            return None
+        return ratio(self.since_last_year, self.last_year)
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -67,6 +77,11 @@ class Variant:
     def losers(self) -> BoolArray:
         """Who gets less than in the baseline."""
         return self.change < 0
+
+    @property
+    def moved(self) -> float:
+        """The money in 万元 that changes hands."""
+        return float(moved(self.change))
 
 
 @dataclass(frozen=True)
@@ -176,8 +191,9 @@ def _aligned(values: FloatArray, rows: npt.NDArray[np.intp]) -> FloatArray:
 
 
 def _ranks(amount: FloatArray, present: BoolArray) -> FloatArray:
-    rising = np.sort(-amount[present])
-    return np.where(present, np.searchsorted(rising, -amount, side="left") + 1.0, np.nan)
+    ranks = np.full(len(amount), np.nan)
+    ranks[present] = place(amount[present])
+    return ranks
 
 
 def _variant(first: Standing, other: Standing, units: UnitTable, tick: Callable[[int, int], None] | None) -> Variant:
@@ -188,7 +204,7 @@ def _variant(first: Standing, other: Standing, units: UnitTable, tick: Callable[
         standing=other,
         differences=differences(before.scenario, after.scenario),
         change=change,
-        rate=np.divide(change, first.amount, out=np.full(len(change), np.nan), where=first.amount > 0),
+        rate=ratio(change, first.amount),
         rank_change=first.rank - other.rank,
         newly=newly,
         parts=decompose(first.result, other.result, units.ids, tick),

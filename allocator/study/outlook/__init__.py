@@ -8,6 +8,7 @@ import numpy as np
 from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError, PolicyError, Problem
 from allocator.kernel import FloatArray
+from allocator.kernel.moved import moved
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
@@ -39,7 +40,7 @@ class Outlook:
     def moved(self) -> float:
         """Money that other units got than would have without the deduction, over all years."""
         pairs = zip(self.years, self.without, strict=bool(self.without))
-        return sum(float(np.maximum(one.result.amount - other.result.amount, 0.0).sum()) for one, other in pairs)
+        return sum(float(moved(one.result.amount - other.result.amount)) for one, other in pairs)
 
     @property
     def saved(self) -> float:

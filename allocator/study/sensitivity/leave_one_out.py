@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from allocator.engine.many import outcomes, projects
 from allocator.kernel import FloatArray
+from allocator.kernel.moved import moved
+from allocator.kernel.rank import place as rank
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 
@@ -75,9 +76,5 @@ def _left_out(known: LeftOut, case: Case, changed: Inputs | None, today: FloatAr
     if not found.feasible:
         return known
     amounts = found.exact + projects(changed)
-    places = int((_order(amounts) != _order(today)).sum())
-    return replace(known, amounts=amounts, moved=float(np.abs(amounts - today).sum() / 2), places=places)
-
-
-def _order(amounts: FloatArray) -> npt.NDArray[np.intp]:
-    return np.argsort(np.argsort(-amounts, kind="stable"))
+    places = int((rank(amounts) != rank(today)).sum())
+    return replace(known, amounts=amounts, moved=float(moved(amounts - today)), places=places)

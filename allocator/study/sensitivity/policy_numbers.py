@@ -7,6 +7,7 @@ import numpy as np
 from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
 from allocator.kernel import FloatArray
+from allocator.kernel.moved import moved
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 
@@ -70,7 +71,7 @@ def _value(value: float, case: Case, today: Allocation) -> Value:
         value=value,
         refusal=None,
         amount=run.amount,
-        moved=float(np.abs(change).sum() / 2),
+        moved=float(moved(change)),
         winners=int((change > 0).sum()),
         losers=int((change < 0).sum()),
         floors=run.bound.count("floor"),

@@ -8,6 +8,7 @@ import numpy as np
 from allocator.engine.many import chunks, outcomes, projects
 from allocator.errors import BoundsError, Problem
 from allocator.kernel import FloatArray
+from allocator.kernel.rank import place
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
@@ -33,7 +34,7 @@ class Sampled:
     """What draws say of every unit; amounts in 万元, projects included, units in id order, over the feasible draws.
 
     mean, mean_error, deviation: of the exact amounts (n,); exact, paid: percentiles of amounts before and after
-    rounding; rank: percentiles of the place by exact amount, 1 the largest, equal ones in id order; gain: the share of
+    rounding; rank: percentiles of the place by exact amount, 1 the largest, equal ones share it; gain: the share of
     draws in which a unit is paid more than last year (n,), or None; resolution: how far a percentile of exact amounts
     may be from that of all draws for being counted in bins. Standard errors are those of independent draws: Sobol's
     points as a rule do better. loads (F, n): the best linear fit of amounts to weights, in 万元 for a weight of one,
@@ -122,14 +123,14 @@ class _Tally:
         self.last_year = None if last_year is None else np.round(last_year / step, 9)
         self.exact = Histogram(pilot.exact, whole=False)
         self.paid = Histogram(pilot.paid, whole=True)
-        self.rank = Histogram(_ranks(pilot.exact), whole=True)
+        self.rank = Histogram(place(pilot.exact), whole=True)
         self.moments = Moments(pilot.exact[0], pilot.weights[0])
         self.gains = np.zeros(units, dtype=np.int64)
 
     def add(self, block: _Block) -> None:
         self.exact.add(block.exact)
         self.paid.add(block.paid)
-        self.rank.add(_ranks(block.exact))
+        self.rank.add(place(block.exact))
         self.moments.add(block.exact, block.weights)
         if self.last_year is not None:
             self.gains += (block.paid > self.last_year).sum(axis=0)
@@ -159,10 +160,3 @@ class _Tally:
 def _percentiles(counted: Histogram, unit: float = 1.0) -> Percentiles:
     value = np.stack([counted.quantile(part) for part in PARTS]) * unit
     return Percentiles(np.round(value, 9), np.stack([counted.error(part) for part in PARTS]) * unit)
-
-
-def _ranks(amounts: FloatArray) -> FloatArray:
-    order = np.argsort(-amounts, axis=-1, kind="stable")
-    ranks = np.empty(amounts.shape)
-    np.put_along_axis(ranks, order, np.arange(1.0, amounts.shape[-1] + 1), axis=-1)
-    return ranks

@@ -6,6 +6,7 @@ import numpy as np
 
 from allocator.evaluation.timeliness import timeliness
 from allocator.formats.table import Column, Sheet, Value
+from allocator.kernel.moved import moved as money_moved
 from allocator.language import translate as _
 from allocator.lp.result import ProgramAllocation
 from allocator.model.allocation import Allocation
@@ -176,7 +177,7 @@ def _units(result: Allocation, top: int) -> Sheet:
 
 def _program(result: ProgramAllocation) -> Iterator[str]:
     solution = result.solution
-    moved = float(np.maximum(result.program.target - solution.amount, 0.0).sum())
+    moved = float(money_moved(solution.amount - result.program.target))
     cut = int((solution.amount < result.program.target - result.program.grain).sum())
     message = _("LP: {moved:,.2f} 万元 moved, {cut} units below target; cost {cost:,.6g}, confirmed by {solver}")
     yield message.format(moved=moved, cut=cut, cost=solution.objective, solver=solution.confirmed)

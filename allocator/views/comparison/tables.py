@@ -95,18 +95,13 @@ def _standing_columns(name: str, standing: Standing) -> Iterator[tuple[str, list
     yield f"{name}金额", _known(amounts), "money"
     yield f"{name}名次", _known(standing.rank), "count"
     yield f"{name}受限情况", [BOUNDS[bound] for bound in standing.bound], "text"
-    if standing.since_last_year is not None:
+    if standing.since_last_year is not None and standing.rate_since_last_year is not None:
         yield f"{name}比上年增减额", list(standing.since_last_year), "money"
-        yield f"{name}比上年增减率", _known(_rates(standing.since_last_year, standing.last_year)), "rate"
+        yield f"{name}比上年增减率", _known(standing.rate_since_last_year), "rate"
 
 
 def _known(values: FloatArray) -> list[Value]:
     return [None if np.isnan(value) else float(value) for value in values]
-
-
-def _rates(change: FloatArray, base: FloatArray | None) -> FloatArray:
-    nothing = np.full(len(change), np.nan)
-    return nothing if base is None else np.divide(change, base, out=nothing, where=base > 0)
 
 
 def difference_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
@@ -155,8 +150,7 @@ def _summary(name: str, standing: Standing, variant: Variant | None) -> tuple[Va
     newly: tuple[str | None, ...] = ()
     if variant:
         same = ~(variant.winners | variant.losers)
-        gained = float(np.maximum(variant.change, 0.0).sum())
-        moves = [_count(variant.winners), _count(variant.losers), _count(same), gained]
+        moves = [_count(variant.winners), _count(variant.losers), _count(same), variant.moved]
         newly = variant.newly
     held = [standing.bound.count(word) if of else None for of, word in ((1, "cap"), (1, "floor"))]
     fresh = [newly.count(word) if variant else None for word in ("cap", "floor")]

@@ -7,6 +7,8 @@ import numpy as np
 
 from allocator.formats.numbers import plain
 from allocator.kernel import FloatArray
+from allocator.kernel.moved import moved
+from allocator.kernel.ratio import ratio
 from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.data_errors import DataErrors
 from allocator.study.sensitivity.leave_one_out import LeftOut
@@ -53,10 +55,10 @@ def sensitivity_document(study: Sensitivity) -> dict[str, Any]:
     return document
 
 
-def moved(one: OneWeight) -> float | None:
+def moved_by_a_point(one: OneWeight) -> float | None:
     """Return the money that changes hands for one percentage point more of a weight, or less where it cannot rise."""
     effect = one.left if np.isnan(one.right).any() else one.right
-    return number(np.abs(effect).sum() / 2)
+    return number(float(moved(effect)))
 
 
 def refusal_text(value: Value) -> str:
@@ -66,8 +68,7 @@ def refusal_text(value: Value) -> str:
 
 def overall(parts: FloatArray) -> FloatArray:
     """Return the shares of the factors (F,) in the variances of all units together; NaN where nothing moves."""
-    total = parts.sum()
-    return parts.sum(axis=1) / total if total > 0 else np.full(len(parts), np.nan)
+    return ratio(parts.sum(axis=1), parts.sum())
 
 
 def number(value: float | None) -> float | None:
@@ -80,7 +81,7 @@ def _weight(study: Sensitivity, place: int, one: OneWeight) -> dict[str, Any]:
         "factor": one.factor,
         "name": study.case.scenario.factors[one.factor].name,
         "weight": number(one.today),
-        "moved_per_point": moved(one),
+        "moved_per_point": moved_by_a_point(one),
         "order_from": number(one.order_from),
         "order_to": number(one.order_to),
         "reversals": one.reversal_count,
@@ -171,7 +172,7 @@ def _percentiles(of: Percentiles, place: int) -> dict[str, float | None]:
 def _shares(study: Sensitivity, parts: FloatArray) -> Iterable[FloatArray]:
     """Return each unit's shares of the factors (F,) as units are shown; NaN for a unit that does not move."""
     total = parts.sum(axis=0)
-    shares = np.divide(parts, total, out=np.full(parts.shape, np.nan), where=total > 0)
+    shares = ratio(parts, total)
     return [shares[:, place] for place in study.case.units.shown.tolist()]
 
 

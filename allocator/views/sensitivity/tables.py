@@ -6,13 +6,15 @@ import numpy as np
 
 from allocator.formats.table import Column, Kind, Sheet, Value
 from allocator.kernel import FloatArray
+from allocator.kernel.rank import place as ranked
+from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.leave_one_out import LeftOut
 from allocator.study.sensitivity.one import Breakpoint, OneWeight
 from allocator.study.sensitivity.sampling import Sampled
 from allocator.views.allocation.tables import SYNTHETIC, about_case
-from allocator.views.sensitivity.json import moved, number, overall, refusal_text
+from allocator.views.sensitivity.json import moved_by_a_point, number, overall, refusal_text
 
 SHOWN = 10
 """Units that a table on the screen shows."""
@@ -57,7 +59,7 @@ def units_sheet(study: Sensitivity) -> Sheet:
     if study.importance:
         total = study.importance.ruled.sum(axis=0)
         for key, part in zip(factors, study.importance.ruled, strict=True):
-            share = np.divide(part, total, out=np.full(len(total), np.nan), where=total > 0)
+            share = ratio(part, total)
             filled.append((Column(f"{factors[key].name}方差占比", "rate"), _values(share)))
     return _sheet(study, "单位敏感性", filled)
 
@@ -80,7 +82,7 @@ def weights_sheet(study: Sensitivity) -> Sheet:
         Column("位次逆转数", "count", _("reversals 0–100 %")),
     ]
     rows: list[tuple[Value, ...]] = [
-        (factors[one.factor].name, one.today, moved(one), one.order_from, one.order_to, one.reversal_count)
+        (factors[one.factor].name, one.today, moved_by_a_point(one), one.order_from, one.order_to, one.reversal_count)
         for one in study.weights
     ]
     if importance:
@@ -160,8 +162,8 @@ def pair_sheet(study: Sensitivity) -> Sheet:
 def widest_sheet(study: Sensitivity, sampled: Sampled, name: str) -> Sheet:
     """Return, for the screen, the units whose amounts the draws spread most, for their size."""
     low, middle, high = sampled.paid.value
-    wide = np.divide(high - low, middle, out=np.zeros(len(middle)), where=middle > 0)
-    rank = np.argsort(np.argsort(-study.amounts, kind="stable")) + 1
+    wide = np.nan_to_num(ratio(high - low, middle))
+    rank = ranked(study.today.amount)
     rows = [
         (
             _name(study, place),
@@ -198,8 +200,8 @@ def error_columns_sheet(study: Sensitivity) -> Sheet:
         Column("方差占比", "rate", _("variance")),
     )
     found = study.errors.columns if study.errors else ()
-    ranked = sorted(found, key=lambda item: -item.share)
-    return Sheet("误差来源", columns, tuple((item.column, item.moved, item.share) for item in ranked))
+    by_share = sorted(found, key=lambda item: -item.share)
+    return Sheet("误差来源", columns, tuple((item.column, item.moved, item.share) for item in by_share))
 
 
 def varied_sheet(study: Sensitivity, place: int) -> Sheet:
@@ -276,7 +278,6 @@ def _sampled(study: Sensitivity, sampled: Sampled) -> list[Filled]:
     def column(heading: str, kind: Kind, values: FloatArray) -> Filled:
         return Column(heading, kind), _values(values)
 
-    rank = np.argsort(np.argsort(-study.amounts, kind="stable")).astype(np.float64) + 1
     filled = [column("均值", "exact", sampled.mean), column("均值标准误", "exact", sampled.mean_error)]
     for place, name in enumerate(PERCENTILES):
         filled += [
@@ -285,7 +286,7 @@ def _sampled(study: Sensitivity, sampled: Sampled) -> list[Filled]:
             column(f"取整{name}", "money", sampled.paid.value[place]),
             column(f"取整{name}标准误", "exact", sampled.paid.error[place]),
         ]
-    filled.append(column("位次", "count", rank))
+    filled.append(column("位次", "count", ranked(study.today.amount)))
     filled += [column(f"位次{name}", "count", sampled.rank.value[place]) for place, name in enumerate(PERCENTILES)]
     if sampled.gain is not None and sampled.gain_error is not None:
         filled += [column("增加概率", "rate", sampled.gain), column("增加概率标准误", "rate", sampled.gain_error)]

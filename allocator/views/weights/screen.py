@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from allocator.formats.table import Sheet
+from allocator.kernel.moved import moved
 from allocator.language import translate as _
 from allocator.study.weights import Reweighting
 from allocator.views.allocation.tables import SYNTHETIC
@@ -27,8 +28,7 @@ def reweighting_screen(answer: Reweighting) -> Iterator[Sheet | str]:
     if answer.distance:
         change = answer.after.amount - answer.before.amount
         line = _("With them {gain} units gain and {lose} lose; {moved:,.10g} 万元 move.")
-        moved = float(np.maximum(change, 0.0).sum())
-        yield (line.format(gain=int((change > 0).sum()), lose=int((change < 0).sum()), moved=moved))
+        yield (line.format(gain=int((change > 0).sum()), lose=int((change < 0).sum()), moved=float(moved(change))))
         yield _("To use them:")
         yield from (f"  --set {setting}" for setting in answer.settings)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from allocator.formats.numbers import plain
 from allocator.formats.table import Column, Sheet, Value
+from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.study.weights import Reweighting
 from allocator.views.allocation.json import scenario_head
@@ -99,8 +100,7 @@ def condition_sheet(answer: Reweighting, *, only: int | None = None) -> Sheet:
 def _unit_sheet(answer: Reweighting) -> Sheet:
     units, before, after = answer.before.case.units, answer.before.amount, answer.after.amount
     change = np.round(after - before, 6)
-    rates = np.divide(change, before, out=np.full(len(change), np.nan), where=before > 0)
-    rates = [None if np.isnan(rate) else rate for rate in rates]
+    rates = [None if np.isnan(rate) else float(rate) for rate in ratio(change, before)]
     rows = units.as_shown(list(zip(units.ids, units.names, before, after, change, rates, strict=True)))
     columns = (
         Column("编号"),

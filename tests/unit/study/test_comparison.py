@@ -91,3 +91,11 @@ def test_hard_needs_are_the_need_where_none_is_named() -> None:
     assert need is not None
     assert need.pearson == pytest.approx(1)
     assert compare(replace(case, scenario=build.case(X).scenario), build.case(X)).baseline.need is None
+
+
+def test_less_money_for_all_moves_nothing_and_every_reading_says_so() -> None:
+    # 100 and 80: everybody loses a fifth, nobody gains
+    (variant,) = compare(build.case(X), build.case(X, pool=80)).variants
+    assert (variant.moved, variant.winners.sum(), variant.losers.sum()) == (0, 0, 4)
+    (other,) = compare(build.case(X), build.case({"x": [3, 1, 4, 2]})).variants
+    assert other.moved == 20
