@@ -17,6 +17,7 @@ _CATALOGUES = {"zh": "zh_CN"}
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _installed = "en"
 _spoken: ContextVar[gettext.NullTranslations | None] = ContextVar("spoken", default=None)
+_speaking: ContextVar[str | None] = ContextVar("speaking", default=None)
 """What `speaking` has chosen, for its own thread alone: a server answers in two languages at once."""
 
 
@@ -37,9 +38,14 @@ def install(language: str) -> None:
     _current, _installed = _catalogue(language), language
 
 
-def spoken() -> str:
-    """Return the language that is installed, "zh" or "en"."""
+def installed() -> str:
+    """Return the language of the command line, "zh" or "en"."""
     return _installed
+
+
+def speaks() -> str:
+    """Return the language of the moment, "zh" or "en": that of `speaking`, else the one that is installed."""
+    return _speaking.get() or _installed
 
 
 def translate(message: str) -> str:
@@ -50,11 +56,12 @@ def translate(message: str) -> str:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Translate into `language` for a while: files are Chinese, whatever the person at the screen reads."""
-    token = _spoken.set(_catalogue(language))
+    tokens = _spoken.set(_catalogue(language)), _speaking.set(language)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _spoken.reset(tokens[0])
+        _speaking.reset(tokens[1])
 
 
 @dataclass(frozen=True)

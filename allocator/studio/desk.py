@@ -64,7 +64,8 @@ class Desk:
         if not draft.set and not draft.drop:
             return opened.case
         settings = [f"{key}={_toml(value)}" for key, value in draft.set.items()]
-        return replace(opened.case, scenario=read_scenario(opened.path, settings)[0])
+        origin = replace(opened.case.origin, settings=tuple(settings))
+        return replace(opened.case, scenario=read_scenario(opened.path, settings)[0], origin=origin)
 
     def result(self, draft: Draft) -> Allocation:
         """Return what a draft gives. Raises what `allocate` raises."""

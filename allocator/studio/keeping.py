@@ -56,7 +56,7 @@ def liked(studio: Studio) -> Likes:
     try:
         return Likes.model_validate_json((studio.folder.own / LIKES).read_bytes())
     except (OSError, ValueError):
-        return Likes(language="zh" if language.spoken() == "zh" else "en")
+        return Likes(language="zh" if language.installed() == "zh" else "en")
 
 
 def like(studio: Studio, asked: Like) -> dict[str, Any]:

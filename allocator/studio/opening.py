@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from allocator.documents.export import DOCUMENTS, ON_REQUEST
 from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.policy.scenario import Scenario
@@ -39,13 +40,14 @@ def standing(case: Case) -> dict[str, Any]:
             "names": units.names,
             "cities": units.cities,
             "levels": units.levels,
-            "shown": list(range(len(units))),
+            "shown": units.shown.tolist(),
         },
         "cities": [{"name": group.name, "rows": group.rows} for group in by_city(units)],
         "tiles": [[tile.row, tile.label, tile.x, tile.y] for tile in case.tiles],
         "sections": [asdict(section) for section in sections(scenario, names_of(case))],
         "factors": {key: factor.name for key, factor in scenario.factors.items()},
         "notice": _notice(scenario),
+        "documents": [*DOCUMENTS, *ON_REQUEST],
     }
 
 

@@ -4,7 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from allocator.studio import beginning, comparing, keeping, listing, one_unit, opening, saving, what_if
+from allocator.studio import (
+    beginning,
+    comparing,
+    drawing,
+    help_text,
+    keeping,
+    lines,
+    listing,
+    one_unit,
+    opening,
+    papers,
+    saving,
+    table_data,
+    what_if,
+    wishing,
+)
 from allocator.studio.asked import Asked, ByName, Nothing
 from allocator.studio.room import Download
 
@@ -35,7 +50,18 @@ QUESTIONS = {
     "remove": Question(keeping.Remove, keeping.remove),
     "compare": Question(comparing.Compare, comparing.compare),
     "save": Question(saving.Save, saving.save),
+    "mend": Question(saving.Mend, saving.mend),
     "save-workbook": Question(saving.Export, saving.save_workbook),
+    "line": Question(lines.Line, lines.line),
+    "draws": Question(drawing.Draws, drawing.draws),
+    "progress": Question(drawing.OneJob, drawing.progress),
+    "call-off": Question(drawing.OneJob, drawing.call_off),
+    "wish": Question(wishing.Wishes, wishing.wish),
+    "data": Question(ByName, table_data.data),
+    "upload": Question(table_data.Upload, table_data.upload),
+    "papers": Question(papers.Papers, papers.papers),
+    "fetch": Question(papers.Fetch, papers.fetch),
+    "help": Question(Nothing, help_text.help_text),
     "unit": Question(one_unit.OneUnit, one_unit.one_unit),
     "what-if": Question(what_if.WhatIf, what_if.what_if),
 }

@@ -8,14 +8,19 @@ from pydantic import Field
 from tomlkit.items import Item, Table
 
 from allocator.documents.workbook import write_workbook
-from allocator.errors import OutputError, Problem
+from allocator.errors import AllocatorError, OutputError, Problem
 from allocator.files.load import load
 from allocator.formats.atomic_write import write_whole
+from allocator.intake import take_in
 from allocator.language import speaking
 from allocator.language import translate as _
+<<<<<<< HEAD
 from allocator.policy.merging import split_key
 from allocator.policy.scenario import Scenario
+=======
+>>>>>>> 5a2002d (Studio: how firm, wishes, data, documents, help, a tour, and scenarios that cannot be read)
 from allocator.studio.asked import Asked, Draft
+from allocator.studio.desk import refuse_other_keys
 from allocator.studio.room import Studio
 from allocator.study.comparison.differences import settings, spoken
 
@@ -37,13 +42,35 @@ class Export(Asked):
     name: str
 
 
+class Mend(Asked):
+    """Keys to put in place of those of a scenario that cannot be read, and the name of the new one."""
+
+    draft: Draft
+    name: str
+
+
+def mend(studio: Studio, asked: Mend) -> dict[str, Any]:
+    """Write a scenario that extends one that cannot be read, with other values. Raises what is still wrong with it."""
+    with studio.desk.lock:
+        base = studio.folder.scenario(asked.draft.file)
+        refuse_other_keys((*asked.draft.set, *asked.draft.drop))
+        path = studio.folder.new_file(base, asked.name, ".toml")
+        write_whole(path, scenario_text(Save(draft=asked.draft, name=asked.name), base.name, {}).encode())
+        try:
+            take_in(load(path))
+        except AllocatorError:
+            path.unlink()
+            raise
+    return {"name": path.relative_to(studio.folder.path).as_posix()}
+
+
 def save(studio: Studio, asked: Save) -> dict[str, Any]:
     """Write a scenario that says only what differs, and read it back."""
     desk = studio.desk
     with desk.lock:
         opened, case = desk.opened(asked.draft.file), desk.case(asked.draft)
         path = studio.folder.new_file(opened.path, asked.name, ".toml")
-        text = scenario_text(asked, opened.path.name, opened.case.scenario)
+        text = scenario_text(asked, opened.path.name, settings(opened.case.scenario))
         write_whole(path, text.encode())
         if load(path).scenario != case.scenario.model_copy(update={"title": asked.name}):
             path.unlink()
@@ -61,8 +88,8 @@ def save_workbook(studio: Studio, asked: Export) -> dict[str, Any]:
     return {"name": path.relative_to(studio.folder.path).as_posix()}
 
 
-def scenario_text(asked: Save, base: str, scenario: Scenario) -> str:
-    """Return a draft as TOML: the reason as a comment, what it extends, and each changed key with what it was."""
+def scenario_text(asked: Save, base: str, before: Mapping[str, Any]) -> str:
+    """Return a draft as TOML: the reason as a comment, what it extends, each changed key with what it was."""
     document = tomlkit.document()
     for line in asked.reason.splitlines():
         document.add(tomlkit.comment(_printable(line)))
@@ -71,7 +98,6 @@ def scenario_text(asked: Save, base: str, scenario: Scenario) -> str:
     document.add("title", tomlkit.item(asked.name))
     if asked.draft.drop:
         document.add("drop", tomlkit.item(list(asked.draft.drop)))
-    before = settings(scenario)
     tree: dict[str, Any] = {}
     for key, value in asked.draft.set.items():
         _put(tree, split_key(key), _leaf(value, split_key(key), before))

@@ -89,4 +89,5 @@ async def _served(server: uvicorn.Server, studio: Studio, at: Door, tell: Callab
     while not running.done() and studio.life.look():
         await asyncio.wait([running], timeout=TICK)
     server.should_exit = True
+    studio.jobs.call_off()
     await running

@@ -100,18 +100,18 @@ class Page:
         self.studio = Studio(Desk(Folder(self.folder.resolve())), self.start)
         self.guarded = Guard(app(self.studio), HOST, TOKEN, page_files().keys())
 
-    def ask(self, question: str, file: bytes | None = None, **asked: Any) -> Answer:
+    def ask(self, question: str, content: bytes | None = None, /, **asked: Any) -> Answer:
         """Ask a question; a file goes along as the page sends it."""
         headers = {**OURS, "accept-language": self.language}
         body = json.dumps(asked).encode()
-        if file is not None:
+        if content is not None:
             headers |= {"content-type": "application/octet-stream", "x-about": quote(body)}
-            body = file
+            body = content
         return call(self.guarded, f"/api/{question}", headers=headers, chunks=(body,))
 
-    def told(self, question: str, file: bytes | None = None, **asked: Any) -> Any:
+    def told(self, question: str, content: bytes | None = None, /, **asked: Any) -> Any:
         """Ask a question that has an answer."""
-        answer = self.ask(question, file, **asked)
+        answer = self.ask(question, content, **asked)
         assert answer.status == 200, answer.body.decode()
         return answer.json
 

@@ -1,2 +1,76 @@
-/** @param {HTMLElement} _pane */
-export function startDocuments(_pane) {}
+// Documents of the draft on the screen: made in a new folder, then downloaded; what the notice lacks is filled in here.
+
+import { ask, fetched } from "./api.js";
+import { doing } from "./compare.js";
+import { button, freshId, make, put } from "./dom.js";
+import { on } from "./events.js";
+import { draft, scene } from "./scene.js";
+import { _ } from "./words.js";
+
+/** @param {HTMLElement} pane */
+export function startDocuments(pane) {
+  on("opened", () => put(pane, make("h2", {}, _("Documents")), form()));
+}
+
+/** What the documents are called; one nobody has named stands by its key. @param {string} key */
+const named = (key) =>
+  ({
+    notice: _("notice (Word)"),
+    workbook: _("calculation workbook (Excel)"),
+    report: _("report (a page that opens offline)"),
+    figures: _("figures for slides"),
+    briefing: _("briefing"),
+    letters: _("letters to the units"),
+    record: _("record"),
+  })[key] ?? key;
+
+function form() {
+  const { notice, documents, head } = scene.opened;
+  const fields = [
+    line(_("document number"), { type: "text", name: "number", value: notice.number, placeholder: "桂财社〔2025〕1号", maxlength: 60 }),
+    line(_("issuers"), { type: "text", name: "issuers", value: notice.issuers, placeholder: "广西壮族自治区财政厅", maxlength: 200 }),
+    line(_("date"), { type: "date", name: "date", value: notice.date }),
+    line(_("folder"), { type: "text", name: "folder", value: plainName(head.title), maxlength: 60 }),
+  ];
+  const boxes = documents.map((/** @type {string} */ key) => make("label", { class: "check" }, make("input", { type: "checkbox", name: "wanted", value: key, checked: key !== "figures" }), named(key)));
+  const said = make("div", { role: "alert" });
+  const files = make("div", { id: "made" });
+  const value = (/** @type {string} */ name) => fields.flat().find((field) => field.name === name).value.trim();
+  const write = () =>
+    doing(said, async () => {
+      put(files, make("p", { class: "under", role: "status" }, _("Writing …")));
+      const wanted = boxes.map((/** @type {any} */ label) => label.firstElementChild).filter((/** @type {any} */ box) => box.checked).map((/** @type {any} */ box) => box.value);
+      const filled = { number: value("number"), issuers: value("issuers"), date: value("date") };
+      try {
+        const made = await ask("papers", { draft: draft(), wanted, notice: filled, name: value("folder") });
+        put(files, list(made));
+      } catch (error) {
+        put(files);
+        throw error;
+      }
+    });
+  return make("div", {}, make("p", {}, _("Of the draft on the screen. What stays empty is marked in the notice as still to come.")), make("div", { class: "form" }, fields), make("fieldset", {}, make("legend", {}, _("Which")), boxes), make("p", {}, button(_("Make the documents"), write, { class: "main", id: "make" })), said, files);
+}
+
+/** @param {string} words @param {any} attributes */
+function line(words, attributes) {
+  const id = freshId();
+  return [make("label", { for: id }, words), make("input", { id, autocomplete: "off", ...attributes })];
+}
+
+/** A title as a name of a folder. @param {string} title */
+const plainName = (title) => title.replace(/[<>:"/\\|?*.]/g, " ").replace(/\s+/g, " ").trim().slice(0, 50).trim();
+
+/** @param {any} made */
+function list(made) {
+  const files = made.files.map((/** @type {any} */ file) => make("li", {}, button(file.name, () => download(file), { class: "link", "data-file": file.name }), make("span", { class: "under" }, ` ${Math.ceil(file.size / 1024)} KB`)));
+  return make("div", {}, make("p", { class: "good" }, _("Written in the folder {folder}:", { folder: made.folder })), make("ul", {}, files));
+}
+
+/** @param {any} file */
+async function download(file) {
+  const address = URL.createObjectURL(await fetched("fetch", { id: file.id }));
+  const link = make("a", { href: address, download: file.name.split("/").pop() });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -3,7 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {Record<string, any>} Attributes */
-/** @typedef {Node | string | null | undefined | false} Kid */
+/** @typedef {any} Kid a node, a text, nothing, or a list of these */
 
 const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "textContent", "selected", "open", "indeterminate"]);
 
@@ -11,7 +11,7 @@ const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "textConte
  * Make an element; on… are listeners, a few names are properties, everything else an attribute (left out where null).
  * @param {string} tag
  * @param {Attributes} [attributes]
- * @param {...(Kid | Kid[])} kids
+ * @param {...Kid} kids
  * @returns {any}
  */
 export function make(tag, attributes = {}, ...kids) {
@@ -21,7 +21,7 @@ export function make(tag, attributes = {}, ...kids) {
 /**
  * @param {string} tag
  * @param {Attributes} [attributes]
- * @param {...(Kid | Kid[])} kids
+ * @param {...Kid} kids
  * @returns {any}
  */
 export function svg(tag, attributes = {}, ...kids) {
@@ -31,7 +31,7 @@ export function svg(tag, attributes = {}, ...kids) {
 /**
  * @param {any} element
  * @param {Attributes} attributes
- * @param {(Kid | Kid[])[]} kids
+ * @param {Kid[]} kids
  */
 function filled(element, attributes, kids) {
   for (const [name, value] of Object.entries(attributes)) {
@@ -39,7 +39,7 @@ function filled(element, attributes, kids) {
     else if (PROPERTIES.has(name)) element[name] = value;
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...kids.flat().filter((kid) => kid !== null && kid !== undefined && kid !== false));
+  element.append(...kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false));
   return element;
 }
 
@@ -61,10 +61,10 @@ export const find = (selector, within = document) => within.querySelector(select
 /**
  * Put other content into an element.
  * @param {Element} element
- * @param {...(Kid | Kid[])} kids
+ * @param {...Kid} kids
  */
 export function put(element, ...kids) {
-  element.replaceChildren(.../** @type {any[]} */ (kids.flat().filter((kid) => kid !== null && kid !== undefined && kid !== false)));
+  element.replaceChildren(.../** @type {any[]} */ (kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false)));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { ask, Refusal } from "./api.js";
 import { button, make, put } from "./dom.js";
 import { on, tell } from "./events.js";
+import { mending } from "./mending.js";
 import { become, forgetHistory, scene } from "./scene.js";
 import { problemLine, stateIs } from "./state.js";
 import { startingForm } from "./starting.js";
@@ -77,5 +78,5 @@ function broken(pane, name, error) {
     mend,
     make("p", { class: "bar" }, button(_("Read it again"), () => tell("open", name)), button(_("All scenarios of the folder"), () => tell("folder"))),
   );
-  tell("mend", { name, box: mend, problems: error.problems });
+  mending(mend, name, error.problems);
 }

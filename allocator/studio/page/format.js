@@ -11,13 +11,16 @@ const MINUS = "\u2212";
  * @param {Figure} value
  * @param {(value: number) => string} form
  */
-const known = (value, form) => (value === null || value === undefined ? "—" : form(value).replace("-", MINUS));
+const known = (value, form) => (value === null || value === undefined ? "—" : form(value + 0).replace("-", MINUS));
 
 /** 万元 to the last digit there is. @param {Figure} value */
 export const asMoney = (value) => known(value, (x) => money.format(x));
 
 /** A change, with its sign. @param {Figure} value */
 export const asChange = (value) => known(value, (x) => (x > 0 ? "+" : "") + money.format(x));
+
+/** A change of which two decimals are enough. @param {Figure} value */
+export const asRoughChange = (value) => known(value, (x) => (x > 0 ? "+" : "") + rough.format(x));
 
 /** A rate of change, with its sign. @param {Figure} value */
 export const asRate = (value) => known(value, (x) => `${x > 0 ? "+" : ""}${(x * 100).toFixed(2)}%`);

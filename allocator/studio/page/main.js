@@ -77,10 +77,12 @@ function build(hello) {
     folder.hidden = true;
     work.hidden = false;
   });
-  on("folder", () => {
-    folder.hidden = false;
-    work.hidden = true;
-  });
+  for (const name of ["folder", "folder-shown"]) {
+    on(name, () => {
+      folder.hidden = false;
+      work.hidden = true;
+    });
+  }
   startLive();
   startTour(() => like({ toured: true }));
   if (!hello.start) tell("folder");
@@ -110,7 +112,7 @@ function tools() {
     button(other === "en" ? "English" : "中文", () => relearn(other), { id: "language", lang: other }),
     button("◐", dark, { id: "theme", "aria-label": _("Light or dark"), title: _("Light or dark") }),
     button("A+", large, { id: "size", "aria-label": _("Larger text"), title: _("Larger text") }),
-    button("⎙", () => print(), { "aria-label": _("Print"), title: _("Print") }),
+    button(_("Print"), () => print()),
     button(_("End"), end, { id: "end", title: _("Stop the program") }),
   );
 }

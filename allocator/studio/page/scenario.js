@@ -45,7 +45,7 @@ function build(pane) {
     pane,
     make("h2", {}, _("What-if")),
     make("p", { class: "under" }, rule),
-    synthetic.length ? make("p", { class: "synthetic" }, `${_("sample data")}: ${synthetic.join("、")}`) : null,
+    synthetic.length ? make("details", { class: "synthetic" }, make("summary", {}, _("sample data")), synthetic.join("、")) : null,
     bar(),
     scene.opened.sections.map((/** @type {Section} */ section) => whole(section)),
   );

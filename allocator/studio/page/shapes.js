@@ -79,6 +79,7 @@ const SHAPES = {
   rename: object({ pinned: list(pin) }),
   remove: object({ pinned: list(pin) }),
   save: object({ name: text }),
+  mend: object({ name: text }),
   "save-workbook": object({ name: text }),
   compare: object({
     names: list(text), totals: list(number), amounts: list(list(maybe(number))), cities: list(object({ name: text, amounts: list(number) })),
@@ -89,13 +90,31 @@ const SHAPES = {
       }),
     ),
   }), // prettier-ignore
+  line: object({
+    today: number, weights: list(number), amounts: list(maybe(number)), breakpoints: list(object({ weight: number, what: text })),
+    more: maybe(number), less: maybe(number),
+  }), // prettier-ignore
+  draws: object({ job: text }),
+  wish: object({ job: text }),
+  progress: object({ state: text, done: number, total: number, result: maybe(table(anything)), problems: list(text) }),
+  "call-off": object({ stopped: flag }),
+  data: object({
+    file: text, sheet: text, lines: list(number), columns: list(object({ name: text, values: list(maybe(number)), uses: list(text) })),
+    findings: list(object({ column: text, what: text, rows: list(number) })),
+  }), // prettier-ignore
+  upload: object({
+    name: text, table: text, columns: list(object({ name: text, cells: number })), added: list(text), gone: list(text),
+    cells: list(object({ unit: text, column: text, before: maybe(number), after: maybe(number) })),
+  }), // prettier-ignore
+  papers: object({ folder: text, files: list(object({ id: text, name: text, size: number })) }),
+  help: object({ sections: list(object({ title: text, level: number, pieces: list(object({ kind: text, text })) })) }),
   cities: object({ cities: list(text) }),
   begin: object({ files: list(text) }),
   open: object({
     name: text, head: table(anything), step: number, synthetic: list(text),
     units: object({ ids: list(text), names: list(text), cities: list(text), levels: list(text), shown: list(number) }),
     cities: list(object({ name: text, rows: list(number) })), tiles: list(tuple(number, text, number, number)), sections: list(section),
-    factors: table(text), notice: object({ number: text, issuers: text, date: text }), kept: maybe(changes), pinned: list(pin),
+    factors: table(text), notice: object({ number: text, issuers: text, date: text }), documents: list(text), kept: maybe(changes), pinned: list(pin),
   }), // prettier-ignore
   "what-if": object({
     mode: text, against: text, total: number, totals: list(object({ key: text, label: text, value: number, kind: text })),

@@ -1,7 +1,7 @@
 // What `compare` says, as tables: what differs, cities, units, and which change makes it so.
 
 import { make, put } from "./dom.js";
-import { asChange, asMoney, asRate } from "./format.js";
+import { asChange, asMoney, asRate, asRoughChange } from "./format.js";
 import { Lines } from "./lines.js";
 import { scene } from "./scene.js";
 import { _ } from "./words.js";
@@ -45,8 +45,8 @@ function columns(compared) {
   const changes = variants.flatMap((/** @type {any} */ variant, /** @type {number} */ at) => [
     { words: `${names[at + 1]}: ${_("change")}`, values: variant.change, form: asChange, key: `change-${at + 1}` },
     { words: _("rate"), values: variant.rate, form: asRate, key: `rate-${at + 1}` },
-    ...variant.settings.map((/** @type {string} */ setting, /** @type {number} */ part) => ({ words: _("because of {what}", { what: setting }), values: variant.parts[part], form: asChange, key: `part-${at + 1}-${part}` })),
-    ...(variant.settings.length ? [{ words: _("because of rounding"), values: variant.rounding, form: asChange, key: `rounding-${at + 1}` }] : []),
+    ...variant.settings.map((/** @type {string} */ setting, /** @type {number} */ part) => ({ words: _("because of {what}", { what: setting }), values: variant.parts[part], form: asRoughChange, key: `part-${at + 1}-${part}` })),
+    ...(variant.settings.length ? [{ words: _("because of rounding"), values: variant.rounding, form: asRoughChange, key: `rounding-${at + 1}` }] : []),
   ]);
   return [...money, ...changes];
 }

@@ -37,7 +37,7 @@ class Group {
     const alone = this.controls.length === 1;
     const slider = make("input", { type: "range", min: 0, max: 100, step: 0.1, "data-key": control.key, disabled: alone });
     const field = make("input", { type: "text", inputmode: "decimal", class: "percent", "data-key": control.key, "aria-label": `${control.label} %`, disabled: alone, autocomplete: "off" });
-    const lock = button("🔓", () => this.toggle(control, lock), { class: "lock", "aria-pressed": "false", title: _("Hold this weight"), "aria-label": `${control.label}: ${_("Hold this weight")}` });
+    const lock = button(_("hold"), () => this.toggle(control, lock), { class: "lock", "aria-pressed": "false", title: _("Hold this weight"), "aria-label": `${control.label}: ${_("Hold this weight")}` });
     lock.hidden = this.controls.length < 3;
     slider.addEventListener("input", () => this.pull(control.key, fromPercent(Number(slider.value))));
     slider.addEventListener("change", () => this.rest());
@@ -100,7 +100,6 @@ class Group {
     else scene.locked.add(control.key);
     const held = scene.locked.has(control.key);
     lock.setAttribute("aria-pressed", String(held));
-    say(lock, held ? "🔒" : "🔓");
   }
 
   /** @param {boolean} [all] also the field somebody is writing in */

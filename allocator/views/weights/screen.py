@@ -20,7 +20,7 @@ def reweighting_screen(answer: Reweighting) -> Iterator[Sheet | str]:
     """Yield the verdict, the weights, the conditions that were or are missed, and how to use the weights."""
     scenario = answer.before.case.scenario
     yield f"{scenario.title}{f'【{SYNTHETIC}】' if scenario.table.synthetic else ''}"
-    yield _verdict(answer)
+    yield verdict(answer)
     yield (replace(weight_sheet(answer), name=_("Weights")))
     conditions = condition_sheet(answer, only=SHOWN)
     if conditions.rows:
@@ -33,7 +33,8 @@ def reweighting_screen(answer: Reweighting) -> Iterator[Sheet | str]:
         yield from (f"  --set {setting}" for setting in answer.settings)
 
 
-def _verdict(answer: Reweighting) -> str:
+def verdict(answer: Reweighting) -> str:
+    """Say whether weights were found, and how near they are."""
     if answer.is_satisfied and not answer.distance:
         return _("Today's weights already satisfy every condition.")
     if answer.is_satisfied:

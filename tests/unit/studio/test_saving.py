@@ -101,3 +101,22 @@ def test_numbers_are_written_as_they_are(page: Page, value: float) -> None:
     )
     values = tomllib.loads((page.folder / "甲.toml").read_text(encoding="utf-8"))
     assert values["lp"] == {"carryover_weight": value, "deviation": [{"slope": value}]}
+
+
+def test_a_scenario_that_cannot_be_read_is_mended_in_a_new_file(page: Page) -> None:
+    broken = page.folder / "broken.toml"
+    broken.write_text(f'extends = "{NAME}"\n[bounds]\ncap = "much"\n', encoding="utf-8")
+    before = broken.read_bytes()
+    draft = {"file": "broken.toml", "set": {"bounds.cap": 0.3}}
+    assert page.told("mend", draft=draft, name="改正") == {"name": "改正.toml"}
+    assert broken.read_bytes() == before
+    assert allocate(load(page.folder / "改正.toml")).totals.amount == 278159
+
+
+def test_what_is_still_wrong_is_told_and_not_kept(page: Page) -> None:
+    (page.folder / "broken.toml").write_text(f'extends = "{NAME}"\n[bounds]\ncap = "much"\n', encoding="utf-8")
+    draft = {"file": "broken.toml", "set": {"bounds.cap": "more"}}
+    assert page.ask("mend", draft=draft, name="改正").status == 422
+    assert not (page.folder / "改正.toml").exists()
+    for key in ("table.file", "extends", "targets"):
+        assert page.ask("mend", draft={"file": "broken.toml", "set": {key: "/etc/passwd"}}, name="改正").status == 422

@@ -1,0 +1,134 @@
+"""The unit table: as the engine sees it, what `check` finds odd in it, and a new one kept beside the old."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tomlkit
+
+from allocator.errors import Problem, TableError
+from allocator.files.load import load
+from allocator.files.sheets import open_book
+from allocator.files.units import read_units
+from allocator.formats.atomic_write import write_whole
+from allocator.intake import take_in
+from allocator.language import translate as _
+from allocator.model.case import Case
+from allocator.model.units import UnitTable
+from allocator.policy.columns import number_columns
+from allocator.studio.asked import Asked, ByName
+from allocator.studio.figures import known
+from allocator.studio.folder import unfit_name
+from allocator.studio.room import Studio
+from allocator.study.quality import findings
+
+KINDS = (".xlsx", ".csv")
+"""The tables that may be brought."""
+
+SHOWN = 2000
+"""How many cells that differ are listed."""
+
+
+class Upload(Asked):
+    """A table for a scenario of the list: the name of its file, and the name of the variant that is to use it."""
+
+    name: str
+    file: str
+    title: str
+
+
+def data(studio: Studio, asked: ByName) -> dict[str, Any]:
+    """Return the columns a scenario uses, by row of the calculation, and what is odd, each with its rows."""
+    with studio.desk.lock:
+        case = studio.desk.opened(asked.name).case
+    units = case.units
+    uses: dict[str, list[str]] = {}
+    for use in number_columns(case.scenario):
+        uses.setdefault(use.column, []).append(use.key)
+    return {
+        "file": units.file,
+        "sheet": units.sheet or "",
+        "lines": list(units.lines),
+        "columns": [
+            {"name": name, "values": known(values), "uses": uses.get(name, [])}
+            for name, values in units.columns.items()
+        ],
+        "findings": [{"column": one.column, "what": one.what, "rows": list(one.rows)} for one in findings(case)],
+    }
+
+
+def upload(studio: Studio, asked: Upload, content: bytes) -> dict[str, Any]:
+    """Check a table against a scenario, keep it and a variant that uses it, and tell how it differs from the old."""
+    desk = studio.desk
+    with desk.lock:
+        opened = desk.opened(asked.name)
+        suffix = Path(asked.file).suffix.lower()
+        if suffix not in KINDS or unfit_name(asked.file):
+            what = _("only tables of Excel (.xlsx) and .csv files with a plain name are taken")
+            raise TableError(Problem(asked.file, what, _("save it as .xlsx or .csv under another name")))
+        table = studio.folder.new_file(opened.path, Path(asked.file).stem, suffix)
+        variant = studio.folder.new_file(opened.path, asked.title, ".toml")
+        new, sheet = _checked(opened.case, table.name, content)
+        write_whole(table, content)
+        write_whole(variant, _variant(asked.title, opened.path.name, table.name, sheet).encode())
+        take_in(load(variant))
+    name = variant.relative_to(studio.folder.path).as_posix()
+    return {"name": name, "table": table.name, **differences(opened.case.units, new)}
+
+
+def _checked(case: Case, name: str, content: bytes) -> tuple[UnitTable, str]:
+    """Return the units of a table that is nowhere yet, and the sheet it names where the scenario's is not there.
+
+    Raises TableError with every problem.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        book = open_book(path)
+        wanted = case.scenario.table.sheet
+        names = [sheet.name for sheet in book.sheets if sheet.name]
+        sheet = "" if wanted is None or wanted in names or not names else str(book.visible[0].name)
+        named = sheet or wanted
+        grid = book.grid(book.named(named) if named else book.visible[0])
+    units = read_units(grid, case.scenario)
+    take_in(replace(case, units=units, tiles=()))
+    return units, sheet
+
+
+def _variant(title: str, base: str, table: str, sheet: str) -> str:
+    document = tomlkit.document()
+    document.add("schema", tomlkit.item(1))
+    document.add("extends", tomlkit.item(base))
+    document.add("title", tomlkit.item(title))
+    names = tomlkit.table()
+    names.add("file", tomlkit.item(table))
+    if sheet:
+        names.add("sheet", tomlkit.item(sheet))
+    document.add("table", names)
+    return tomlkit.dumps(document)
+
+
+def differences(old: UnitTable, new: UnitTable) -> dict[str, Any]:
+    """Return which units came and went, how many cells of each column differ, and the cells."""
+    places = {unit: row for row, unit in enumerate(old.ids)}
+    both = [(places[unit], row) for row, unit in enumerate(new.ids) if unit in places]
+    before, after = (np.array([pair[side] for pair in both], dtype=np.intp) for side in (0, 1))
+    cells, columns = [], []
+    for column in new.columns:
+        was, now = (table.columns[column][rows] for table, rows in ((old, before), (new, after)))
+        rows = np.flatnonzero((was != now) & ~(np.isnan(was) & np.isnan(now))).tolist()
+        if rows:
+            columns.append({"name": column, "cells": len(rows)})
+        values = zip(known(was[rows]), known(now[rows]), strict=True)
+        cells += [
+            {"unit": new.names[after[row]], "column": column, "before": one, "after": other}
+            for row, (one, other) in zip(rows, values, strict=True)
+        ]
+    return {
+        "columns": columns,
+        "cells": cells[:SHOWN],
+        "added": [new.names[row] for row, unit in enumerate(new.ids) if unit not in places],
+        "gone": [old.names[row] for row, unit in enumerate(old.ids) if unit not in set(new.ids)],
+    }
