@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.policy.complaints import complaints
 from allocator.policy.evaluation import Evaluation, EvaluationOnly
-from allocator.policy.merging import Keys, laid_over, nested, split_key
+from allocator.policy.merging import Keys, laid_over, nested, split_key, without
+from allocator.policy.paths import Raw
 from allocator.policy.scenario import Scenario
 
 
@@ -98,7 +99,23 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
         raise ScenarioError(
             Problem(f"{path.name}, extends", _("it must be the name of one file"), _("write it in quotes"))
         )
-    return _merged(_read(path.parent / parent, (*trail, resolved)), here)
+    dropped = values.pop("drop", [])
+    return _merged(_without(_read(path.parent / parent, (*trail, resolved)), dropped, path), here)
+
+
+def _without(below: Draft, dropped: Raw, path: Path) -> Draft:
+    """Return what a file extends without the keys that `drop` lists. Raises ScenarioError for one that is not there."""
+    if not isinstance(dropped, list) or not all(isinstance(key, str) for key in dropped):
+        what, todo = _("it must be a list of keys"), _('write drop = ["exceptions.450123"]')
+        raise ScenarioError(Problem(f"{path.name}, drop", what, todo))
+    values = below.values
+    for key in dropped:
+        try:
+            values = without(values, split_key(key))
+        except (KeyError, TypeError, ValueError):  # not there, or below what is no table
+            what = _("{file} says nothing under {key}").format(file=below.files[0].file, key=key)
+            raise ScenarioError(Problem(f"{path.name}, drop", what, _("check how it is written"))) from None
+    return replace(below, values=values)
 
 
 def values_in(path: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from allocator.documents.workspace import cities_known, guangxi, workspace_workb
 from allocator.errors import OutputError, Problem, ScenarioError
 from allocator.formats.atomic_write import write_whole
 from allocator.formats.xlsx import xlsx_bytes
+from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.studio.asked import Asked, Nothing
 from allocator.studio.room import Studio
@@ -31,8 +32,10 @@ def begin(studio: Studio, asked: Begin) -> dict[str, Any]:
     if unknown := set(asked.cities) - set(cities_known()) or not asked.cities:
         named = ", ".join(sorted(unknown)) if isinstance(unknown, set) else ""
         raise ScenarioError(Problem(named, _("choose at least one city of the list"), _("tick the cities")))
+    with speaking("zh"):  # a workbook to be filled in is Chinese, whoever reads the screen
+        written = workspace_workbook(asked.year, guangxi(asked.cities))
     files = {
-        "scenario.xlsx": workspace_workbook(asked.year, guangxi(asked.cities)),
+        "scenario.xlsx": written,
         "evaluation.xlsx": xlsx_bytes(template_sheets("就业补助资金")),
     }
     paths = {studio.folder.path / name: data for name, data in files.items()}

@@ -1,6 +1,5 @@
 """Every number of a policy as something to move: its key, its value, its limits, and the document it rests on."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,8 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from allocator.policy.factor import Factor
+from allocator.policy.keys import Shape
+from allocator.policy.paths import path_text
 from allocator.policy.scenario import Scenario
-from allocator.studio.keys import POLICY, SAID, Shape, fields_of, shape_of
+from allocator.studio.keys import POLICY, SAID, is_optional, kind_of
 from allocator.studio.labels import Measured, choice_word, measured
 from allocator.study.comparison.differences import key_word, section_word
 
@@ -98,7 +99,7 @@ def sections(scenario: Scenario, names: Names) -> list[Section]:
     """Return the controls of a scenario by section."""
     walk = _Walk(scenario, names)
     order = sorted(POLICY, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
-    return [section for key in order if (section := walk.top(key, shape_of(POLICY[key])))]
+    return [section for key in order if (section := walk.top(key, POLICY[key]))]
 
 
 class _Walk:
@@ -108,74 +109,75 @@ class _Walk:
         self.scenario, self.names = scenario, names
         self.rule = scenario.rule.document if scenario.rule else ""
 
-    def top(self, key: str, shape: Shape | None) -> Section | None:
-        value, title = getattr(self.scenario, _attribute(Scenario, key)), str(section_word(key))
-        if shape is None:
-            return None
-        if shape.model is None:
-            return Section(key, title, self.rule, (self._control((key,), shape, value, self.rule),))
-        if shape.nested == "many":
-            return self._many((key,), title, shape, value, self.rule)
-        return self._once((key,), title, shape.model, value, self.rule)
+    def top(self, key: str, shape: Shape) -> Section | None:
+        """Return a section of the first level; None for a key that no control can hold."""
+        value = getattr(self.scenario, key, None)
+        found = _Found()
+        self._under((key,), shape, value, self.rule, found)
+        if found.sections:
+            return found.sections[0]
+        if found.controls:
+            return Section(key, str(section_word(key)), self.rule, tuple(found.controls))
+        return None
 
-    def _once(self, path: Path, title: str, model: type[BaseModel], value: object, cited: str) -> Section:
+    def _once(self, path: Path, title: str, shape: Shape, value: object, cited: str) -> Section:
         cited = _cited(value) or cited
         found = _Found()
-        for name, info in fields_of(model):
-            shape = shape_of(info)
-            if shape is not None and name not in SAID:
-                inner = None if value is None else getattr(value, _attribute(model, name))
-                self._under((*path, name), shape, inner, cited, found)
-        return Section(written(path), title, cited, tuple(found.controls), tuple(found.lists), tuple(found.sections))
+        for name, inner in shape.fields():
+            if name not in SAID:
+                self._under((*path, name), inner, getattr(value, name, None), cited, found)
+        return Section(path_text(path), title, cited, tuple(found.controls), tuple(found.lists), tuple(found.sections))
 
     def _under(self, path: Path, shape: Shape, value: object, cited: str, found: _Found) -> None:
-        if shape.model is None:
-            found.controls.append(self._control(path, shape, value, cited))
-        elif shape.nested == "rows":
-            found.lists.append(self._rows(path, shape.model, value, cited))
-        elif shape.nested == "many":
-            found.sections.append(self._many(path, str(key_word(path)), shape, value, cited))
-        else:
-            found.sections.append(self._once(path, str(key_word(path)), shape.model, value, cited))
+        title = str(section_word(path[0])) if len(path) == 1 else str(key_word(path))
+        match kind_of(shape):
+            case "":
+                return
+            case "rows":
+                found.lists.append(self._rows(path, shape.items or shape, value, cited))
+            case "sections":
+                found.sections.append(self._many(path, title, shape.named or shape, value, cited))
+            case "section":
+                found.sections.append(self._once(path, title, shape, value, cited))
+            case _:
+                found.controls.append(self._control(path, shape, value, cited))
 
     def _many(self, path: Path, title: str, shape: Shape, value: object, cited: str) -> Section:
-        model, items = shape.model or BaseModel, value if isinstance(value, Mapping) else {}
-        inside = [self._once((*path, key), _named(item) or key, model, item, cited) for key, item in items.items()]
-        adds = self._blank(model, (*path, "*")) if path[0] == "exceptions" else ()
-        return Section(written(path), title, "", sections=tuple(inside), adds=adds, drops=bool(adds))
+        items = value if isinstance(value, Mapping) else {}
+        inside = [self._once((*path, key), _named(item) or key, shape, item, cited) for key, item in items.items()]
+        adds = self._blank(shape, (*path, "*")) if path[0] == "exceptions" else ()
+        return Section(path_text(path), title, "", sections=tuple(inside), adds=adds, drops=bool(adds))
 
-    def _rows(self, path: Path, model: type[BaseModel], value: object, cited: str) -> Rows:
+    def _rows(self, path: Path, shape: Shape, value: object, cited: str) -> Rows:
         items = value if isinstance(value, tuple) else ()
         rows = tuple(item.model_dump(exclude_none=True, by_alias=True) for item in items)
-        return Rows(written(path), str(key_word(path)), self._blank(model, (*path, "*"), cited), rows)
+        return Rows(path_text(path), str(key_word(path)), self._blank(shape, (*path, "*"), cited), rows)
 
-    def _blank(self, model: type[BaseModel], path: Path, cited: str = "") -> tuple[Control, ...]:
+    def _blank(self, shape: Shape, path: Path, cited: str = "") -> tuple[Control, ...]:
         """Return the controls of an entry that does not stand there yet."""
-        shapes = {name: shape_of(info) for name, info in fields_of(model)}
-        return tuple(
-            self._control((*path, name), shape, None, cited)
-            for name, shape in shapes.items()
-            if shape is not None and shape.model is None
-        )
+        held = {
+            name: inner for name, inner in shape.fields() if kind_of(inner) not in {"", "section", "sections", "rows"}
+        }
+        return tuple(self._control((*path, name), inner, None, cited) for name, inner in held.items())
 
     def _control(self, path: Path, shape: Shape, value: object, cited: str) -> Control:
-        known = measured(path, percent=shape.percent) if shape.kind in {"number", "mixed"} else Measured("number", "")
+        kind = kind_of(shape)
+        known = measured(path, percent=shape.in_percent) if kind in {"number", "mixed"} else Measured("number", "")
         is_weight = path[-1] == "weight" and len(path) >= WEIGHTS_FROM
-        kind = {"name": "column"}.get(shape.kind or "", shape.kind or "")
         return Control(
-            key=written(path),
+            key=path_text(path),
             label=str(key_word(path)),
-            kind="weight" if is_weight else kind,
+            kind="weight" if is_weight else {"name": "column"}.get(kind, kind),
             value=self._weight(path) if is_weight else _plain(value),
             measure=known.measure,
             unit=known.unit,
             least=shape.least,
             most=shape.most,
-            whole=shape.whole,
-            optional=shape.optional,
+            whole="whole" in shape.forms,
+            optional=is_optional(shape),
             is_set=value is not None,
             choices=self._choices(path, shape),
-            group=written(path[:-2]) if is_weight else "",
+            group=path_text(path[:-2]) if is_weight else "",
             citation=cited,
         )
 
@@ -189,9 +191,9 @@ class _Walk:
         return weights.get(key, getattr(item, "weight", None))
 
     def _choices(self, path: Path, shape: Shape) -> tuple[tuple[str, str], ...]:
-        if shape.kind == "choice" or shape.choices:
-            return tuple((word, choice_word(path, word)) for word in shape.choices)
-        if shape.kind in {"name", "names", "mixed"}:
+        if shape.choices:
+            return tuple((str(word), choice_word(path, str(word))) for word in shape.choices)
+        if kind_of(shape) in {"name", "names", "mixed"}:
             return tuple((name, name) for name in self.names.under(path[-1]))
         return ()
 
@@ -201,17 +203,6 @@ def _at(value: object, path: Path) -> object:
     for key in path:
         value = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
     return value
-
-
-def written(path: Path) -> str:
-    """Return a key as --set takes it; a part that holds a dot stands in quotes."""
-    if any("." in part or '"' in part for part in path):
-        return ".".join(json.dumps(part, ensure_ascii=False) for part in path)
-    return ".".join(path)
-
-
-def _attribute(model: type[BaseModel], key: str) -> str:
-    return next(name for name, info in model.model_fields.items() if key in {name, info.alias})
 
 
 def _cited(value: object) -> str:

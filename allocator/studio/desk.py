@@ -1,18 +1,17 @@
 """The scenarios that lie open, the drafts on them, and the results that have been worked out already."""
 
-import json
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from allocator.engine.pipeline import allocate
 from allocator.errors import Problem, ScenarioError
 from allocator.files.load import load
-from allocator.files.scenario import read_scenario
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.policy.merging import split_key
 from allocator.studio.asked import Draft
 from allocator.studio.drafts import Drafts
 from allocator.studio.folder import Folder, Stamp
@@ -60,12 +59,8 @@ class Desk:
     def case(self, draft: Draft) -> Case:
         """Return the case of a draft. Raises ScenarioError for keys that are no policy or values that do not fit."""
         refuse_other_keys((*draft.set, *draft.drop))
-        opened = self.opened(draft.file)
-        if not draft.set and not draft.drop:
-            return opened.case
-        settings = [f"{key}={_toml(value)}" for key, value in draft.set.items()]
-        origin = replace(opened.case.origin, settings=tuple(settings))
-        return replace(opened.case, scenario=read_scenario(opened.path, settings)[0], origin=origin)
+        case = self.opened(draft.file).case
+        return case.changed(draft.set, draft.drop) if draft.set or draft.drop else case
 
     def result(self, draft: Draft) -> Allocation:
         """Return what a draft gives. Raises what `allocate` raises."""
@@ -82,14 +77,6 @@ class Desk:
 def refuse_other_keys(keys: tuple[str, ...]) -> None:
     """Raise ScenarioError where a key is none that a control stands for: above all, none that names a file."""
     for key in keys:
-        if key.partition(".")[0] not in POLICY:
+        if split_key(key)[0] not in POLICY:
             what = _("this key is not part of the policy and cannot be changed here")
             raise ScenarioError(Problem(key, what, _("write it in the scenario file")))
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)

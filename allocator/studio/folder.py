@@ -25,6 +25,9 @@ READ = (("table", "file"), ("table", "tiles"), ("table", "roster"), ("table", "a
 SECTIONS = {"extends", "tranches", "factors"}
 """A file with one of these is a scenario."""
 
+KINDS = (".toml", ".xlsx")
+"""The files that may state a scenario."""
+
 LONGEST = 60
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)

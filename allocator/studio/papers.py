@@ -12,15 +12,16 @@ from allocator.documents.export import DOCUMENTS, ON_REQUEST, Wish, write_docume
 from allocator.engine.pipeline import allocate
 from allocator.errors import OutputError, PolicyError, Problem, ScenarioError
 from allocator.evaluation.targets import decompose
-from allocator.files.complaints import complaints
 from allocator.files.targets import load_targets
 from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.model.case import Case
+from allocator.policy.complaints import complaints
 from allocator.policy.notice import Notice
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.folder import unfit_name
 from allocator.studio.room import Download, Studio
+from allocator.views.facts import check_text
 
 MOST_FOLDERS = 1000
 
@@ -102,7 +103,7 @@ def _wish(path: Path, case: Case) -> Wish:
         source = replace(read, case=replace(read.case, scenario=case.scenario, origin=case.origin))
     result = allocate(source.case if source else case)
     if broken := [check for check in result.checks if not check.ok]:
-        raise PolicyError(Problem(check.name, check.detail) for check in broken)
+        raise PolicyError(Problem(check.name, check_text(check)) for check in broken)
     return Wish(result, decompose(source, result) if source else None)
 
 

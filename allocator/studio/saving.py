@@ -14,11 +14,7 @@ from allocator.formats.atomic_write import write_whole
 from allocator.intake import take_in
 from allocator.language import speaking
 from allocator.language import translate as _
-<<<<<<< HEAD
 from allocator.policy.merging import split_key
-from allocator.policy.scenario import Scenario
-=======
->>>>>>> 5a2002d (Studio: how firm, wishes, data, documents, help, a tour, and scenarios that cannot be read)
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.desk import refuse_other_keys
 from allocator.studio.room import Studio

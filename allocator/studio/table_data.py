@@ -1,7 +1,7 @@
 """The unit table: as the engine sees it, what `check` finds odd in it, and a new one kept beside the old."""
 
+import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,13 @@ import tomlkit
 from allocator.errors import Problem, TableError
 from allocator.files.load import load
 from allocator.files.sheets import open_book
-from allocator.files.units import read_units
 from allocator.formats.atomic_write import write_whole
 from allocator.intake import take_in
 from allocator.language import translate as _
-from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns
 from allocator.studio.asked import Asked, ByName
+from allocator.studio.desk import Opened
 from allocator.studio.figures import known
 from allocator.studio.folder import unfit_name
 from allocator.studio.room import Studio
@@ -55,7 +54,7 @@ def data(studio: Studio, asked: ByName) -> dict[str, Any]:
             {"name": name, "values": known(values), "uses": uses.get(name, [])}
             for name, values in units.columns.items()
         ],
-        "findings": [{"column": one.column, "what": one.what, "rows": list(one.rows)} for one in findings(case)],
+        "findings": [{"column": one.column, "what": str(one.what), "rows": list(one.rows)} for one in findings(case)],
     }
 
 
@@ -70,31 +69,32 @@ def upload(studio: Studio, asked: Upload, content: bytes) -> dict[str, Any]:
             raise TableError(Problem(asked.file, what, _("save it as .xlsx or .csv under another name")))
         table = studio.folder.new_file(opened.path, Path(asked.file).stem, suffix)
         variant = studio.folder.new_file(opened.path, asked.title, ".toml")
-        new, sheet = _checked(opened.case, table.name, content)
+        text, new = _checked(studio, opened, asked, content)
         write_whole(table, content)
-        write_whole(variant, _variant(asked.title, opened.path.name, table.name, sheet).encode())
-        take_in(load(variant))
+        write_whole(variant, text.encode())
     name = variant.relative_to(studio.folder.path).as_posix()
     return {"name": name, "table": table.name, **differences(opened.case.units, new)}
 
 
-def _checked(case: Case, name: str, content: bytes) -> tuple[UnitTable, str]:
-    """Return the units of a table that is nowhere yet, and the sheet it names where the scenario's is not there.
+def _checked(studio: Studio, opened: Opened, asked: Upload, content: bytes) -> tuple[str, UnitTable]:
+    """Return the variant that uses a table, and its units, read where nobody sees them. Raises TableError."""
+    studio.folder.own.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=studio.folder.own) as folder:
+        table, variant = Path(folder) / asked.file, Path(folder) / "variant.toml"
+        table.write_bytes(content)
+        sheet = _sheet(table, opened.case.scenario.table.sheet)
+        base = os.path.relpath(opened.path, folder)
+        variant.write_text(_variant(asked.title, Path(base).as_posix(), asked.file, sheet), encoding="utf-8")
+        case = load(variant)
+        take_in(case)
+    return _variant(asked.title, opened.path.name, asked.file, sheet), case.units
 
-    Raises TableError with every problem.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
-        book = open_book(path)
-        wanted = case.scenario.table.sheet
-        names = [sheet.name for sheet in book.sheets if sheet.name]
-        sheet = "" if wanted is None or wanted in names or not names else str(book.visible[0].name)
-        named = sheet or wanted
-        grid = book.grid(book.named(named) if named else book.visible[0])
-    units = read_units(grid, case.scenario)
-    take_in(replace(case, units=units, tiles=()))
-    return units, sheet
+
+def _sheet(table: Path, wanted: str | None) -> str:
+    """Return the sheet a variant has to name: the first that is seen, where the scenario's own is not there."""
+    book = open_book(table)
+    names = [sheet.name for sheet in book.sheets if sheet.name]
+    return "" if wanted is None or wanted in names or not names else str(book.visible[0].name)
 
 
 def _variant(title: str, base: str, table: str, sheet: str) -> str:

@@ -60,7 +60,7 @@ def _found(answer: Reweighting) -> dict[str, Any]:
             for key, factor in before.items()
         ],
         "conditions": [
-            {"what": condition.label, "missing": float(missing)}
+            {"what": str(condition.label), "missing": float(missing)}
             for condition, missing in zip(answer.conditions, answer.missing, strict=True)
             if missing
         ],

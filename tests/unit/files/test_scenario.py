@@ -331,3 +331,35 @@ def test_missing_keys_are_told(workspace: Workspace) -> None:
 def test_long_values_are_cut_short_in_messages(workspace: Workspace) -> None:
     (problem,) = workspace.problems(ScenarioError, f'step="{"9" * 100}"')
     assert f'"{"9" * 59}…' in problem
+
+
+def test_a_variant_drops_what_its_parent_says(workspace: Workspace) -> None:
+    workspace.scenario('[exceptions.1]\namount = 5\nreason = "why"\n[exceptions.2]\namount = 7\nreason = "why"\n')
+    path = workspace.write(
+        "variant.toml", 'extends = "scenario.toml"\ndrop = ["exceptions.1", "exceptions.2.reason"]\n'
+    )
+    with pytest.raises(ScenarioError, match=r"exceptions\.2\.reason"):
+        load(path)
+    path = workspace.write("variant.toml", 'extends = "scenario.toml"\ndrop = ["exceptions.1"]\n')
+    assert list(load(path).scenario.exceptions) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("dropped", "said"),
+    [
+        ('["exceptions.9"]', "scenario.toml says nothing under exceptions.9"),
+        ('"exceptions.1"', "it must be a list of keys"),
+        ("[1]", "it must be a list of keys"),
+        ('["title.x"]', "says nothing under title.x"),
+    ],
+)
+def test_what_cannot_be_dropped_is_told(workspace: Workspace, dropped: str, said: str) -> None:
+    path = workspace.write("variant.toml", f'extends = "scenario.toml"\ndrop = {dropped}\n')
+    with pytest.raises(ScenarioError, match=said):
+        load(path)
+
+
+def test_a_file_that_extends_none_has_nothing_to_drop(workspace: Workspace) -> None:
+    path = workspace.scenario(top='drop = ["bounds"]')
+    with pytest.raises(ScenarioError, match="drop"):
+        load(path)

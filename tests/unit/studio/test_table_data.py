@@ -74,6 +74,7 @@ def test_units_that_come_and_go(page: Page) -> None:
     ],
 )
 def test_a_faulty_table_is_told_and_nothing_is_kept(page: Page, change: tuple[str, str], said: str) -> None:
+    (page.folder / ".studio").mkdir()
     before = sorted(page.folder.rglob("*"))
     answer = page.ask("upload", table(page).replace(*change).encode(), name=NAME, file="坏.csv", title="坏")
     assert answer.status == 422
