@@ -48,11 +48,13 @@ def _units(report: Report) -> Iterator[str]:
     if not units:
         return
     label = f"（{SYNTHETIC}）" if any(marked.table.synthetic for marked in units) else ""
-    counts = [
-        f"{grade.name}{sum(marked.score.grade == grade.name for marked in units if marked.score)}个"
-        for grade in report.rule.grades
-    ]
+    given = [marked.score.grade for marked in units if marked.score]
+    counts = [f"{grade.name}{given.count(grade.name)}个" for grade in report.rule.grades]
     yield f"单位自评{label}：共{len(units)}个单位，{'、'.join(counts)}。"
+    yield from _late(report)
+
+
+def _late(report: Report) -> Iterator[str]:
     late = [item for item in report.behind if item.table.unit and item.light == "red"]
     if late:
         names = "、".join(item.table.unit_name or item.table.unit for item in late[:NAMED_MOST])

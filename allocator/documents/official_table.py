@@ -33,11 +33,17 @@ class Split:
 
 def split(scenario: Scenario) -> Split:
     """Return what has been issued before and what goes out now: what the notice names, or all that is not issued."""
-    wanted = scenario.notice.tranches
+    sent = _sent(scenario)
+    rest = {key: bool(tranche.fixed) for key, tranche in scenario.tranches.items() if key not in sent}
+    issued = tuple(key for key, is_issued in rest.items() if is_issued)
+    return Split(issued, sent, tuple(key for key, is_issued in rest.items() if not is_issued))
+
+
+def _sent(scenario: Scenario) -> tuple[str, ...]:
+    if scenario.notice.tranches:
+        return tuple(key for key in scenario.tranches if key in scenario.notice.tranches)
     opened = tuple(key for key, tranche in scenario.tranches.items() if not tranche.fixed)
-    sent = tuple(key for key in scenario.tranches if key in wanted) if wanted else opened or tuple(scenario.tranches)
-    rest = {key: tranche.fixed for key, tranche in scenario.tranches.items() if key not in sent}
-    return Split(tuple(key for key in rest if rest[key]), sent, tuple(key for key in rest if not rest[key]))
+    return opened or tuple(scenario.tranches)
 
 
 def together(tranches: Mapping[str, FloatArray], keys: tuple[str, ...], units: int) -> FloatArray:

@@ -52,20 +52,26 @@ def score(table: EvaluationTable, completions: Sequence[Completion], rule: Evalu
 
 def _fulfilled(table: EvaluationTable, completions: Sequence[Completion]) -> dict[str, Fraction]:
     """Return the share earned of execution and each level the table has."""
-    found: dict[str, Fraction] = {}
-    if table.money and table.execution is None:
-        found["execution"] = Fraction(0)
-    elif table.execution and table.execution.rate is not None:
-        found["execution"] = min(table.execution.rate, Fraction(1))
+    found = _executed(table)
+    marked = [
+        (indicator.level, Fraction(1) if indicator.weight is None else indicator.weight, outcome.fulfilment)
+        for indicator, outcome in zip(table.indicators, completions, strict=True)
+        if indicator.direction != "words"
+    ]
     for level in LEVELS:
-        rows = [
-            (Fraction(1) if indicator.weight is None else indicator.weight, outcome.fulfilment)
-            for indicator, outcome in zip(table.indicators, completions, strict=True)
-            if indicator.level == level and indicator.direction != "words"
-        ]
+        rows = [(weight, fulfilment) for of, weight, fulfilment in marked if of == level]
         if worth := sum(weight for weight, _fulfilment in rows):
             found[level] = sum((weight * fulfilment for weight, fulfilment in rows), Fraction(0)) / worth
     return found
+
+
+def _executed(table: EvaluationTable) -> dict[str, Fraction]:
+    """Return the share earned of execution, nothing where the money cannot be read."""
+    if table.money and table.execution is None:
+        return {"execution": Fraction(0)}
+    if table.execution and table.execution.rate is not None:
+        return {"execution": min(table.execution.rate, Fraction(1))}
+    return {}
 
 
 def _decimal(value: Fraction, decimals: int) -> Decimal:

@@ -13,7 +13,7 @@ def json_bytes(document: Mapping[str, Any]) -> bytes:
     return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
-def _value(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
+def _value(value: object) -> bytes:
     if isinstance(value, Records):
         return _lines(value.lines())
     if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -25,5 +25,5 @@ def _lines(entries: Iterable[str]) -> bytes:
     return b"[\n    " + b",\n    ".join(map(str.encode, entries)) + b"\n  ]"
 
 
-def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401
+def _json(value: object, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -35,7 +34,7 @@ def svg_file(drawing: Element) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(file, encoding="utf-8", xml_declaration=False) + b"\n"
 
 
-def json_text(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+def json_text(data: object) -> str:
     """Write data so that nothing in it can end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

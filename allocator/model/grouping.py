@@ -1,5 +1,6 @@
 """Units by city and by level, and the order in which official tables list them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,8 +55,7 @@ def official_rows(units: UnitTable) -> tuple[TableRow, ...]:
     bears its name is that unit; units without a city stand where 自治区本级 does.
     """
     members = [(group.name, sorted(group.rows, key=lambda row: _rank(units, row))) for group in by_city(units)]
-    alone = [row for row in units.shown.tolist() if not units.cities[row]]
-    alone += [rows[0] for name, rows in members if len(rows) == 1 and units.names[rows[0]] == name]
+    alone = _alone(units, members)
     table = [TableRow("total", "合计", tuple(range(len(units))))]
     table += [TableRow("single", units.names[row], (row,)) for row in alone]
     for name, rows in members:
@@ -63,6 +63,12 @@ def official_rows(units: UnitTable) -> tuple[TableRow, ...]:
             table.append(TableRow("subtotal", f"{name}小计", tuple(rows)))
             table += [TableRow("member", units.names[row], (row,)) for row in rows]
     return tuple(table)
+
+
+def _alone(units: UnitTable, members: Sequence[tuple[str, list[int]]]) -> list[int]:
+    """Return the rows of units without a city, and of cities that are one unit of their name."""
+    without = [row for row in units.shown.tolist() if not units.cities[row]]
+    return without + [rows[0] for name, rows in members if [units.names[row] for row in rows] == [name]]
 
 
 def _rank(units: UnitTable, row: int) -> int:

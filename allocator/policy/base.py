@@ -3,7 +3,7 @@
 import math
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -29,7 +29,7 @@ Amount = Annotated[Number, Field(ge=0)]
 """Money in 万元, or another quantity that cannot be negative."""
 
 
-def _in_percent(written: Any) -> Any:  # noqa: ANN401 - whatever the file says
+def _in_percent(written: object) -> object:
     """Return 0.25 for "25%", a bare number as it is."""
     if isinstance(written, str) and (percent := _PERCENT.fullmatch(written)):
         return float(Decimal(percent[1]) / 100)

@@ -21,10 +21,13 @@ def _known_fields(wording: str) -> str:
         raise ValueError(_("the braces do not match: {reason}").format(reason=error)) from None
     unknown = [str(name) for name, form, conversion in parts if name not in FIELDS or form or conversion]
     if unknown:
-        listed = "、".join(f"{{{field}}}" for field in FIELDS)
         message = _("{unknown} is not known; a wording may use {listed}")
-        raise ValueError(message.format(unknown="、".join(f"{{{name}}}" for name in unknown), listed=listed))
+        raise ValueError(message.format(unknown=_braced(unknown), listed=_braced(FIELDS)))
     return wording
+
+
+def _braced(fields: Iterable[str]) -> str:
+    return "、".join(f"{{{field}}}" for field in fields)
 
 
 Wording = Annotated[Text, AfterValidator(_known_fields)]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -21,7 +21,7 @@ OF_QUANTITIES = ("driver", "floor", "last_actual", "printed")
 """The keys that say how a quantity is split."""
 
 
-def _as_blend(driver: Any) -> Any:  # noqa: ANN401 - whatever the file says
+def _as_blend(driver: object) -> object:
     return {driver: 1.0} if isinstance(driver, str) else driver
 
 

@@ -1,6 +1,7 @@
 """The classes and colours of the map, by what it shows."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -22,11 +23,11 @@ def coloured(result: Allocation, change: FloatArray, base: FloatArray, measure: 
         made = categories(measure, [kinds[bound or ""] for bound in result.bound], names, list(MARKS.values()))
         return _painted(measure, made, made.legend)
     values, scale, percent = _values(result, change, base, measure)
-    made = scale(measure, values, percent)
+    made = scale(measure, values)
     return _painted(measure, made, _legend(made.edges, percent=percent))
 
 
-Scale = Callable[[str, FloatArray, bool], Measure]
+Scale = Callable[[str, FloatArray], Measure]
 
 
 def _values(result: Allocation, change: FloatArray, base: FloatArray, measure: str) -> tuple[FloatArray, Scale, bool]:
@@ -36,7 +37,7 @@ def _values(result: Allocation, change: FloatArray, base: FloatArray, measure: s
         return per_head(result), sequential, False
     if measure == "carryover":
         rule = result.inputs.deduction
-        return ratio(rule.balance, rule.available), sequential, True
+        return ratio(rule.balance, rule.available), partial(sequential, percent=True), True
     return ratio(change, base), diverging, True
 
 

@@ -9,17 +9,17 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "allocator"
 
-LONGEST = {50: 6, 90: 18, 99: 34}
+LONGEST = {50: 6, 90: 18, 99: 33}
 """Lines of a function without its docstring, by the percentage of functions that have no more."""
 
-BRANCHED, MOST_BRANCHED = 10, 33
+BRANCHED, MOST_BRANCHED = 10, 16
 """Functions may branch more often than the first in no more than so many places.
 
 McCabe's number, counted as radon counts it: one, and one more for each if, loop and its else, except, assert, `and`,
 `or`, and each loop and condition of a comprehension.
 """
 
-EXEMPTIONS = 112
+EXEMPTIONS = 100
 """Comments of the kind noqa."""
 
 BIGGEST_ROOM = 0.25

@@ -1,6 +1,6 @@
 """The attachment of performance targets (区域绩效目标表): indicators as rows, a column a city."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from allocator.documents.notice.attachment import Attachment
 from allocator.documents.notice.tables import WIDE, attachment_title, made_up
@@ -32,11 +32,12 @@ def _tables(form: Form) -> Iterator[TextTable]:
     for start in range(0, len(figures), most):
         part = figures[start : start + most]
         columns = [TextColumn(form.columns[place].heading, form.columns[place].heading, FIGURE) for place in part]
-        rows = (
-            TextRow((*(str(row[place] or "") for place in heads), *(_shown(row[place], kind) for place in part)))
-            for row, kind in zip(form.rows, form.kinds, strict=True)
-        )
-        yield TextTable((*stub, *columns), tuple(rows), stub=2)
+        yield TextTable((*stub, *columns), tuple(_rows(form, heads, part)), stub=2)
+
+
+def _rows(form: Form, heads: Sequence[int], part: Sequence[int]) -> Iterator[TextRow]:
+    for row, kind in zip(form.rows, form.kinds, strict=True):
+        yield TextRow((*(str(row[place] or "") for place in heads), *(_shown(row[place], kind) for place in part)))
 
 
 def _stub(heading: str) -> TextColumn:

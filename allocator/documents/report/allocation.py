@@ -119,11 +119,7 @@ def _bounds(result: Allocation) -> list[str]:
 
 def _facts(result: Allocation) -> Iterator[Fact]:
     totals, change = result.totals, result.change
-    before = ""
-    if change is not None and result.last_year is not None:
-        last = float(result.last_year.sum())
-        before = f"上年 {money(last)}" + (f"，{percent((totals.amount - last) / last, 2, '+')}" if last else "")
-    yield Fact("分配总额（万元）", money(totals.amount), before)
+    yield Fact("分配总额（万元）", money(totals.amount), _last_year(result))
     yield Fact("因素法资金", money(totals.pool), f"满分分值 {money(totals.point_value)}")
     yield Fact("保障硬性支出", money(totals.hard), f"保障率 {percent(totals.guarantee_rate, 2)}")
     yield Fact("项目法资金", money(totals.projects), f"统筹预留 {money(totals.reserve)}")
@@ -137,9 +133,21 @@ def _facts(result: Allocation) -> Iterator[Fact]:
         yield Fact(
             "基尼系数（按单位）", f"{spread[0].gini:.3f}", "".join(f"按人口 {item.gini:.3f}" for item in spread[1:])
         )
+    yield _checked(result)
+
+
+def _last_year(result: Allocation) -> str:
+    """Say what last year's money was, and the change since."""
+    if result.last_year is None:
+        return ""
+    last = float(result.last_year.sum())
+    return f"上年 {money(last)}" + (f"，{percent((result.totals.amount - last) / last, 2, '+')}" if last else "")
+
+
+def _checked(result: Allocation) -> Fact:
     failed = [law_text(check.name) for check in result.checks if not check.ok]
     passed = f"{len(result.checks) - len(failed)}/{len(result.checks)}"
-    yield Fact("核对通过", passed, f"未通过：{'、'.join(failed)}" if failed else "总额、上下限、台账逐项相符")
+    return Fact("核对通过", passed, f"未通过：{'、'.join(failed)}" if failed else "总额、上下限、台账逐项相符")
 
 
 def _table(result: Allocation) -> Sheet:

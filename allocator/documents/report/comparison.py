@@ -34,17 +34,14 @@ class _Comparison:
     def __init__(self, results: Sequence[Allocation]) -> None:
         self.results = results
         self.base = results[0].case
-        found = [{unit: row for row, unit in enumerate(result.case.units.ids)} for result in results]
-        self.ids = tuple(dict.fromkeys(unit for rows in found for unit in rows))
-        homes = [next(place for place, rows in enumerate(found) if unit in rows) for unit in self.ids]
-        self.names, self.cities = (
-            tuple(texts(place)[found[place][unit]] for place, unit in zip(homes, self.ids, strict=True))
-            for texts in (self._names, self._cities)
-        )
-        self.amounts = [
-            np.array([result.amount[rows[unit]] if unit in rows else np.nan for unit in self.ids])
-            for result, rows in zip(results, found, strict=True)
-        ]
+        known: dict[str, tuple[str, str]] = {}
+        for units in (result.case.units for result in results):
+            for unit, name, city in zip(units.ids, units.names, units.cities, strict=True):
+                known.setdefault(unit, (name, city))
+        self.ids = tuple(known)
+        self.names = tuple(name for name, _city in known.values())
+        self.cities = tuple(city for _name, city in known.values())
+        self.amounts = [self._amounts(result) for result in results]
         self.labels = ["基准", *(f"方案{place}" for place in range(1, len(results)))]
 
     def page(self, differences: Sequence[str]) -> Page:
@@ -65,11 +62,10 @@ class _Comparison:
             sources=tuple(self._sources()),
         )
 
-    def _names(self, place: int) -> tuple[str, ...]:
-        return self.results[place].case.units.names
-
-    def _cities(self, place: int) -> tuple[str, ...]:
-        return self.results[place].case.units.cities
+    def _amounts(self, result: Allocation) -> FloatArray:
+        """Return the amounts of a result (n,), NaN for units it does not know."""
+        amounts = dict(zip(result.case.units.ids, result.amount.tolist(), strict=True))
+        return np.array([amounts.get(unit, np.nan) for unit in self.ids])
 
     def _titles(self) -> Iterator[str]:
         for label, result in zip(self.labels, self.results, strict=True):

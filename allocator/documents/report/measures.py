@@ -34,21 +34,21 @@ class Measure:
         return self.marks[self.classes[row]] if self.marks and self.classes[row] != NO_CLASS else ""
 
 
-def sequential(column: str, values: FloatArray, percent: bool = False) -> Measure:  # noqa: FBT001, FBT002
+def sequential(column: str, values: FloatArray, *, percent: bool = False) -> Measure:
     """Return classes of about as many units each, from little to much; NaN is no class."""
     known = values[np.isfinite(values)]
     wanted = np.quantile(known, np.linspace(0, 1, len(SEQUENTIAL) + 1)[1:-1]) if len(known) else known
     edges = np.unique([_rounded(float(edge)) for edge in wanted])
     edges = edges[(edges > known.min(initial=np.inf)) & (edges <= known.max(initial=-np.inf))]
-    return _measure(column, values, edges, _spread(SEQUENTIAL, len(edges) + 1), percent)
+    return _measure(column, values, edges, _spread(SEQUENTIAL, len(edges) + 1), percent=percent)
 
 
-def diverging(column: str, values: FloatArray, percent: bool = True) -> Measure:  # noqa: FBT001, FBT002
+def diverging(column: str, values: FloatArray, *, percent: bool = True) -> Measure:
     """Return six classes with round borders that mirror each other round nothing; NaN is no class."""
     known = np.abs(values[np.isfinite(values)])
     step = nice(float(np.quantile(known, 0.9)) / 2) if known.any() else 0.05
     edges = np.array([-2, -1, 0, 1, 2]) * step
-    return _measure(column, values, edges, DIVERGING, percent)
+    return _measure(column, values, edges, DIVERGING, percent=percent)
 
 
 def categories(column: str, kinds: Sequence[str], names: Sequence[str], marks: Sequence[str]) -> Measure:
@@ -79,14 +79,17 @@ def _measure(
     values: FloatArray,
     edges: FloatArray,
     colours: tuple[Colour, ...],
-    percent: bool,  # noqa: FBT001
+    *,
+    percent: bool,
 ) -> Measure:
     known = np.isfinite(values)
     classes = np.where(known, np.searchsorted(edges, np.where(known, values, 0.0), side="right"), NO_CLASS)
-    return Measure(column, tuple(map(int, classes)), colours, _legend(edges, percent), edges=tuple(edges.tolist()))
+    return Measure(
+        column, tuple(map(int, classes)), colours, _legend(edges, percent=percent), edges=tuple(edges.tolist())
+    )
 
 
-def _legend(edges: FloatArray, percent: bool) -> tuple[str, ...]:  # noqa: FBT001
+def _legend(edges: FloatArray, *, percent: bool) -> tuple[str, ...]:
     if not len(edges):
         return ("全部",)
     texts = [f"{edge * 100 + 0.0:.6g}%".replace("-", "−") if percent else f"{edge:,.6g}" for edge in edges]

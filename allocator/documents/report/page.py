@@ -187,21 +187,25 @@ def _data(page: Page) -> dict[str, object]:
         "rows": [[_value(value) for value in row] for row in page.table.rows],
         "cities": page.cities,
         "order": page.order,
-        "measures": [
-            {
-                "column": headings.index(measure.column),
-                "classes": measure.classes,
-                "colours": [[colour.fill, colour.ink] for colour in (*measure.colours, UNKNOWN)],
-                "marks": measure.marks,
-            }
-            for measure in (page.measures if page.tiles else ())
-        ],
-        "ledger": page.ledger
-        and {
-            "entries": page.ledger.entries,
-            "rows": [[_value(value) for value in row] for row in page.ledger.rows],
-            "remarks": {place: words for place, words in enumerate(page.ledger.remarks) if words},
-        },
+        "measures": [_measure_data(measure, headings) for measure in (page.measures if page.tiles else ())],
+        "ledger": page.ledger and _ledger_data(page.ledger),
+    }
+
+
+def _measure_data(measure: Measure, headings: Sequence[str]) -> dict[str, object]:
+    return {
+        "column": headings.index(measure.column),
+        "classes": measure.classes,
+        "colours": [[colour.fill, colour.ink] for colour in (*measure.colours, UNKNOWN)],
+        "marks": measure.marks,
+    }
+
+
+def _ledger_data(ledger: LedgerTable) -> dict[str, object]:
+    return {
+        "entries": ledger.entries,
+        "rows": [[_value(value) for value in row] for row in ledger.rows],
+        "remarks": {place: words for place, words in enumerate(ledger.remarks) if words},
     }
 
 

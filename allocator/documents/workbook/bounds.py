@@ -28,18 +28,16 @@ class LimitColumns:
 
 def limit_columns(draft: Draft, hard: UnitColumn) -> LimitColumns:
     """Add the columns that make up the limits, and the limits."""
-    result, figures = draft.result, draft.figures
+    result = draft.result
     issued, fixed, projects = _issued(draft), _fixed(draft), _projects(draft)
-    held = "".join(f",{column.cell}" for column in (issued,) if column)
+    held = f",{issued.cell}" if issued else ""
     rule = result.case.scenario.bounds
-    floors = [_changed(draft, "floor")] if rule.floor is not None else []
-    caps = [_changed(draft, "cap")] if rule.cap is not None else []
-    floors += [figures[rule.floor_column]] if rule.floor_column else []
-    caps += [figures[rule.cap_column]] if rule.cap_column else []
+    floors = _named(draft, "floor", rule.floor, rule.floor_column)
+    caps = _named(draft, "cap", rule.cap, rule.cap_column)
     less = f"-{projects.cell}" if projects else ""
-    floor = f",MAX({','.join(floors)}){less}" if floors else ""
-    lower = f"=MAX({hard.cell}{held}{floor})"
-    upper = f"=MAX({hard.cell}{held},MIN({','.join(caps)}){less})" if caps else None
+    anyway = f"{hard.cell}{held}"
+    lower = f"=MAX({anyway},MAX({','.join(floors)}){less})" if floors else f"=MAX({anyway})"
+    upper = f"=MAX({anyway},MIN({','.join(caps)}){less})" if caps else None
     kept = result.inputs.limits.fixed
     words = ("下限", "基数×（1＋下限）或绝对下限，不低于硬性支出和已下达")
     low = _limit(draft, words, result.steps.lower, _or_fixed(lower, fixed, kept)) if floors or held or fixed else None
@@ -59,6 +57,12 @@ def exact_column(draft: Draft, hard: UnitColumn, shared: UnitColumn, limits: Lim
     if limits.upper:
         wish = f"MIN({wish},{limits.upper.cell})"
     return sheet.add(GROUP, "测算额", "硬性支出＋θ×扣减后因素资金，限于下限和上限之间", result.steps.exact, f"={wish}")
+
+
+def _named(draft: Draft, side: str, change: float | None, column: str | None) -> list[str]:
+    """Return the formulas of the limits on one side: a change of the base, and an amount."""
+    relative = [] if change is None else [_changed(draft, side)]
+    return [*relative, *([draft.figures[column]] if column else [])]
 
 
 def _changed(draft: Draft, side: str) -> str:

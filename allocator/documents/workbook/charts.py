@@ -55,7 +55,7 @@ def charts(result: Allocation, figures: Figures, process: Process, subtitle: str
     if figures.city:
         drawn += _cities(board, result, figures, figures.city, process)
     if result.change_rate is not None:
-        drawn.append(_changes(board, result, figures, process))
+        drawn.append(_changes(board, result, result.change_rate, figures, process))
     board.rows_before_break = [HEAD - 2 + CHART_ROWS * number for number in range(1, len(drawn))]
     board.print_area = (HEAD + CHART_ROWS * len(drawn) + ROOM, TABLES - 1)
     return board, drawn
@@ -141,11 +141,8 @@ def _largest(groups: Sequence[Group], money: FloatArray) -> list[Group]:
     return [group for group in groups if float(money[list(group.rows)].sum()) >= least][:MOST]
 
 
-def _changes(board: Board, result: Allocation, figures: Figures, process: Process) -> Chart:
-    """Write the units that gained and lost most by rate, and chart them."""
-    rates, last_year = result.change_rate, result.last_year
-    assert rates is not None  # noqa: S101 - the caller asked
-    assert last_year is not None  # noqa: S101
+def _changes(board: Board, result: Allocation, rates: FloatArray, figures: Figures, process: Process) -> Chart:
+    """Write the units that gained and lost most by rate (n,), and chart them."""
     known = np.flatnonzero(~np.isnan(rates))
     ranked = known[np.argsort(-rates[known], kind="stable")]
     ends = ranked.tolist() if len(ranked) <= MOST else [*ranked[: MOST // 2].tolist(), *ranked[-MOST // 2 :].tolist()]

@@ -230,19 +230,23 @@ def _group(key: str, group: GroupLimit) -> Iterator[Entry]:
 
 def _bounds(page: Page, result: Allocation) -> None:
     rule, limits = result.case.scenario.bounds, result.inputs.limits
-    if rule.base is None and rule.floor_column is None and rule.cap_column is None:
+    if not (rule.base or rule.floor_column or rule.cap_column):
         return
     page.section("五、增减幅限制")
     page.line("基数", Entry(rule.base or "无"), rule.source or "")
     for key, label, written in (("floor", "下限", rule.floor), ("cap", "上限", rule.cap)):
         if written is not None:
-            applied = float(getattr(limits, key)[0])
-            note = f"方案为 {written:+.4%}，已放宽" if applied != written else "比基数"
-            page.line(label, Entry(applied, "rate", (key,), given=True), note)
-    for label, column in (("绝对下限列", rule.floor_column), ("绝对上限列", rule.cap_column)):
+            _change(page, key, label, written, float(getattr(limits, key)[0]))
+    columns = {"绝对下限列": rule.floor_column, "绝对上限列": rule.cap_column}
+    for label, column in columns.items():
         if column:
             page.line(label, Entry(column), "万元")
     page.line("是否含项目法资金", Entry("是" if rule.include_projects else "否"))
+
+
+def _change(page: Page, key: str, label: str, written: float, applied: float) -> None:
+    note = f"方案为 {written:+.4%}，已放宽" if applied != written else "比基数"
+    page.line(label, Entry(applied, "rate", (key,), given=True), note)
 
 
 def _exceptions(page: Page, result: Allocation) -> None:

@@ -93,7 +93,7 @@ class OfficialTable:
 
     def _row(self, board: Board, row: int, item: TableRow) -> None:
         is_unit = len(item.rows) == 1 and item.place in {"member", "single"}
-        tone: Tone = "plain" if item.place == "member" else "sum"
+        tone = _tone(item)
         board.put(row, 1, self.numbers[item.rows[0]] if is_unit else None, Look("count", tone, "center"))
         board.put(row, 2, item.name, Look("text", tone, "left", 1 if item.place == "member" else 0))
         for column, money in enumerate(self.money, 3):
@@ -101,7 +101,7 @@ class OfficialTable:
             board.put(row, column, _total(money.values, item.rows), Look("paid", tone), formula)
         end = len(self.money) + 3
         if self.result.last_year is not None:
-            self._change(board, row, item, tone)
+            self._change(board, row, item, self.result.last_year)
             end += 2
         note = self.notes[item.rows[0]] if is_unit else ""
         board.put(row, end, note, Look("text", "plain", "left"))
@@ -114,9 +114,8 @@ class OfficialTable:
         last = self.last if item.place == "total" else row + len(item.rows)
         return f"=SUBTOTAL(9,{letter(column)}{row + 1}:{letter(column)}{last})"
 
-    def _change(self, board: Board, row: int, item: TableRow, tone: Tone) -> None:
-        last_year = self.result.last_year
-        assert last_year is not None  # noqa: S101 - the caller asked
+    def _change(self, board: Board, row: int, item: TableRow, last_year: FloatArray) -> None:
+        tone = _tone(item)
         now, before = (_total(values, item.rows) for values in (self.result.amount, last_year))
         first, last = letter(3), letter(len(self.money) + 2)
         place = len(self.money) + 3
@@ -124,6 +123,10 @@ class OfficialTable:
         rate = (now - before) / before if before > 0 else ""
         formula = f'=IF({last}{row}>0,{letter(place)}{row}/{last}{row},"")'
         board.put(row, place + 1, rate, Look("rate", tone), formula)
+
+
+def _tone(item: TableRow) -> Tone:
+    return "plain" if item.place == "member" else "sum"
 
 
 def _total(values: FloatArray, rows: Sequence[int]) -> float:

@@ -54,9 +54,9 @@ def _expected(
     """Add the proportional value of each open tranche; where units are shut out of one, proportions are not simple."""
     tranches = result.inputs.tranches
     opened = [key for key, tranche in tranches.items() if tranche.issued is None]
-    if len(opened) < 2 or not all(tranches[key].allowed.all() for key in opened):  # noqa: PLR2004 - one is no split
+    if opened[1:] == [] or not np.all([tranches[key].allowed for key in opened]):
         return {}
-    held = "".join(f"-{column.cell}" for key, column in shared.items() if key not in opened)
+    held = "".join(f"-{shared[key].cell}" for key in shared if tranches[key].issued is not None)
     sums = {key: shared[key].sum.partition("!")[2] for key in opened}
     whole = "+".join(sums.values())
     money = {key: np.array(shared[key].values, dtype=np.float64) for key in opened}

@@ -22,10 +22,12 @@ def audit_across(tables: Sequence[EvaluationTable], rule: Evaluation) -> Iterato
     have more money, or more of an indicator in the same unit of measure, than the whole.
     """
     yield from _directions(tables)
-    for whole in (table for table in tables if not table.unit and table.title.startswith(rule.whole_names)):
-        others = [table for table in tables if table is not whole and not table.title.startswith(rule.whole_names)]
-        for parts in ([part for part in others if part.unit], [part for part in others if not part.unit]):
-            yield from _parts(whole, parts)
+    others = [table for table in tables if not table.title.startswith(rule.whole_names)]
+    units, projects = [part for part in others if part.unit], [part for part in others if not part.unit]
+    for whole in tables:
+        if whole.title.startswith(rule.whole_names) and not whole.unit:
+            yield from _parts(whole, units)
+            yield from _parts(whole, projects)
 
 
 def _directions(tables: Sequence[EvaluationTable]) -> Iterator[Finding]:

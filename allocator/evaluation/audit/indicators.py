@@ -7,7 +7,7 @@ from allocator.evaluation.audit.finding import Division, Finding, Place, audit_r
 from allocator.evaluation.audit.impossible import audit_impossible
 from allocator.evaluation.completion import Completion
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, quotient, verdict
-from allocator.evaluation.tables import EvaluationTable, Indicator
+from allocator.evaluation.tables import EvaluationTable, Indicator, Money
 from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
@@ -91,8 +91,7 @@ def _division(indicator: Indicator, rate: Fraction) -> Division:
 
 
 def _direction(place: Place, indicator: Indicator, rule: Evaluation) -> Iterator[Finding]:
-    harmful = indicator.level2 == LESS_IS_BETTER or any(word in indicator.key for word in rule.harmful_names)
-    wanted = indicator.level2 in MORE_IS_BETTER or indicator.level == "satisfaction"
+    harmful, wanted = _harmful(indicator, rule), indicator.level2 in MORE_IS_BETTER or indicator.level == "satisfaction"
     told = {"stated": indicator.target_as_written()}
     if indicator.at_least and harmful:
         what = _("less of this is better: is the direction reversed?")
@@ -102,6 +101,10 @@ def _direction(place: Place, indicator: Indicator, rule: Evaluation) -> Iterator
         yield place.find("warning", "direction", what, **told, computed="≥")
     elif indicator.direction == ">=" and indicator.target.figure and indicator.target.figure.value == 0:
         yield place.find("warning", "zero_target", _("a target of at least 0 is always met: set a real one"), **told)
+
+
+def _harmful(indicator: Indicator, rule: Evaluation) -> bool:
+    return indicator.level2 == LESS_IS_BETTER or any(word in indicator.key for word in rule.harmful_names)
 
 
 def _reason(place: Place, indicator: Indicator, outcome: Completion, rule: Evaluation) -> Iterator[Finding]:
@@ -127,23 +130,24 @@ def _reason(place: Place, indicator: Indicator, outcome: Completion, rule: Evalu
 def _money_fact(place: Place, indicator: Indicator, rule: Evaluation) -> Iterator[Finding]:
     """Hold an indicator that repeats the execution rate against the money rows."""
     money, actual = place.table.execution, indicator.actual.figure
-    if not money or money.rate is None or not actual or not any(name in indicator.key for name in rule.execution_names):
+    if not any(name in indicator.key for name in rule.execution_names) or not actual:
         return
-    if _prints(actual, money.rate):
+    if not money or money.rate is None or _prints(actual, money.rate):
         return
-    same = [
-        row.source
-        for row in place.table.money
-        if row.pair
-        and row.pair[0].value
-        and not row.is_total
-        and _prints(actual, row.pair[1].value / row.pair[0].value)
-    ]
+    same = [row.source for row in place.table.money if _has_rate(row, actual)]
     what = _("the money rows of this table give another execution rate")
     if same:
         what = _("{what} (the stated one is that of {sources})").format(what=what, sources=", ".join(same))
     told = {"stated": f"{actual.text} %", "computed": percent(money.rate)}
     yield place.find("error", "money_fact", what, **told, arithmetic=f"{money.formula} = {percent(money.rate)}")
+
+
+def _has_rate(row: Money, stated: Figure) -> bool:
+    """Tell whether a source of money has the stated execution rate."""
+    if row.is_total or row.pair is None or not row.pair[0].value:
+        return False
+    budget, spent = row.pair
+    return _prints(stated, spent.value / budget.value)
 
 
 def _prints(figure: Figure, rate: Fraction) -> bool:

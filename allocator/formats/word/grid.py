@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
@@ -11,6 +11,9 @@ from docx.oxml.ns import nsdecls
 from allocator.formats.word.fonts import Fonts
 from allocator.formats.word.signs import clean
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 TWIPS = 1440 / 25.4
 SIZE = 10.5
@@ -24,7 +27,7 @@ BORDERS = "".join(
 )
 
 
-def grid(table: TextTable, fonts: Fonts, size: float = SIZE) -> Any:  # noqa: ANN401 - an element of python-docx
+def grid(table: TextTable, fonts: Fonts, size: float = SIZE) -> "BaseOxmlElement":
     """Return a `w:tbl` with fixed widths, headings on every page, and rows that are not split."""
     writer = _Writer(table, fonts, size)
     return parse_xml(writer.xml())
