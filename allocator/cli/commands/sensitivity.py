@@ -55,7 +55,7 @@ def sensitivity(
         typer.Option(
             metavar="±POINTS",
             callback=_spread,
-            help=_("How far weights are drawn round today's: 95 % within so many points."),
+            help=_("How far weights are drawn round today's: 95 % within so many points, small weights within fewer."),
         ),
     ] = "±5",
     *,
@@ -66,7 +66,7 @@ def sensitivity(
             metavar="PERCENT",
             min=0.001,
             max=100,
-            help=_("Also draw errors of the indicator columns: 95 % within so many per cent."),
+            help=_("Also draw errors of every column an indicator reads: 95 % within so many per cent."),
             show_default=False,
         ),
     ] = None,

@@ -33,7 +33,7 @@ def studied_bytes(study: Sensitivity) -> bytes:
     if study.sampled and study.spread:
         low, middle, high = study.sampled.paid.value
         intervals = Intervals(low, middle, high)
-        spread = "任意权重" if study.spread.points is None else f"现行权重上下{study.spread.points * 100:g}个百分点"
+        spread = "任意权重" if study.spread.points is None else f"现行权重上下至多{study.spread.points * 100:g}个百分点"
         notes.append(f"{spread}，抽取{study.sampled.draws:,}组，随机种子{study.spread.seed}")
     lines = [_line(study, place, one) for place, one in enumerate(study.weights)]
     with speaking("zh"):

@@ -13,6 +13,7 @@ from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.draws import NORMAL_95
+from allocator.study.sensitivity.moments import FLAT
 from allocator.study.sensitivity.sampling import Progress, Sampled, heights, sample
 
 ALONE = 2**11
@@ -27,19 +28,19 @@ class ColumnError:
     """What the errors of one column alone do.
 
     moved: the money in 万元 that changes hands on average, as half the mean absolute deviations; share: its part in the
-    variances of all columns, added up over the units.
+    variances of all columns, added up over the units, None where no amount moves.
     """
 
     column: str
     moved: float
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True)
 class DataErrors:
-    """Every indicator column off by a lognormal factor with median 1, within ± `percent` in 95 draws of 100.
+    """Every column of an indicator off by a lognormal factor with median 1, within ± `percent` in 95 draws of 100.
 
-    A column is off wherever an indicator reads it, as its own figure, as a divisor or as a size; every unit and every
+    A column is off wherever an indicator reads it, as its own figure, as a divisor or as a size (`scale_by`); every unit and every
     column by itself. Hard expenditure, carryover and bounds are taken as they are.
     """
 
@@ -70,10 +71,11 @@ def data_errors(
     together = sample(case, _scenarios(case, inputs, columns, doubt), last_year, progress)
     short = replace(doubt, draws=min(doubt.draws, ALONE))
     alone = [sample(case, _scenarios(case, inputs, [column], short), None, progress).deviation for column in columns]
-    total = sum(float((deviation**2).sum()) for deviation in alone) or 1.0
+    variances = [float((deviation[deviation > FLAT] ** 2).sum()) for deviation in alone]
+    total = sum(variances)
     found = [
-        ColumnError(column, MEAN_DEVIATION * float(deviation.sum()) / 2, float((deviation**2).sum()) / total)
-        for column, deviation in zip(columns, alone, strict=True)
+        ColumnError(column, MEAN_DEVIATION * float(deviation.sum()) / 2, variance / total if total else None)
+        for column, deviation, variance in zip(columns, alone, variances, strict=True)
     ]
     return DataErrors(doubt.percent, together, tuple(found))
 
@@ -84,8 +86,10 @@ def count(case: Case, draws: int) -> int:
 
 
 def _columns(case: Case) -> list[str]:
-    factors = case.scenario.factors.values()
-    return list(dict.fromkeys(item.column for factor in factors for item in factor.indicators.values()))
+    """Return every column that an indicator reads: its own, those it divides by, those that give it a size."""
+    items = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
+    others = [column for item in items for column in (item.per, *item.sizes) if column]
+    return list(dict.fromkeys([*(item.column for item in items), *others]))
 
 
 def _scenarios(case: Case, inputs: Inputs, columns: Sequence[str], doubt: Doubt) -> Iterator[Inputs]:

@@ -12,6 +12,9 @@ from allocator.kernel.rank import place as rank
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 
+EQUAL = 1e-12
+"""Scores that differ by less than this part of the largest are equal."""
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -63,10 +66,11 @@ def _without(weights: FloatArray, place: int) -> FloatArray | None:
 
 
 def _effective(inputs: Inputs, part: FloatArray) -> float | None:
-    """Return the part that indicators with weights `part` (K,) have in the variance of the scores."""
+    """Return the part that indicators with weights `part` (K,) have in the variance of the scores; None for none."""
     score = inputs.weights @ inputs.indicator_weights @ inputs.indicator_shares
     off = score - score.mean()
-    return float(part @ inputs.indicator_shares @ off / (off @ off)) if off.any() else None
+    varies = np.abs(off).max() > EQUAL * score.max()
+    return float(part @ inputs.indicator_shares @ off / (off @ off)) if varies else None
 
 
 def _left_out(known: LeftOut, case: Case, changed: Inputs | None, today: FloatArray) -> LeftOut:

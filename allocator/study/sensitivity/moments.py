@@ -47,8 +47,8 @@ class Moments:
     def fit(self) -> tuple[FloatArray, FloatArray]:
         """Return the least-squares loads (F, n) of the weights, and the share of the variance (n,) they explain.
 
-        As weights add up to one, loads are known up to a number common to all factors. An amount that does not move is
-        explained in full.
+        As weights add up to one, loads are known up to a number common to all factors. Of an amount that does not move
+        there is nothing to explain: NaN.
         """
         lead, first = self.lead / self.count, self.first / self.count
         square = self.square / self.count - np.outer(lead, lead)
@@ -56,4 +56,4 @@ class Moments:
         loads = np.linalg.pinv(square, rcond=1e-9, hermitian=True) @ cross
         fitted, variance = (loads * cross).sum(axis=0), self.variance
         moves = self.deviation > FLAT
-        return np.where(moves, loads, 0.0), np.divide(fitted, variance, out=np.ones(len(variance)), where=moves)
+        return np.where(moves, loads, 0.0), np.divide(fitted, variance, out=np.full(len(variance), np.nan), where=moves)

@@ -38,7 +38,7 @@ class Sampled:
     draws in which a unit is paid more than last year (n,), or None; resolution: how far a percentile of exact amounts
     may be from that of all draws for being counted in bins. Standard errors are those of independent draws: Sobol's
     points as a rule do better. loads (F, n): the best linear fit of amounts to weights, in 万元 for a weight of one,
-    and `explained`, the share of the variance (n,) it accounts for.
+    and `explained`, the share of the variance (n,) it accounts for, NaN of an amount that does not move.
     """
 
     draws: int

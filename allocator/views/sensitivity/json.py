@@ -45,6 +45,8 @@ def sensitivity_document(study: Sensitivity) -> dict[str, Any]:
             "spread": "uniform" if spread.points is None else plain(round(spread.points, 12)),
             "alpha": dict(zip(keys, map(number, spread.alpha), strict=True)),
         }
+        if spread.points is not None:
+            document["draws"]["within"] = dict(zip(keys, map(number, spread.reach), strict=True))
         document["units"] = list(_sampled(study, study.sampled))
         for unit, ruled in zip(document["units"], _shares(study, study.importance.ruled), strict=True):
             unit["importance"] = dict(zip(keys, map(number, ruled), strict=True))

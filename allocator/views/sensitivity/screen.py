@@ -34,7 +34,10 @@ def _draws(study: Sensitivity) -> str:
     sampled, spread = study.sampled, study.spread
     if not sampled or not spread:
         return ""
-    how = _("uniformly") if spread.points is None else _("within ±{points:g} points").format(points=100 * spread.points)
+    how = _("uniformly")
+    if spread.points is not None:
+        how = _("within ±{points:g} points at most ({each}; 95 draws of 100)")
+        how = how.format(points=100 * spread.points, each=sheets.reach_text(study, ", "))
     message = _("{draws:,} weights drawn {how}, seed {seed}; {unpayable:.2%} ± {error:.2%} of them cannot be paid.")
     odds = {"unpayable": sampled.unpayable, "error": sampled.unpayable_error}
     text = message.format(draws=sampled.draws, how=how, seed=spread.seed, **odds)

@@ -200,7 +200,7 @@ def error_columns_sheet(study: Sensitivity) -> Sheet:
         Column("方差占比", "rate", _("variance")),
     )
     found = study.errors.columns if study.errors else ()
-    by_share = sorted(found, key=lambda item: -item.share)
+    by_share = sorted(found, key=lambda item: -(item.share or 0.0))
     return Sheet("误差来源", columns, tuple((item.column, item.moved, item.share) for item in by_share))
 
 
@@ -240,9 +240,12 @@ def about_sheet(study: Sensitivity) -> Sheet:
     rows: list[tuple[Value, Value]] = [*about_case(study.case), ("金额单位", "万元")]
     if study.sampled and study.spread:
         points = study.spread.points
-        spread = "单纯形均匀" if points is None else f"狄利克雷分布,95%的抽样在现权重±{100 * points:g}点以内"
+        spread = (
+            "单纯形均匀" if points is None else f"狄利克雷分布,变动最大的权重95%的抽样在现权重±{100 * points:g}点以内"
+        )
         rows += [
             ("权重抽样", spread),
+            *([("各权重95%范围", reach_text(study, "；"))] if points is not None else []),
             ("抽样次数", study.sampled.draws),
             ("随机种子", study.spread.seed),
             ("不可行占比", study.sampled.unpayable),
@@ -253,6 +256,13 @@ def about_sheet(study: Sensitivity) -> Sheet:
         rows.append(("数据误差", f"各指标列对数正态误差,95%在±{study.errors.percent:g}%以内"))
     rows += [(f"参数{place}", item.key) for place, item in enumerate(study.varied, 1)]
     return Sheet("说明", (Column("项目"), Column("内容")), tuple(rows))
+
+
+def reach_text(study: Sensitivity, between: str) -> str:
+    """Say within how many points of today's each weight is drawn."""
+    factors = study.case.scenario.factors.values()
+    reach = study.spread.reach if study.spread else ()
+    return between.join(f"{factor.name}±{100 * points:.2g}" for factor, points in zip(factors, reach, strict=True))
 
 
 Filled = tuple[Column, list[Value]]

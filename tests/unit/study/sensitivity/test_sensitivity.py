@@ -23,6 +23,7 @@ from allocator.study.sensitivity.data_errors import Doubt, data_errors
 from allocator.study.sensitivity.draws import concentration, weight_draws
 from allocator.study.sensitivity.policy_numbers import Variation, spaced
 from allocator.study.sensitivity.sampling import Sampled
+from allocator.views.sensitivity.json import sensitivity_document
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
 TWO = {"left": build.factor(0.5, x={}), "right": build.factor(0.5, y={})}
@@ -189,7 +190,7 @@ def test_data_errors_against_one_by_one() -> None:
     found = data_errors(case, inputs, Doubt(20.0, 200, 3), np.full(4, 25.0), lambda _done: None)
     generator = np.random.default_rng(3)
     sigma = math.log(1.2) / 1.959963984540054
-    off = {name: np.exp(sigma * generator.standard_normal((200, 4))) for name in ("x", "y", "z")}
+    off = {name: np.exp(sigma * generator.standard_normal((200, 4))) for name in ("x", "y", "z", "s")}
 
     def spoilt() -> Iterator[Case]:
         for row in range(200):
@@ -200,10 +201,51 @@ def test_data_errors_against_one_by_one() -> None:
 
     exact, paid = one_by_one(spoilt())
     agrees(found.sampled, exact, paid, np.full(4, 25.0))
-    assert [item.column for item in found.columns] == ["x", "y", "z"]
-    assert sum(item.share for item in found.columns) == pytest.approx(1)
+    assert [item.column for item in found.columns] == ["x", "y", "z", "s"]
+    assert sum(item.share or 0 for item in found.columns) == pytest.approx(1)
     within = np.abs(off["x"] - 1) < 0.2
     assert within.mean() == pytest.approx(0.95, abs=0.03)
+
+
+def test_errors_reach_columns_that_only_divide_or_give_a_size(case: Case) -> None:
+    found = data_errors(case, take_in(case), Doubt(5.0, 64, 1), None, lambda _done: None)
+    moved = {item.column: item.moved for item in found.columns}
+    assert moved["服务人次合计"] > 1
+    assert moved["一般公共预算支出"] > 1
+
+
+def test_of_what_does_not_move_no_share_is_told() -> None:
+    # floors hold everybody, and the indicators are alike: nothing moves, whatever the weights and the errors
+    columns = {"x": [1, 3, 4, 2], "y": [1, 3, 4, 2], "least": [10, 30, 40, 20]}
+    study = sensitivity(build.case(columns, factors=TWO, bounds={"floor_column": "least"}), draws=300, errors=5.0)
+    assert study.sampled is not None
+    assert study.importance is not None
+    assert study.errors is not None
+    assert np.isnan(study.sampled.explained).all()
+    assert not study.importance.ruled.any()
+    assert not study.importance.formula.any()
+    assert [item.share for item in study.errors.columns] == [None, None]
+    assert [item.moved for item in study.errors.columns] == pytest.approx([0, 0], abs=1e-9)
+    document = sensitivity_document(study)
+    assert [weight["variance"] for weight in document["weights"]] == [None, None]
+    assert [weight["variance_formula"] for weight in document["weights"]] == [None, None]
+    assert [set(unit["importance"].values()) for unit in document["units"]] == [{None}] * 4
+    assert [unit["linear"] for unit in document["units"]] == [None] * 4
+
+
+def test_scores_that_are_equal_but_for_noise_have_no_effective_weights() -> None:
+    thirds = build.case({"x": [0.1, 0.1, 0.1], "y": [0.3, 0.3, 0.3]}, factors=TWO)
+    assert [part.effective for part in sensitivity(thirds, draws=0).parts] == [None] * 4
+
+
+def test_what_a_spread_does_to_each_weight(case: Case) -> None:
+    # the standard deviation of a weight w is √(w (1 − w) / (κ + 1)): of 15 % it is √(0.1275 / 0.2275) of that of 35 %
+    study = sensitivity(case, draws=2000)
+    assert study.spread is not None
+    np.testing.assert_allclose(study.spread.reach, 0.05 * np.sqrt([1, 0.1275 / 0.2275, 0.1275 / 0.2275, 1]))
+    within = sensitivity_document(study)["draws"]["within"]
+    assert within == pytest.approx({"base": 0.05, "input": 0.037431, "performance": 0.037431, "key": 0.05}, abs=1e-6)
+    assert "within" not in sensitivity_document(sensitivity(case, draws=200, spread=None))["draws"]
 
 
 def test_other_policy_numbers_are_runs(case: Case) -> None:
@@ -232,5 +274,7 @@ def test_mistakes(case: Case) -> None:
 def test_progress_ends_at_all(case: Case) -> None:
     ticks: list[tuple[int, int]] = []
     sensitivity(case, draws=700, errors=1.0, tick=lambda done, total: ticks.append((done, total)))
-    assert ticks[-1][0] == ticks[-1][1] == 4 * 126 + 700 + 700 * 14
+    assert (
+        ticks[-1][0] == ticks[-1][1] == 4 * 126 + 700 + 700 * 16
+    )  # 14 columns of their own, and two that divide or give a size
     assert [done for done, _total in ticks] == sorted(done for done, _total in ticks)
