@@ -40,7 +40,7 @@ class ColumnError:
 class DataErrors:
     """Every column of an indicator off by a lognormal factor with median 1, within ± `percent` in 95 draws of 100.
 
-    A column is off wherever an indicator reads it, as its own figure, as a divisor or as a size (`scale_by`); every unit and every
+    A column is off wherever an indicator reads it, as its own figure, as a divisor or as a size; every unit and every
     column by itself. Hard expenditure, carryover and bounds are taken as they are.
     """
 
