@@ -276,5 +276,5 @@ def test_progress_ends_at_all(case: Case) -> None:
     sensitivity(case, draws=700, errors=1.0, tick=lambda done, total: ticks.append((done, total)))
     assert (
         ticks[-1][0] == ticks[-1][1] == 4 * 126 + 700 + 700 * 16
-    )  # 14 columns of their own, and two that divide or give a size
+    )  # 13 columns of their own, 2 others, and all together
     assert [done for done, _total in ticks] == sorted(done for done, _total in ticks)
