@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.formats.printed_form import write_form
+from allocator.formats.same_bytes import same_bytes
 from allocator.formats.styles import Style, lines, style, width, write_cell
 from allocator.formats.table import Form, Sheet, Value
 
@@ -47,7 +48,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
     book.close()
-    return buffer.getvalue()
+    return same_bytes(buffer.getvalue())
 
 
 def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:

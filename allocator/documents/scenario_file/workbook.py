@@ -18,6 +18,7 @@ from allocator.documents.scenario_file.words import section_title
 from allocator.files.notes import Notes
 from allocator.files.scenario_workbook import SCENARIO, TARGET_ROWS, TARGETS, UNITS
 from allocator.files.tiles import SHEET as TILES
+from allocator.formats.same_bytes import same_bytes
 from allocator.formats.xlsx import A4, MADE
 from allocator.policy.keys import Shape, shape_of, spread
 from allocator.policy.paths import Path
@@ -66,7 +67,7 @@ def scenario_workbook(filled: Filled) -> bytes:
     book.set_properties({"title": str(filled.values.get("title", "")), "created": MADE})
     _Writer(book, filled).write()
     book.close()
-    return buffer.getvalue()
+    return same_bytes(buffer.getvalue())
 
 
 class _Writer:

@@ -12,6 +12,7 @@ from allocator.documents.workbook.parameters import parameters
 from allocator.documents.workbook.process import process
 from allocator.documents.workbook.table import OfficialTable
 from allocator.documents.workbook.tranches import tranche_columns
+from allocator.formats.same_bytes import same_bytes
 from allocator.model.allocation import Allocation
 from allocator.views.allocation.tables import SYNTHETIC
 
@@ -46,7 +47,7 @@ def write_workbook(result: Allocation) -> bytes:
         sheet = draw(book, board, styles, _label(result))
     draw_charts(book, sheet, drawn)
     book.close()
-    return buffer.getvalue()
+    return same_bytes(buffer.getvalue())
 
 
 def _label(result: Allocation) -> str:

@@ -25,3 +25,8 @@ def test_parts_keep_their_order_and_content_and_are_packed() -> None:
         assert made.read("a.xml") == b"one" * 100
         assert {part.date_time for part in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert made.getinfo("a.xml").compress_size < 300
+
+
+def test_the_system_it_was_made_on_is_forgotten() -> None:
+    with zipfile.ZipFile(io.BytesIO(same_bytes(archive(2024)))) as made:
+        assert {(part.create_system, part.external_attr) for part in made.infolist()} == {(3, 0o600 << 16)}
