@@ -1,38 +1,36 @@
-"""The workbook of a new workspace."""
+"""A workspace to start from: the scenario and the units in one workbook."""
 
-from pathlib import Path
-from typing import Any
+import io
 
-import python_calamine
+from python_calamine import CalamineWorkbook
 
 from allocator.documents.workspace import FIELDS, cities_known, guangxi, workspace_workbook
-from allocator.files.last_year import LastYear
-from allocator.files.scenario_workbook import scenario_in
 
 
-def written(path: Path, units: LastYear) -> list[list[Any]]:
-    path.write_bytes(workspace_workbook(2027, units))
-    return python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("单位数据").to_python()
+def rows(workbook: bytes) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
+    return {name: [list(row) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
-def test_it_holds_the_units_of_guangxi(tmp_path: Path) -> None:
-    rows = written(tmp_path / "s.xlsx", guangxi())
-    assert rows[0] == ["行政区划代码", "地区", "所属市", "级次", *FIELDS]
-    assert len(rows) == 1 + 126
-    assert scenario_in(tmp_path / "s.xlsx").values["year"] == 2027
-
-
-def test_the_units_of_some_cities_are_enough(tmp_path: Path) -> None:
-    rows = written(tmp_path / "s.xlsx", guangxi(["北海市"]))
-    assert [row[1] for row in rows[1:]] == ["北海市本级", "海城区", "银海区", "铁山港区", "合浦县"]
+def test_the_units_are_those_of_the_region_or_of_some_cities() -> None:
+    assert len(guangxi().rows) == 126
     assert len(cities_known()) == 15
+    some = guangxi(["柳州市", "北海市"])
+    assert {row[2] for row in some.rows} == {"柳州市", "北海市"}
+    assert 2 < len(some.rows) < 126
 
 
-def test_it_takes_units_and_headings_of_last_year(tmp_path: Path) -> None:
-    given = LastYear({"id": "学校", "name": "学校"}, ("学校",), ("学生数", "上年下达"), (("甲校",), ("乙校",)))
-    rows = written(tmp_path / "s.xlsx", given)
-    assert rows[0][:3] == ["学校", "学生数", "上年下达"]
-    assert set(rows[0]) == {"学校", "学生数", *FIELDS}
-    assert [row[0] for row in rows[1:]] == ["甲校", "乙校"]
-    table = scenario_in(tmp_path / "s.xlsx").values["table"]
-    assert (table["id"], table["name"], "city" in table) == ("学校", "学校", False)
+def test_figures_are_columns_to_be_filled_in() -> None:
+    sheets = rows(workspace_workbook(2031, guangxi(["北海市"])))
+    ((heading, *units),) = [sheet for sheet in sheets.values() if set(FIELDS) <= set(sheet[0])]
+    places = [heading.index(name) for name in FIELDS]
+    assert {row[place] for row in units for place in places} == {""}
+
+
+def test_the_scenario_is_of_the_year() -> None:
+    cells = [row for sheet in rows(workspace_workbook(2031, guangxi())).values() for row in sheet]
+    assert any(row[0] == "year" and 2031 in row for row in cells)
+
+
+def test_the_same_year_gives_the_same_bytes() -> None:
+    assert workspace_workbook(2031, guangxi()) == workspace_workbook(2031, guangxi())

@@ -6,11 +6,13 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import build
 import office
 import pytest
 from docx import Document
+from docx.shared import Length
 
 from allocator.documents.notice import write_notice
 from allocator.documents.notice.attachment import Attachment
@@ -23,7 +25,7 @@ from allocator.files.targets import load_targets
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.model.allocation import Allocation
 
-GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
+GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 NAMED = {
     "number": "桂财社〔2025〕45号",
     "title": "关于下达{年度}年{资金}的通知",
@@ -98,7 +100,7 @@ def build_requirements() -> tuple[str, ...]:
 
 
 def test_what_is_not_given_is_left_out() -> None:
-    empty = dict.fromkeys(NAMED) | {"number": "文号待定", "title": "通知", "issuers": []}
+    empty: dict[str, Any] = dict.fromkeys(NAMED) | {"number": "文号待定", "title": "通知", "issuers": []}
     words = "".join(text(write_notice(result(**empty))))
     assert words.startswith("通知各市")
     for part in ("待定", "None", "抄送", "列支", "印发", "直达"):
@@ -132,7 +134,10 @@ def test_type_is_set_in_the_fonts_of_the_scenario() -> None:
 def test_pages_have_the_margins_of_the_standard_and_wide_tables_lie_on_their_side() -> None:
     document = Document(io.BytesIO(write_notice(result())))
     found = [
-        tuple(round(side.mm) for side in (s.page_width, s.top_margin, s.left_margin, s.bottom_margin, s.right_margin))
+        tuple(
+            round(Length(side or 0).mm)
+            for side in (s.page_width, s.top_margin, s.left_margin, s.bottom_margin, s.right_margin)
+        )
         for s in document.sections
     ]
     upright, across = (210, 37, 28, 35, 26), (297, 28, 35, 26, 37)

@@ -1,0 +1,82 @@
+"""The attachments of a notice, worked by hand."""
+
+from dataclasses import replace
+from typing import Any
+
+import build
+import pytest
+
+from allocator.documents.notice.attachment import Attachment
+from allocator.documents.notice.tables import WIDE, amount, attachments, total_sent
+from allocator.engine.pipeline import allocate
+from allocator.model.allocation import Allocation
+
+
+def result(**sections: Any) -> Allocation:
+    made = build.case({"x": [1.0, 2.0, 1.0], "held": [5.0, 10.0, 5.0]}, (), (), **sections)
+    units = replace(made.units, names=("一市本级", "甲县", "乙县"), cities=("一市", "一市", "二市"))
+    return allocate(replace(made, units=units))
+
+
+def cells(attachment: Attachment) -> list[tuple[str, ...]]:
+    (table,) = attachment.tables
+    return [row.cells for row in table.rows]
+
+
+TWO = {"spring": build.tranche(80, name="春季"), "own": build.tranche(20, source="regional", name="配套")}
+
+
+def test_one_tranche_is_one_table() -> None:
+    (only,) = attachments(result())
+    assert only.title == "2025年就业补助资金分配表（tranche）"
+    assert cells(only) == [
+        ("", "合计", "100", ""),
+        ("", "一市小计", "75", ""),
+        ("1", "一市本级", "25", ""),
+        ("2", "甲县", "50", ""),
+        ("", "二市小计", "25", ""),
+        ("3", "乙县", "25", ""),
+    ]
+
+
+def test_several_are_the_whole_by_source_then_each() -> None:
+    whole, spring, own = attachments(result(tranches=TWO))
+    assert [attachment.title[11:] for attachment in (whole, spring, own)] == [
+        "分配总表",
+        "分配表（春季）",
+        "分配表（配套）",
+    ]
+    assert cells(whole)[0] == ("", "合计", "100", "80", "20", "")
+    assert own.left == "资金来源：regional money"
+    assert sum(column.width for column in whole.tables[0].columns) == pytest.approx(WIDE)
+
+
+def test_sums_are_strong_and_members_drawn_in() -> None:
+    rows = attachments(result())[0].tables[0].rows
+    assert [(row.strong, row.indented) for row in rows[:3]] == [(True, False), (True, False), (False, True)]
+
+
+def test_the_first_table_says_what_it_was_calculated_from() -> None:
+    first, *others = attachments(result(tranches=TWO, table=build.policy()["table"] | {"synthetic": ["x"]}))
+    assert first.notes[0] == "注：1.本表按方案“case”测算。"
+    assert first.notes[-1].endswith("下列各列为示例数据，并非实际数据：x。")
+    assert first.label == "（示例数据）"
+    assert [attachment.notes for attachment in others] == [(), ()]
+
+
+def test_a_tranche_lists_those_it_pays_with_their_projects() -> None:
+    project = {"unit": "b", "amount": 5, "title": "示范"}
+    tranches = {"spring": build.tranche(80), "special": build.tranche(5, name="专项", projects=[project])}
+    *_others, special = attachments(result(tranches=tranches))
+    assert cells(special) == [("", "合计", "5", ""), ("", "一市小计", "5", ""), ("1", "甲县", "5", "示范")]
+
+
+def test_what_is_sent_out_by_source() -> None:
+    assert total_sent(result(tranches=TWO)) == {"central": 80, "regional": 20}
+
+
+@pytest.mark.parametrize(
+    ("money", "places", "written"), [(1234.5, 1, "1,234.5"), (0.0, 2, "—"), (1e-12, 2, "—"), (-3.0, 0, "-3")]
+)
+def test_money_in_a_cell(money: float, places: int, written: str) -> None:
+    assert amount(money, places) == written
