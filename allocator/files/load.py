@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from allocator.errors import Problem, TableError
 from allocator.files.provenance import read_provenance
 from allocator.files.roster import GUANGXI, RosterChoice, shipped
 from allocator.files.scenario import Draft, path_named, read_scenario
@@ -10,7 +11,10 @@ from allocator.files.sheets import open_book
 from allocator.files.tiles import read_tiles
 from allocator.files.unit_table import read_units
 from allocator.files.unit_table.choosing import sheet_of_units
+from allocator.intake.yuan import in_yuan
+from allocator.language import translate as _
 from allocator.model.case import Case, FileHash, Origin
+from allocator.model.units import UnitTable
 from allocator.names import clean_name
 from allocator.policy.columns import ColumnUse, number_columns
 from allocator.policy.scenario import Scenario
@@ -28,11 +32,28 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
     wanted = [use.column for use in (*number_columns(scenario), *extra)]
     grid, passed = sheet_of_units(open_book(table), scenario.table, wanted)
     units = read_units(grid, scenario, extra, passed, _roster(scenario, draft))
+    _refuse_yuan(scenario, units)
     tiles = read_tiles(path_named(draft, "table", "tiles"), units) if scenario.table.tiles else ()
     own, *extended = draft.files
     hashed, written = FileHash(grid.file, grid.sha256), read_provenance(table, units)
     origin = Origin(own, tuple(extended), hashed, tuple(settings), written)
     return Case(scenario, units, origin, tiles)
+
+
+def _refuse_yuan(scenario: Scenario, units: UnitTable) -> None:
+    """Raise TableError for columns in 元 beside others in 万元: money would be shared out all the same, but wrong."""
+    what = _("{column} adds up to {times:.0f} times the money to be shared out, as if in 元 ({more:.0f} × {other})")
+    problems = [
+        Problem(
+            f"{units.file}, {_('column {column}').format(column=found.column)}",
+            what.format(column=found.column, times=found.of_pool, more=found.times, other=found.other),
+            _("divide the column by 10 000, so that it is in 万元"),
+        )
+        for found in in_yuan(scenario, units)
+        if found.other
+    ]
+    if problems:
+        raise TableError(problems)
 
 
 def _roster(scenario: Scenario, draft: Draft) -> RosterChoice:

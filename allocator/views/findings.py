@@ -1,8 +1,9 @@
-"""What is odd about the data, as a table and as a document."""
+"""What is odd about the data, in words, as a table and as a document."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from allocator.errors import Problem
 from allocator.formats.table import Column, Sheet
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -13,16 +14,19 @@ SHOWN = 8
 """How many units a line names."""
 
 
-def findings_document(case: Case, found: Sequence[Finding]) -> dict[str, Any]:
-    """Return the findings with the ids of all units concerned."""
+def findings_document(case: Case, found: Sequence[Finding], stops: Sequence[Problem] = ()) -> dict[str, Any]:
+    """Return the findings with the ids of all units concerned, and what `run` would stop at."""
     return {
         "schema": 1,
         "scenario": scenario_head(case),
+        "stops": [{"where": problem.where, "what": problem.what} for problem in stops],
         "findings": [
             {
                 "column": finding.column,
-                "what": str(finding.what),
+                "kind": finding.kind,
+                "what": _words(finding),
                 "units": [case.units.ids[row] for row in finding.rows],
+                "values": dict(finding.values),
             }
             for finding in found
         ],
@@ -31,14 +35,31 @@ def findings_document(case: Case, found: Sequence[Finding]) -> dict[str, Any]:
 
 def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
     """Return one row a finding, naming the first units concerned."""
-    rows = tuple((item.column, str(item.what), len(item.rows) or None, _named(case, item)) for item in found)
+    rows = tuple(
+        (finding.column, _words(finding), len(finding.rows) or None, _named(case, finding)) for finding in found
+    )
     columns = (
-        Column("列", shown=_("column")),
+        Column("列或键", shown=_("column or key")),
         Column("情况", shown=_("what is odd")),
         Column("单位数", "count", _("units")),
         Column("涉及单位", shown=_("which")),
     )
     return Sheet(_("Data quality"), columns, rows)
+
+
+def _words(finding: Finding) -> str:
+    return {
+        "blank": _("empty"),
+        "zero": _("zero"),
+        "outlier": _("far from the median of {median:,.6g}"),
+        "above": _("more than {other}"),
+        "unused": _("no key of the scenario uses this column"),
+        "of_pool": _("adds up to {times:.0f} times the money to be shared out; it looks as if written in 元"),
+        "beside": _("more than {times:.0f} times as large beside {other} as usual; it looks as if written in 元"),
+        "not_in_force": _("the rule holds from {since}; {tranche} was issued on {issued}, before it was in force"),
+        "project_twice": _("{title}, {amount:,.10g} 万元, stands {times} times"),
+        "document_number": _("{text} is not in the form of a document number; write {form}"),
+    }[finding.kind].format(**finding.values)
 
 
 def _named(case: Case, finding: Finding) -> str:

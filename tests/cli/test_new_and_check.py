@@ -72,7 +72,8 @@ def test_check_reports_what_is_odd(command: Command, guangxi: Path, tmp_path: Pa
     found = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))["findings"]
     outlier = next(item for item in found if item["column"] == "地方投入")
     assert row[0] in outlier["units"]
-    assert {"column": "上年支出", "what": "方案未使用该列", "units": []} in found
+    unused = {"kind": "unused", "what": "方案未使用该列", "units": [], "values": {}}
+    assert {"column": "上年支出", **unused} in found
 
 
 def test_check_refuses_what_run_would_refuse(command: Command, guangxi: Path) -> None:

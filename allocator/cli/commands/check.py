@@ -1,30 +1,53 @@
-"""`allocator check`: whether a scenario is sound, and what is odd about its data."""
+"""`allocator check`: whether a scenario is sound, what `run` would stop at, and what is odd about its data."""
+
+from collections.abc import Sequence
 
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
+from allocator.engine.pipeline import allocate
+from allocator.errors import AllocatorError, Problem
 from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.intake import take_in
 from allocator.language import translate as _
+from allocator.model.case import Case
 from allocator.study.quality import findings
 from allocator.views.findings import findings_document, findings_sheet
 from allocator.views.understood import table_place, understood_words
 
 
 def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = None) -> None:
-    """Read, validate and report; nothing is calculated."""
+    """Read, validate and rehearse: what `run` would stop at, and what is odd about the data."""
     case = load(scenario, setting or ())
-    take_in(case)
+    stops = _rehearsed(case)
     found = findings(case)
     for path in output or ():
-        save(path, lambda: findings_document(case, found), lambda: [findings_sheet(case, found)])
+        save(path, lambda: findings_document(case, found, stops), lambda: [findings_sheet(case, found)])
+    _say_counts(case, sound=not stops)
+    for problem in stops:
+        say(_("`run` would stop: {problem}").format(problem=problem))
+    if found:
+        show(findings_sheet(case, found))
+    else:
+        say(_("Nothing odd was found in the data."))
+
+
+def _rehearsed(case: Case) -> Sequence[Problem]:
+    """Calculate as `run` does, and return what stops it; what does not fit in the files is raised."""
+    take_in(case)
+    try:
+        allocate(case)
+    except AllocatorError as error:
+        return error.problems
+    return ()
+
+
+def _say_counts(case: Case, *, sound: bool) -> None:
     message = _("{title}: {units} units, {tranches} tranches, {factors} factors; the scenario and its table are sound.")
+    if not sound:
+        message = _("{title}: {units} units, {tranches} tranches, {factors} factors.")
     counts = {"units": len(case.units), "tranches": len(case.scenario.tranches), "factors": len(case.scenario.factors)}
     say(message.format(title=case.scenario.title, **counts))
     say(_("Unit table: {place}").format(place=table_place(case.units)))
     for words in understood_words(case.units):
         say(f"  {words}")
-    if found:
-        show(findings_sheet(case, found))
-    else:
-        say(_("Nothing odd was found in the data."))

@@ -51,3 +51,14 @@ def test_the_package_offers_what_it_names_and_nothing_else() -> None:
     assert callable(allocator.allocate)
     with pytest.raises(AttributeError, match="no attribute 'alocate'"):
         _ = allocator.alocate
+
+
+def test_a_column_in_yuan_beside_others_in_wan_yuan_is_refused_with_its_multiple(workspace: Workspace) -> None:
+    rows = "".join(f"{place},{place}号县,{place},{place * 1_000_000},{place * 110}\n" for place in range(1, 5))
+    workspace.table(f"编号,地区,人数,上年,可用\n{rows}")
+    bounds, carryover = 'bounds={base="上年", cap=0.5}', 'carryover={balance="可用", available="可用"}'
+    (problem,) = workspace.problems(TableError, bounds, carryover, "tranches.spring.amount=1000")
+    assert problem == (
+        "units.csv, column 上年: 上年 adds up to 10000 times the money to be shared out, as if in 元 (9091 × 可用)"
+        " → divide the column by 10 000, so that it is in 万元"
+    )
