@@ -20,9 +20,7 @@ def test_what_a_run_would_stop_at_is_told(command: Command, workspace: Workspace
     assert command("run", scenario).code == 1
 
 
-def test_what_was_made_of_the_table_is_told_by_check_and_run_and_stands_in_the_json(
-    command, workspace: Workspace
-) -> None:
+def test_what_was_made_of_the_table_is_told_everywhere(command: Command, workspace: Workspace) -> None:
     workspace.table("编号,地区,人数\n1,甲县,10\n2,乙县,30\n,合计,40\n注：年底数,,\n")
     scenario = workspace.folder / "scenario.toml"
     checked = command("check", scenario).out

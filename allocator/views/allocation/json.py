@@ -13,7 +13,7 @@ from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.views.allocation.lp import program_document, unit_program
 from allocator.views.facts import check_text, note_lines
-from allocator.views.understood import understood_document
+from allocator.views.understood import understood_document, understood_words
 
 
 def allocation_document(result: Allocation) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def allocation_document(result: Allocation) -> dict[str, Any]:
             "guarantee_rate": plain(totals.guarantee_rate),
         },
         "checks": [{"name": check.name, "ok": check.ok, "detail": check_text(check)} for check in result.checks],
-        "notes": list(note_lines(result)),
+        "notes": [*note_lines(result), *understood_words(result.case.units)],
         **({"lp": program_document(result)} if isinstance(result, ProgramAllocation) else {}),
         "units": _units(result),
     }
