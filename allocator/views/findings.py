@@ -19,7 +19,7 @@ def findings_document(case: Case, found: Sequence[Finding], stops: Sequence[Prob
     return {
         "schema": 1,
         "scenario": scenario_head(case),
-        "stops": [{"where": problem.where, "what": problem.what} for problem in stops],
+        "stops": [{"where": str(problem.where), "what": str(problem.what)} for problem in stops],
         "findings": [
             {
                 "column": finding.column,
