@@ -22,6 +22,7 @@ from allocator.studio.figures import known
 from allocator.studio.folder import unfit_name
 from allocator.studio.room import Studio
 from allocator.study.quality import findings
+from allocator.views.findings import finding_words
 
 KINDS = (".xlsx", ".csv")
 """The tables that may be brought."""
@@ -54,7 +55,9 @@ def data(studio: Studio, asked: ByName) -> dict[str, Any]:
             {"name": name, "values": known(values), "uses": uses.get(name, [])}
             for name, values in units.columns.items()
         ],
-        "findings": [{"column": one.column, "what": str(one.what), "rows": list(one.rows)} for one in findings(case)],
+        "findings": [
+            {"column": one.column, "what": finding_words(one), "rows": list(one.rows)} for one in findings(case)
+        ],
     }
 
 

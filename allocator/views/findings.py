@@ -24,7 +24,7 @@ def findings_document(case: Case, found: Sequence[Finding], stops: Sequence[Prob
             {
                 "column": finding.column,
                 "kind": finding.kind,
-                "what": _words(finding),
+                "what": finding_words(finding),
                 "units": [case.units.ids[row] for row in finding.rows],
                 "values": dict(finding.values),
             }
@@ -36,7 +36,7 @@ def findings_document(case: Case, found: Sequence[Finding], stops: Sequence[Prob
 def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
     """Return one row a finding, naming the first units concerned."""
     rows = tuple(
-        (finding.column, _words(finding), len(finding.rows) or None, _named(case, finding)) for finding in found
+        (finding.column, finding_words(finding), len(finding.rows) or None, _named(case, finding)) for finding in found
     )
     columns = (
         Column("列或键", shown=_("column or key")),
@@ -47,7 +47,8 @@ def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
     return Sheet(_("Data quality"), columns, rows)
 
 
-def _words(finding: Finding) -> str:
+def finding_words(finding: Finding) -> str:
+    """Say what is odd."""
     return {
         "blank": _("empty"),
         "zero": _("zero"),
