@@ -44,16 +44,19 @@ class InYuan:
 
 def in_yuan(scenario: Scenario, units: UnitTable) -> Iterator[InYuan]:
     """Yield the columns of money that add up to far more than the money to be shared out."""
-    pool = money_of(scenario)
-    columns = money_columns(scenario, units)
-    totals = {column: float(np.nansum(values)) for column, values in columns.items()}
-    small = {column: values for column, values in columns.items() if totals[column] < BEYOND * pool}
-    for column, values in columns.items():
-        if column not in small and pool > 0:
-            apart = {other: times for other, known in small.items() if (times := _times(values, known)) is not None}
-            near = sorted((abs(math.log10(times / YUAN)), name) for name, times in apart.items())
-            other = next((name for _distance, name in near if APART[0] <= apart[name] <= APART[1]), None)
-            yield InYuan(column, totals[column] / pool, other, apart[other] if other else None)
+    pool, columns = money_of(scenario), money_columns(scenario, units)
+    of_pool = {column: float(np.nansum(values)) / pool for column, values in columns.items()} if pool > 0 else {}
+    small = {column: columns[column] for column, times in of_pool.items() if times < BEYOND}
+    for column, times in of_pool.items():
+        if column not in small:
+            yield InYuan(column, times, *_beside(columns[column], small))
+
+
+def _beside(values: FloatArray, small: Mapping[str, FloatArray]) -> tuple[str, float] | tuple[None, None]:
+    """Return the column of 万元 beside which figures stand out by nearest to ten thousand times, and by how much."""
+    times = {other: found for other, known in small.items() if (found := _times(values, known)) is not None}
+    near = [(abs(math.log10(found / YUAN)), other) for other, found in times.items() if APART[0] <= found <= APART[1]]
+    return (min(near)[1], times[min(near)[1]]) if near else (None, None)
 
 
 def money_columns(scenario: Scenario, units: UnitTable) -> Mapping[str, FloatArray]:
