@@ -91,13 +91,18 @@ def pieces(costs: Costs) -> Pieces:
 
 def cost(costs: Costs, amount: FloatArray) -> FloatArray:
     """Return what the amounts (..., n) cost in all (...,), the penalty counted from the first 万元."""
+    return np.asarray(cost_each(costs, amount).sum(axis=-1))
+
+
+def cost_each(costs: Costs, amount: FloatArray) -> FloatArray:
+    """Return what each of the amounts (..., n) costs, the penalty counted from the first 万元."""
     away = np.abs(amount - costs.target)[..., None]
     inner = np.concatenate([[0.0], costs.within[:-1]]) * costs.target[..., None]
     rise = np.diff(costs.slopes, prepend=0.0)
     each = (rise * np.maximum(away - inner, 0.0)).sum(axis=-1) + costs.penalty * amount
     if costs.knee is not None:
         each = each + costs.idle * np.maximum(amount - costs.knee, 0.0)
-    return np.asarray(each.sum(axis=-1))
+    return np.asarray(each)
 
 
 def spend(curve: Pieces, lower: FloatArray, upper: FloatArray, total: FloatArray) -> FloatArray:

@@ -41,11 +41,11 @@ def frontier(
 
 def _plans(program: Program, weights: FloatArray, solver: str, seconds: float) -> FloatArray:
     """All in one call where groups are nested, one program per weight where they overlap."""
+    sound(program)
     tree = nested(program)
     if tree is None:
         each = (replace(program, carryover_weight=float(weight)) for weight in weights)
         return np.array([solve(one, solver, seconds).amount for one in each])
-    sound(program)
     amount = greedy(program, tree, weights[:, None])
     possible(program, amount[0])
     return amount

@@ -30,17 +30,22 @@ def belongs(program: Program) -> BoolArray:
 
 
 def nested(program: Program) -> Tree | None:
-    """Return the tree of groups, or None where two of them overlap without one lying inside the other."""
-    table = belongs(program)
-    count = table.astype(np.float32)
-    common = (count @ count.T).astype(np.int64)
-    size = table.sum(axis=1)
-    if not ((common == 0) | (common == np.minimum.outer(size, size))).all():
-        return None
-    rank = np.argsort(np.lexsort((np.arange(size.size), size)))
-    around = (common == size[:, None]) & (rank[:, None] < rank)
-    home = _smallest(table.T, rank)
-    return Tree(_smallest(around, rank), _heights(around, rank), home)
+    """Return the tree of groups, or None where two of them overlap without one lying inside the other.
+
+    Groups are laid on each other, the largest first: each has to fall into a single one that lies there already. Of
+    groups with the same units the first is the innermost.
+    """
+    parent, home = np.full(len(program.groups), -1), np.full(len(program.units), -1)
+    sizes = [group.members.size for group in program.groups]
+    inwards = sorted(range(len(sizes)), key=lambda group: (-sizes[group], -group))
+    for group in inwards:
+        members = program.groups[group].members
+        around = home[members]
+        if (around != around[0]).any():
+            return None
+        parent[group] = around[0]
+        home[members] = group
+    return Tree(parent, _heights(parent, inwards), home)
 
 
 def layers(program: Program, tree: Tree) -> tuple[Layer, ...]:
@@ -60,19 +65,11 @@ def sums(money: FloatArray, kind: IntArray, count: int) -> FloatArray:
     return np.bincount(kind, money, minlength=count).astype(np.float64)
 
 
-def _smallest(around: BoolArray, rank: IntArray) -> IntArray:
-    """Return for each row the group with the lowest rank among those it lies in, -1 if in none."""
-    if not rank.size:
-        return np.full(around.shape[0], -1)
-    ranked = np.where(around, rank, rank.size)
-    first = ranked.argmin(axis=1)
-    return np.where(around.any(axis=1), first, -1)
-
-
-def _heights(around: BoolArray, rank: IntArray) -> IntArray:
-    height = np.zeros(rank.size, dtype=np.int64)
-    for group in np.argsort(rank):
-        height[group] = (height[around[:, group]] + 1).max(initial=0)
+def _heights(parent: IntArray, inwards: list[int]) -> IntArray:
+    height = np.zeros(parent.size, dtype=np.int64)
+    for group in reversed(inwards):
+        if parent[group] >= 0:
+            height[parent[group]] = max(height[parent[group]], height[group] + 1)
     return height
 
 

@@ -59,24 +59,19 @@ class Model:
         solvers.require(solvers.HIGHS)
         from allocator.lp import highs  # noqa: PLC0415 - heavy
 
-        self._columns = np.arange(space.low.size, dtype=np.int32)
+        self._highs = highs
         self._model = highs.fresh(solvers.SECONDS)
         # Presolve may leave open whether a program is infeasible or unbounded.
         self._model.setOptionValue("presolve", "off")
         self._model.setOptionValue("primal_feasibility_tolerance", tolerance)
         self._model.setOptionValue("dual_feasibility_tolerance", tolerance)
-        self._model.addVars(space.low.size, space.low, space.high)
-        which, index = np.nonzero(space.rows)
-        start = np.searchsorted(which, np.arange(space.least.size)).astype(np.int32)
-        value = space.rows[which, index]
-        self._model.addRows(space.least.size, space.least, space.most, index.size, start, index.astype(np.int32), value)
+        which, column = np.nonzero(space.rows)
+        entries = np.searchsorted(which, np.arange(space.least.size)), column, space.rows[which, column]
+        highs.load(self._model, (space.low, space.high), (space.least, space.most), entries)
 
     def in_whole_numbers(self) -> None:
         """Allow whole numbers only; an optimum that costs less than another by a whole one is told from it."""
-        import highspy  # noqa: PLC0415 - heavy
-
-        whole = np.full(self._columns.size, highspy.HighsVarType.kInteger)
-        self._model.changeColsIntegrality(self._columns.size, self._columns, whole)
+        self._highs.whole(self._model)
         self._model.setOptionValue("presolve", "choose")
         self._model.setOptionValue("time_limit", WHOLE_SECONDS)
         self._model.setOptionValue("mip_rel_gap", 0.0)
@@ -89,7 +84,7 @@ class Model:
 
     def minimise(self, cost: FloatArray) -> Point:
         """Return the point of least cost (v,). Raises SolverError if HiGHS gave no proven answer."""
-        self._model.changeColsCost(cost.size, self._columns, cost)
+        self._highs.price(self._model, cost)
         self._model.run()
         status, none = self._model.getModelStatus(), np.zeros(0)
         if status == status.kInfeasible:

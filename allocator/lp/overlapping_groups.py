@@ -13,8 +13,8 @@ from allocator.kernel import FloatArray, tiers
 from allocator.lp.groups import classes, sums
 from allocator.lp.leximin import most_even
 from allocator.lp.linear import Space
+from allocator.lp.optimum import Optimum
 from allocator.lp.problem import Program
-from allocator.lp.pulp_model import Optimum
 
 SAME = 1e-6
 """Prices from a solver are the same as a cost when closer than this, relative to 1 + their size."""
@@ -23,7 +23,7 @@ SAME = 1e-6
 def spread(program: Program, found: Optimum) -> FloatArray:
     """Return the most even of the cheapest plans (n,)."""
     kinds, kind = classes(program)
-    price = found.pool_price + kinds @ (found.least_price + found.most_price)
+    price = found.duals.pool + kinds @ (found.duals.least + found.duals.most)
     cap = np.minimum(program.cap, np.maximum(program.floor, program.pool))
     at = tiers.margin(tiers.pieces(program.costs()), program.floor, cap, price[kind], SAME)
 
@@ -48,6 +48,6 @@ def _limits(program: Program, found: Optimum, rows: FloatArray) -> tuple[FloatAr
     most = np.array([group.most for group in program.groups])
     return (
         np.vstack([rows, np.ones(rows.shape[1])]),
-        np.append(np.where(found.most_price < -SAME, most, least), program.pool),
-        np.append(np.where(found.least_price > SAME, least, most), program.pool),
+        np.append(np.where(found.duals.most < -SAME, most, least), program.pool),
+        np.append(np.where(found.duals.least > SAME, least, most), program.pool),
     )

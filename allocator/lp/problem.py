@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.errors import Problem
-from allocator.kernel import FloatArray, IntArray, tiers
+from allocator.kernel import BoolArray, FloatArray, IntArray, tiers
 from allocator.language import translate as _
+from allocator.lp.whole_limits import fewest
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Program:
     def floor(self) -> FloatArray:
         """The least amount of each unit: its floor or its hard money."""
         return np.maximum(self.lower, self.hard)
+
+    @property
+    def by_hard(self) -> BoolArray:
+        """Whether it is hard money, drawn in to a whole step, that each unit's least amount comes from."""
+        return np.asarray(self.floor <= np.maximum(self.hard, fewest(self.hard, self.step) * self.step))
 
     @property
     def cap(self) -> FloatArray:

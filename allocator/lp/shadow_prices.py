@@ -14,7 +14,8 @@ import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, IntArray, tiers
 from allocator.lp import solvers
-from allocator.lp.groups import Tree, classes, nested
+from allocator.lp.certificate import Duals
+from allocator.lp.groups import Tree, classes
 from allocator.lp.linear import Model, Space
 from allocator.lp.problem import Program
 
@@ -38,7 +39,7 @@ class Prices:
 
 
 @dataclass(frozen=True)
-class _Held:
+class Held:
     """What a plan leaves open at each unit, and which group limits it uses up."""
 
     saved: FloatArray
@@ -50,19 +51,16 @@ class _Held:
     at_least: BoolArray
     at_most: BoolArray
 
+    def mirrored(self) -> "Held":
+        """Return the same of the plan turned upside down: what was lowest is highest, with the other sign."""
+        return Held(-self.next, -self.saved, self.at_cap, self.at_floor, self.at_most, self.at_least)
+
     def ends(self, home: IntArray, count: int) -> tuple[FloatArray, FloatArray]:
         """Return the range of prices that the units of each home (0 … count-1) allow."""
         low, high = np.full(count, -np.inf), np.full(count, np.inf)
         np.maximum.at(low, home, np.where(self.at_floor, -np.inf, self.saved))
         np.minimum.at(high, home, np.where(self.at_cap, np.inf, self.next))
         return low, high
-
-
-def prices(program: Program, amount: FloatArray) -> Prices:
-    """Return the prices of the cheapest plan (n,)."""
-    held = _held(program, amount)
-    tree = nested(program)
-    return _by_kinds(program, held) if tree is None else _by_tree(tree, held)
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ class Priced:
 
 def priced(program: Program, found: Prices) -> tuple[Priced, ...]:
     """Return what loosening each limit that has a price would save, the pool first."""
-    by_hard = program.hard >= program.lower
+    by_hard = program.by_hard
     kinds: tuple[tuple[Literal["minimum", "maximum", "hard", "floor", "cap"], FloatArray], ...] = (
         ("minimum", found.least),
         ("maximum", found.most),
@@ -88,11 +86,12 @@ def priced(program: Program, found: Prices) -> tuple[Priced, ...]:
     return (Priced("pool", -1, found.pool_more), *limits)
 
 
-def _held(program: Program, amount: FloatArray) -> _Held:
+def held_by(program: Program, amount: FloatArray) -> Held:
+    """Return what the plan (n,) leaves open, and which limits it uses up."""
     saved, more = tiers.slopes_at(tiers.pieces(program.costs()), amount, program.grain)
     least, most = (np.array([getattr(group, end) for group in program.groups]) for end in ("least", "most"))
     money = np.array([amount[group.members].sum() for group in program.groups])
-    return _Held(
+    return Held(
         np.where(amount > program.grain, saved, -np.inf),  # below zero there is nothing to save
         more,
         amount <= program.floor + program.grain,
@@ -102,32 +101,28 @@ def _held(program: Program, amount: FloatArray) -> _Held:
     )
 
 
-def _by_tree(tree: Tree, held: _Held) -> Prices:
-    """Nodes: 0 is a price of zero, 1 the pool, then the groups; an arc bounds how far one price exceeds another."""
-    count = tree.parent.size + 2
-    low, high = held.ends(tree.home + 2, count)
-    node, group, parent = np.arange(1, count), np.arange(2, count), tree.parent + 2
-    zero = np.zeros(node.size, dtype=np.int64)
-    tail = np.concatenate([zero, node, parent, group])
-    head = np.concatenate([node, zero, group, parent])
-    length = np.concatenate(
-        [high[1:], -low[1:], np.where(held.at_least, np.inf, 0.0), np.where(held.at_most, np.inf, 0.0)]
-    )
-    above = np.full((count, count), np.inf)
-    np.fill_diagonal(above, 0.0)
-    for _round in range(4 * (int(tree.height.max(initial=-1)) + 1) + 2):
-        np.minimum.at(above.T, head, (above[:, tail] + length).T)
-    home = tree.home + 2
+def by_tree(held: Held, tree: Tree) -> Prices:
+    """Return the prices of the cheapest plan under nested groups.
+
+    Nodes are the pool and the groups; a price is above that of the node around it only where a minimum holds, and
+    below it only where a maximum does.
+    """
+    top, bottom = _highest(tree, held), -_highest(tree, held.mirrored())
+    group, around, home = np.arange(tree.parent.size) + 1, tree.parent + 1, tree.home + 1
+    fall, rise = np.where(held.at_most, np.inf, 0.0), np.where(held.at_least, np.inf, 0.0)
     return _found(
         held,
-        (float(-above[1, 0]), float(above[0, 1])),
-        (-above[group, parent], -above[parent, group]),
-        (-above[home, 0], above[0, home]),
+        (float(bottom[0]), float(top[0])),
+        (-np.minimum(fall, top[around] - bottom[group]), -np.minimum(rise, top[group] - bottom[around])),
+        (bottom[home], top[home]),
     )
 
 
-def _by_kinds(program: Program, held: _Held) -> Prices:
-    """Columns: the price of the pool, of each minimum (≥ 0) and of each maximum (≤ 0)."""
+def by_kinds(program: Program, held: Held) -> Prices:
+    """Return the prices of the cheapest plan under overlapping groups.
+
+    Columns: the price of the pool, of each minimum (≥ 0) and of each maximum (≤ 0).
+    """
     kinds, kind = classes(program)
     rows = np.hstack([np.ones((len(kinds), 1)), kinds, kinds]).astype(np.float64)
     low = np.concatenate([[-np.inf], np.zeros(held.at_least.size), np.where(held.at_most, -np.inf, 0.0)])
@@ -156,8 +151,37 @@ def _by_kinds(program: Program, held: _Held) -> Prices:
     )
 
 
+def tree_duals(held: Held, tree: Tree) -> Duals:
+    """Return one price of the pool and of each group that the plan allows: the highest, where there is one.
+
+    No unit that could give its last 万元 saved more with it than its price, and none that could take one more would pay
+    less for it.
+    """
+    top, bottom = _highest(tree, held), -_highest(tree, held.mirrored())
+    price = np.minimum(top, bottom[np.isfinite(bottom)].max(initial=0.0))
+    step = price[1:] - price[tree.parent + 1]
+    return Duals(float(price[0]), np.maximum(step, 0.0), np.minimum(step, 0.0))
+
+
+def _highest(tree: Tree, held: Held) -> FloatArray:
+    """Return the highest price of the pool and of each group (1 + G,): a shortest path in the tree.
+
+    What a group's units allow limits the groups around it, from the inside outwards, unless its maximum holds; then
+    what is around limits what is inside, unless its minimum holds.
+    """
+    top = held.ends(tree.home + 1, tree.parent.size + 1)[1]
+    heights = np.unique(tree.height)
+    for height in heights:
+        group = np.flatnonzero((tree.height == height) & ~held.at_most)
+        np.minimum.at(top, tree.parent[group] + 1, top[group + 1])
+    for height in heights[::-1]:
+        group = np.flatnonzero((tree.height == height) & ~held.at_least)
+        top[group + 1] = np.minimum(top[group + 1], top[tree.parent[group] + 1])
+    return top
+
+
 def _found(
-    held: _Held,
+    held: Held,
     pool: tuple[float, float],
     groups: tuple[FloatArray, FloatArray],
     home: tuple[FloatArray, FloatArray],

@@ -8,17 +8,24 @@ from allocator.errors import PolicyError, Problem, SolverError
 from allocator.kernel import BoolArray, FloatArray, IntArray, tiers
 from allocator.language import translate as _
 from allocator.lp import solvers
+from allocator.lp.certificate import Duals, bound, proves
 from allocator.lp.groups import nested
-from allocator.lp.plan import unique
+from allocator.lp.optimum import Optimum, optimum
+from allocator.lp.overlapping_groups import spread
+from allocator.lp.plan import greedy
 from allocator.lp.problem import Program, flaws
-from allocator.lp.pulp_model import Optimum, optimum
 from allocator.lp.recheck import violations
 from allocator.lp.relaxation import impossible
-from allocator.lp.shadow_prices import Prices, prices
-from allocator.lp.whole_limits import fewest
+from allocator.lp.shadow_prices import Prices, by_kinds, by_tree, held_by, tree_duals
 
 AGREES = 1e-6
-"""The plan's cost and the solver's optimum are equal within this part (CBC writes 8 digits)."""
+"""The plan's cost and the solver's optimum are equal within this part of what was weighed (CBC writes 8 digits)."""
+
+ASKED = 3_000
+"""Up to so many units a solver is always asked too: it takes no longer than a person notices."""
+
+CERTIFICATE = "certificate"
+"""What confirms a plan that no solver was asked about."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,8 @@ class Solution:
 
     amount: FloatArray
     objective: float
-    confirmed: str | None
-    """The solver that reached the same objective."""
+    confirmed: str
+    """The solver that reached the same objective, or "certificate" where duality alone proved the plan."""
     tier: IntArray
     """Deviation tier from 1, below zero under the target; 0 at the target."""
     fraction: FloatArray
@@ -45,25 +52,37 @@ class Solution:
 
 
 def solve(
-    program: Program, solver: str = "highs", seconds: float = solvers.SECONDS, *, confirm: bool = True
+    program: Program, solver: str = "highs", seconds: float = solvers.SECONDS, *, confirm: bool | None = None
 ) -> Solution:
-    """Return the one cheapest plan with its prices, confirmed by the solver.
+    """Return the one cheapest plan with its prices, proved by duality and confirmed by the solver.
 
-    Without `confirm` the solver is only asked where groups overlap. Raises PolicyError for figures that cannot be
-    meant, BoundsError naming the smallest relaxations if no plan meets the limits, SolverError if the solver is
-    missing, gave no proven answer or disagrees.
+    The solver is asked as a second opinion for up to `ASKED` units, or as `confirm` says, and wherever groups overlap.
+    Raises PolicyError for figures that cannot be meant, BoundsError naming the smallest relaxations if no plan meets
+    the limits, SolverError if the solver is missing, gave no proven answer or disagrees.
     """
     sound(program)
     tree = nested(program)
-    found = optimum(program, solver, seconds) if confirm or tree is None else None
-    amount = unique(program, tree, found)
-    if amount is None:
-        raise impossible(program)
+    if tree is None:
+        return _overlapping(program, solver, seconds)
+    asked = len(program.units) <= ASKED if confirm is None else confirm
+    amount = greedy(program, tree)
     possible(program, amount)
-    objective = float(program.objective(amount))
-    if confirm or tree is None:
-        _agree(solver, found, objective)
-    return _explained(program, amount, objective, None if found is None else solver)
+    if asked:
+        _agree(solver, optimum(program, solver, seconds), program, amount)
+    held = held_by(program, amount)
+    _prove(program, amount, tree_duals(held, tree))
+    return _explained(program, amount, by_tree(held, tree), solver if asked else CERTIFICATE)
+
+
+def _overlapping(program: Program, solver: str, seconds: float) -> Solution:
+    found = optimum(program, solver, seconds)
+    if found is None:
+        raise impossible(program)
+    amount = spread(program, found)
+    possible(program, amount)
+    _agree(solver, found, program, amount)
+    _prove(program, amount, found.duals)
+    return _explained(program, amount, by_kinds(program, held_by(program, amount)), solver)
 
 
 def sound(program: Program) -> None:
@@ -79,8 +98,10 @@ def possible(program: Program, amount: FloatArray) -> None:
         raise impossible(program)
 
 
-def _agree(solver: str, found: Optimum | None, objective: float) -> None:
-    if found is None or abs(found.objective - objective) > AGREES * max(1.0, abs(objective)):
+def _agree(solver: str, found: Optimum | None, program: Program, amount: FloatArray) -> None:
+    objective = float(program.objective(amount))
+    weighed = abs(objective) + float(program.costs().penalty @ amount)
+    if found is None or abs(found.objective - objective) > AGREES * max(1.0, weighed):
         reached = _("no plan") if found is None else f"{found.objective:.9g}"
         raise SolverError(
             Problem(
@@ -93,15 +114,22 @@ def _agree(solver: str, found: Optimum | None, objective: float) -> None:
         )
 
 
-def _explained(program: Program, amount: FloatArray, objective: float, confirmed: str | None) -> Solution:
+def _prove(program: Program, amount: FloatArray, duals: Duals) -> None:
+    if not proves(program, amount, duals):
+        what = _("the plan costs {objective:.9g}, and only {proved:.9g} is proved to be the least")
+        objective = float(program.objective(amount))
+        raise SolverError(Problem("lp", what.format(objective=objective, proved=bound(program, duals))))
+
+
+def _explained(program: Program, amount: FloatArray, found: Prices, confirmed: str) -> Solution:
     grain = program.grain
     tier, fraction = tiers.standing(program.costs(), amount, grain)
     knee = np.inf if program.knee is None or not program.idle_weight else program.knee
     low = amount <= program.floor + grain
-    hard = low & (program.floor <= fewest(program.hard, program.step) * program.step)
+    hard = low & program.by_hard
     return Solution(
         amount,
-        objective,
+        float(program.objective(amount)),
         confirmed,
         tier,
         fraction,
@@ -109,5 +137,5 @@ def _explained(program: Program, amount: FloatArray, objective: float, confirmed
         at_floor=low & ~hard,
         at_cap=amount >= program.cap - grain,
         at_capacity=np.abs(amount - knee) <= grain,
-        prices=prices(program, amount),
+        prices=found,
     )

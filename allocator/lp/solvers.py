@@ -1,21 +1,27 @@
-"""The solvers, each asked for a proven optimum: HiGHS through highspy, CBC as a program of its own."""
+"""The solvers, each asked for a proven optimum: HiGHS with arrays through highspy, CBC by PuLP as its own program."""
 
 import importlib.util
 import shutil
 import tempfile
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from allocator.errors import Problem, SolverError
+from allocator.kernel import FloatArray
 from allocator.language import translate as _
+from allocator.lp.matrix import Matrix
+from allocator.lp.pulp_model import build
 
 if TYPE_CHECKING:
     import pulp
 
 HIGHS, CBC = NAMES = ("highs", "cbc")
 SECONDS = 60.0
-"""Time limit of one solve. Without a finite one, PuLP's HiGHS is neither quick nor repeatable."""
+"""Time limit of one solve."""
 
 
 class Status(Enum):
@@ -28,7 +34,15 @@ class Status(Enum):
     ERROR = "error"
 
 
-_STATUSES = {
+_OF_HIGHS = {
+    "kOptimal": Status.OPTIMAL,
+    "kInfeasible": Status.INFEASIBLE,
+    "kUnboundedOrInfeasible": Status.INFEASIBLE,  # nothing in a program of ours costs less than nothing
+    "kUnbounded": Status.UNBOUNDED,
+    "kTimeLimit": Status.TIME_LIMIT,
+}
+
+_OF_PULP = {
     (1, 1): Status.OPTIMAL,
     (1, 2): Status.TIME_LIMIT,  # PuLP calls the best point so far "Optimal"
     (-1, -1): Status.INFEASIBLE,
@@ -46,13 +60,25 @@ def is_present(solver: str) -> bool:
     return bool(importlib.util.find_spec("highspy") if solver == HIGHS else _cbc())
 
 
-def run(problem: "pulp.LpProblem", solver: str, seconds: float = SECONDS) -> Status:
-    """Solve the model in place and return how it ended.
+@dataclass(frozen=True)
+class Answer:
+    """How a solve ended; figures only where it is OPTIMAL."""
+
+    status: Status
+    objective: float = np.nan
+    at: FloatArray = field(default_factory=lambda: np.zeros(0))
+    """Columns (v,)."""
+    duals: FloatArray = field(default_factory=lambda: np.zeros(0))
+    """What one more of each row's limit changes (m,)."""
+
+
+def run(matrix: Matrix, solver: str, seconds: float = SECONDS) -> Answer:
+    """Solve the program and return how it ended.
 
     Raises SolverError if the solver is not there.
     """
     require(solver)
-    return _run_highs(problem, seconds) if solver == HIGHS else _run_cbc(problem, seconds)
+    return _run_highs(matrix, seconds) if solver == HIGHS else _run_cbc(build(matrix), seconds)
 
 
 def require(solver: str) -> None:
@@ -78,14 +104,23 @@ def unproven(solver: str, status: Status) -> SolverError:
     )
 
 
-def _run_highs(problem: "pulp.LpProblem", seconds: float) -> Status:
-    from allocator.lp.pulp_highs import Bulk  # noqa: PLC0415 - heavy, and other commands need not pay for it
+def _run_highs(matrix: Matrix, seconds: float) -> Answer:
+    from allocator.lp import highs  # noqa: PLC0415 - heavy, and other commands need not pay for it
 
-    problem.solve(Bulk(timeLimit=seconds))
-    return _STATUSES.get((problem.status, problem.sol_status), Status.ERROR)
+    model = highs.fresh(seconds)
+    entries = matrix.start, matrix.column, matrix.value
+    highs.load(model, (matrix.low, matrix.high), (matrix.least, matrix.most), entries)
+    highs.price(model, matrix.cost)
+    model.run()
+    status = _OF_HIGHS.get(model.getModelStatus().name, Status.ERROR)
+    if status is not Status.OPTIMAL:
+        return Answer(status)
+    found = model.getSolution()
+    objective = float(model.getObjectiveValue()) + matrix.constant
+    return Answer(status, objective, np.array(found.col_value), np.array(found.row_dual))
 
 
-def _run_cbc(problem: "pulp.LpProblem", seconds: float) -> Status:
+def _run_cbc(problem: "pulp.LpProblem", seconds: float) -> Answer:
     import pulp  # noqa: PLC0415
 
     solver = pulp.COIN_CMD(path=_cbc(), msg=False, threads=1, timeLimit=seconds)
@@ -94,8 +129,16 @@ def _run_cbc(problem: "pulp.LpProblem", seconds: float) -> Status:
         try:
             problem.solve(solver)
         except pulp.PulpSolverError:
-            return Status.ERROR
-    return _STATUSES.get((problem.status, problem.sol_status), Status.ERROR)
+            return Answer(Status.ERROR)
+    status = _OF_PULP.get((problem.status, problem.sol_status), Status.ERROR)
+    if status is not Status.OPTIMAL:
+        return Answer(status)
+    return Answer(
+        status,
+        float(problem.objective.value()),
+        np.array([column.value() for column in problem.variables()], dtype=np.float64),
+        np.array([row.pi for row in problem.constraints()], dtype=np.float64),
+    )
 
 
 def _cbc() -> str | None:

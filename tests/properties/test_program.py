@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allocator.lp.optimum import optimum
 from allocator.lp.problem import Group, Program
-from allocator.lp.pulp_model import optimum
 from allocator.lp.recheck import violations
 from allocator.lp.solution import solve
 

@@ -59,7 +59,7 @@ def test_many_equal_remainders_are_decided_without_one_program_each(
 def test_without_highs_overlapping_limits_cannot_be_rounded(
     bare: Callable[[int], Program], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(solvers, "available", lambda: ("cbc",))
+    monkeypatch.setattr(solvers, "is_present", lambda solver: solver == "cbc")
     groups = (Group("ab", np.array([0, 1]), most=19.0), Group("bc", np.array([1, 2]), most=19.0))
     with pytest.raises(SolverError, match="highs is not available"):
         rounded(replace(bare(4), groups=groups), np.full(4, 9.5), 38)

@@ -8,11 +8,11 @@ import pytest
 
 from allocator.kernel import FloatArray
 from allocator.lp import shadow_prices
-from allocator.lp.groups import classes
+from allocator.lp.groups import classes, nested
 from allocator.lp.linear import Model, Point
+from allocator.lp.optimum import optimum
 from allocator.lp.problem import Group, Program
-from allocator.lp.pulp_model import optimum
-from allocator.lp.shadow_prices import Priced, priced, prices
+from allocator.lp.shadow_prices import Priced, by_kinds, by_tree, held_by, priced
 from allocator.lp.solution import solve
 
 STEP = 0.01
@@ -96,10 +96,10 @@ def test_prices_in_nested_groups(drawn: Callable[..., Program]) -> None:
 @pytest.mark.parametrize("solver", ["highs", "cbc"])
 def test_the_duals_of_the_program_lie_within_the_prices(drawn: Callable[..., Program], solver: str) -> None:
     program = drawn(126, seed=9, cities=14, pool=0.98)
-    found, dual = solve(program, confirm=False).prices, optimum(program, solver)
-    assert found.pool_less - 1e-6 <= dual.pool_price <= found.pool_more + 1e-6
-    assert (dual.most_price <= -found.most + 1e-6).all()
-    assert (dual.least_price >= found.least - 1e-6).all()
+    found, dual = solve(program, confirm=False).prices, optimum(program, solver).duals
+    assert found.pool_less - 1e-6 <= dual.pool <= found.pool_more + 1e-6
+    assert (dual.most <= -found.most + 1e-6).all()
+    assert (dual.least >= found.least - 1e-6).all()
 
 
 @pytest.mark.parametrize(("bounds", "pool", "amount"), [((105, 500), 305, [105, 200]), ((0, 95), 295, [95, 200])])
@@ -116,7 +116,7 @@ def test_a_bound_that_nobody_gains_from_moving_has_no_price(
 
 def test_a_pool_that_nobody_can_take_more_of_has_no_end(small: Program) -> None:
     program = replace(small, upper=np.array([100.0, 200.0]))
-    found = prices(program, np.array([100.0, 200.0]))
+    found = by_tree(held_by(program, np.array([100.0, 200.0])), nested(program))
     assert (found.pool_less, found.pool_more) == (-1.0, np.inf)
     assert priced(program, found)[0] == Priced("pool", -1, np.inf)
 
@@ -164,7 +164,7 @@ def test_overlapping_groups_cost_one_model_however_many_kinds_of_units_there_are
     assert (len(classes(program)[0]), len(program.groups)) == (60, 17)
     models: list[Asked] = []
     monkeypatch.setattr(shadow_prices, "Model", lambda space: models.append(Asked(space)) or models[-1])
-    prices(program, amount)
+    by_kinds(program, held_by(program, amount))
     money = np.array([amount[group.members].sum() for group in program.groups])
     least, most = (np.array([getattr(group, end) for group in program.groups]) for end in ("least", "most"))
     held = sum((np.abs(limit - money) < 1e-6).sum() for limit in (least, most))

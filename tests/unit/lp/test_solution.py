@@ -10,9 +10,9 @@ import pytest
 from allocator.errors import BoundsError, PolicyError, SolverError
 from allocator.lp import solution
 from allocator.lp.groups import nested
+from allocator.lp.optimum import optimum
 from allocator.lp.overlapping_groups import spread
 from allocator.lp.problem import Group, Program
-from allocator.lp.pulp_model import optimum
 from allocator.lp.recheck import violations
 from allocator.lp.solution import solve
 
