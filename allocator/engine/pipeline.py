@@ -54,9 +54,10 @@ def calculate(inputs: Inputs) -> Steps:
     return Steps(*result, money, cut, back, lower, upper, spend, theta, exact)
 
 
-def allocate(case: Case, mode: str | None = None) -> Allocation:
+def allocate(case: Case, mode: str | None = None, *, confirm: bool = False) -> Allocation:
     """Return what every unit of `case` gets, by the `mode` "factor" or "lp"; without one, as the scenario says.
 
+    The LP mode's plan is proved by duality; `confirm` has a solver asked about it too, whatever its size.
     Raises PolicyError where the figures do not carry the policy, ShortfallError where hard expenditure exceeds the
     pool, BoundsError where floors, caps and group limits leave no way, SplitError where the tranches cannot pay the
     units, SolverError where no solver proves the LP mode's plan.
@@ -64,7 +65,7 @@ def allocate(case: Case, mode: str | None = None) -> Allocation:
     rule = case.scenario.lp
     inputs = take_in(case)
     if (mode or (rule.mode if rule else "factor")) == "lp":
-        return _by_program(case, inputs)
+        return _by_program(case, inputs, confirm=confirm)
     steps = calculate(inputs)
     _refuse_shortfall(case, steps)
     inputs, steps, notes = _within_bounds(case, inputs, steps)
@@ -80,7 +81,7 @@ def frontier(case: Case, weights: Sequence[float]) -> "Frontier":
     return plans(program, np.array(weights), rule.solver if rule else "highs")
 
 
-def _by_program(case: Case, inputs: Inputs) -> Allocation:
+def _by_program(case: Case, inputs: Inputs, *, confirm: bool) -> Allocation:
     """Move money by the LP mode, in place of deduction and bounds."""
     from allocator.lp.recheck import groups_kept  # noqa: PLC0415 - solvers are heavy
     from allocator.lp.result import ProgramAllocation  # noqa: PLC0415
@@ -89,7 +90,8 @@ def _by_program(case: Case, inputs: Inputs) -> Allocation:
 
     inputs = _without_deduction(inputs)
     steps, program = _program(case, inputs)
-    solution = solve(program, case.scenario.lp.solver if case.scenario.lp else "highs")
+    solver = case.scenario.lp.solver if case.scenario.lp else "highs"
+    solution = solve(program, solver, confirm=confirm or None)
     steps = replace(steps, exact=solution.amount, theta=np.array(1.0))
     paid = rounded(program, steps.exact / inputs.step, int(_steps_to_spend(inputs, steps)))
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))

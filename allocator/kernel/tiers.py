@@ -96,10 +96,10 @@ def cost(costs: Costs, amount: FloatArray) -> FloatArray:
 
 def cost_each(costs: Costs, amount: FloatArray) -> FloatArray:
     """Return what each of the amounts (..., n) costs, the penalty counted from the first 万元."""
-    away = np.abs(amount - costs.target)[..., None]
-    inner = np.concatenate([[0.0], costs.within[:-1]]) * costs.target[..., None]
-    rise = np.diff(costs.slopes, prepend=0.0)
-    each = (rise * np.maximum(away - inner, 0.0)).sum(axis=-1) + costs.penalty * amount
+    away, each = np.abs(amount - costs.target), costs.penalty * amount
+    inner, rise = np.concatenate([[0.0], costs.within[:-1]]), np.diff(costs.slopes, prepend=0.0)
+    for edge, steeper in zip(inner.tolist(), rise.tolist(), strict=True):
+        each = each + steeper * np.maximum(away - edge * costs.target, 0.0)
     if costs.knee is not None:
         each = each + costs.idle * np.maximum(amount - costs.knee, 0.0)
     return np.asarray(each)

@@ -5,7 +5,10 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from command import Command
+
+from allocator.lp import solution
 
 
 def test_screen_says_what_moved_and_what_limits_cost(command: Command, guangxi: Path) -> None:
@@ -47,3 +50,11 @@ def test_frontier_moves_more_money_as_the_weight_rises(command: Command, guangxi
 
 def test_a_wrong_frontier_is_a_wrong_command_line(command: Command, guangxi: Path) -> None:
     assert command("run", guangxi / "lp-cities.toml", "--frontier", "1,x").code == 2
+
+
+def test_plans_too_large_to_ask_about_are_confirmed_by_a_certificate_or_on_request(
+    command: Command, guangxi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solution, "ASKED", 100)
+    assert "confirmed by a certificate of duality" in command("run", guangxi / "lp-cities.toml").out
+    assert "confirmed by highs" in command("run", guangxi / "lp-cities.toml", "--confirm").out

@@ -43,13 +43,18 @@ def run(
             help=_("With --mode lp: what each of these carryover weights buys, instead of one allocation."),
         ),
     ] = None,
+    *,
+    confirm: Annotated[
+        bool,
+        typer.Option("--confirm", help=_("With --mode lp: have the solver confirm the plan of more than 3,000 units.")),
+    ] = False,
 ) -> None:
     """Calculate, show and write an allocation."""
     case = load(scenario, setting or ())
     if frontier:
         _frontier(case, frontier, output or [])
         return
-    result = allocate(case, mode)
+    result = allocate(case, mode, confirm=confirm)
     sound = all(check.ok for check in result.checks)
     for path in (output or ()) if sound else ():
         save_allocation(result, path)

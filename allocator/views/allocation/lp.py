@@ -13,7 +13,7 @@ from allocator.lp.shadow_prices import Priced, priced
 
 
 def program_document(result: ProgramAllocation) -> dict[str, Any]:
-    """Return the objective, the solver that confirmed it, and the prices of the pool and of group limits.
+    """Return the objective, what confirmed it (a solver or "certificate"), and prices of the pool and of group limits.
 
     A price is what the cost falls by when a limit is loosened by 1 万元; null where nobody could take the money.
     """

@@ -180,7 +180,8 @@ def _program(result: ProgramAllocation) -> Iterator[str]:
     moved = float(money_moved(solution.amount - result.program.target))
     cut = int((solution.amount < result.program.target - result.program.grain).sum())
     message = _("LP: {moved:,.2f} 万元 moved, {cut} units below target; cost {cost:,.6g}, confirmed by {solver}")
-    yield message.format(moved=moved, cut=cut, cost=solution.objective, solver=solution.confirmed)
+    solver = _("a certificate of duality") if solution.confirmed == "certificate" else solution.confirmed
+    yield message.format(moved=moved, cut=cut, cost=solution.objective, solver=solver)
     lines = price_lines(result)
     yield from lines[:PRICES]
     if lines[PRICES:]:

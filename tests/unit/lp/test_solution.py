@@ -10,11 +10,13 @@ import pytest
 from allocator.errors import BoundsError, PolicyError, SolverError
 from allocator.lp import solution
 from allocator.lp.groups import nested
-from allocator.lp.optimum import optimum
+from allocator.lp.optimum import Optimum, optimum
 from allocator.lp.overlapping_groups import spread
 from allocator.lp.problem import Group, Program
 from allocator.lp.recheck import violations
 from allocator.lp.solution import solve
+
+LARGE = solution.ASKED
 
 FORMS = [
     pytest.param((126, 0, 0), id="126 units"),
@@ -150,3 +152,33 @@ def test_a_disagreeing_solver_is_an_error(small: Program, monkeypatch: pytest.Mo
     monkeypatch.setattr(solution, "optimum", lambda *_: None)
     with pytest.raises(SolverError, match="no plan"):
         solve(small)
+
+
+@pytest.mark.parametrize(
+    ("units", "confirm", "asked"),
+    [
+        (solution.ASKED, None, 1),
+        (solution.ASKED + 1, None, 0),
+        (solution.ASKED + 1, True, 1),
+        (solution.ASKED, False, 0),
+    ],
+)
+def test_the_solver_is_a_second_opinion_up_to_a_size_or_on_request(
+    drawn: Callable[..., Program], monkeypatch: pytest.MonkeyPatch, units: int, confirm: bool | None, asked: int
+) -> None:
+    programs = []
+
+    def counted(program: Program, *words: str) -> Optimum | None:
+        programs.append(program)
+        return optimum(program, *words)
+
+    monkeypatch.setattr(solution, "optimum", counted)
+    found = solve(drawn(units, seed=1), confirm=confirm)
+    assert len(programs) == asked
+    assert found.confirmed == ("highs" if asked else "certificate")
+
+
+def test_a_plan_that_its_prices_do_not_prove_is_an_error(small: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solution, "greedy", lambda *_: np.array([120.0, 180.0]))
+    with pytest.raises(SolverError, match="is proved to be the least"):
+        solve(small, confirm=False)
