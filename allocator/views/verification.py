@@ -1,5 +1,6 @@
 """A verification as a document and as tables."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -19,18 +20,27 @@ def verified_document(found: Verification) -> dict[str, Any]:
         "schema": 1,
         "scenario": scenario_head(result.case),
         "money": "万元",
+        "published": {
+            "place": found.table.place,
+            "column": found.table.heading,
+            "money": found.table.meaning.kind,
+            "tranches": list(found.table.meaning.tranches),
+            "source": found.table.meaning.source,
+            "notes": list(found.table.notes),
+        },
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
         "tolerance_steps": plain(found.tolerance),
         "agrees": found.agrees,
         "units_off": int(found.off.sum()),
         "largest_difference": plain(np.abs(found.difference).max()),
         "total_published": plain(np.round(found.published.sum(), 6)),
-        "total_calculated": plain(result.totals.amount),
+        "total_calculated": plain(np.round(found.calculated.sum(), 6)),
         "units": [
             {
                 "id": units.ids[row],
                 "name": units.names[row],
                 "published": plain(found.published[row]),
-                "calculated": plain(result.amount[row]),
+                "calculated": plain(found.calculated[row]),
                 "difference": plain(found.difference[row]),
                 "bound": result.bound[row],
             }
@@ -40,14 +50,15 @@ def verified_document(found: Verification) -> dict[str, Any]:
 
 
 def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
-    """Return the units in `rows`, or all, with both amounts and the ledger in which a difference arises."""
+    """Return the units in `rows` for the screen, or all for a file, with both amounts and the ledger."""
     units, result, ledger = found.result.case.units, found.result, found.result.ledger
     chosen = units.shown.tolist() if rows is None else rows
+    held = BOUNDS if rows is None else {"floor": _("floor"), "cap": _("cap"), "exception": _("exception"), None: ""}
     carried = ledger.carryover_cut + ledger.carryover_returned
     factors = np.sum(list(ledger.factors.values()), axis=0)
     money = (
         found.published,
-        result.amount,
+        found.calculated,
         found.difference,
         ledger.hard,
         factors,
@@ -56,7 +67,7 @@ def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
         ledger.rounding,
     )
     body: list[tuple[Value, ...]] = [
-        (units.ids[row], units.names[row], *(float(values[row]) for values in money), BOUNDS[result.bound[row]])
+        (units.ids[row], units.names[row], *(float(values[row]) for values in money), held[result.bound[row]])
         for row in chosen
     ]
     columns = (
@@ -73,3 +84,18 @@ def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
         Column("受限情况", shown=_("held by")),
     )
     return Sheet(_("Published and calculated"), columns, tuple(body))
+
+
+def verified_lines(found: Verification) -> Iterator[str]:
+    """Yield what is said besides the differences: which money was compared, how it was read, checks that fail."""
+    table, scenario = found.table, found.result.case.scenario
+    of = {
+        "whole": _("the whole amount"),
+        "tranches": ", ".join(scenario.tranches[key].name for key in table.meaning.tranches),
+        "source": scenario.sources[table.meaning.source].name if table.meaning.source else "",
+    }
+    yield _("{place}: column {heading}, compared with {money}.").format(
+        place=table.place, heading=table.heading, money=of[table.meaning.kind]
+    )
+    yield from table.notes
+    yield from (f"✗ {check.detail}" for check in found.broken)

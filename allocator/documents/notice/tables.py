@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.official_table import Split, decimals, split, together, unit_notes
+from allocator.documents.official_table import decimals, together, unit_notes
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
 from allocator.policy.notice import is_pending
+from allocator.policy.sending import Split, split
 from allocator.views.allocation.tables import SYNTHETIC
 
 WIDE, TALL = 225.0, 156.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from allocator.documents.notice.attachment import Attachment
 from allocator.documents.notice.tables import total_sent
-from allocator.documents.official_table import split
 from allocator.model.allocation import Allocation
 from allocator.policy.notice import FIELDS, Notice, is_pending
+from allocator.policy.sending import split
 
 COUNTED = "一二三四五六七八九十"
 

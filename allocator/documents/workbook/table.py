@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allocator.documents.official_table import split, together, unit_notes
+from allocator.documents.official_table import together, unit_notes
 from allocator.documents.workbook.board import Board, Look, Tone, letter
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.process import Process
@@ -12,6 +12,7 @@ from allocator.documents.workbook.unit_columns import FIRST as PROCESS_FIRST
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
+from allocator.policy.sending import split
 from allocator.views.allocation.tables import SYNTHETIC
 
 NAME = "分配总表"

@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 
 from allocator.files.cells import Cell, is_blank, label
 from allocator.files.forms.headings import WHO, Layout, bare, layout
-from allocator.files.forms.money import UNITS
 from allocator.files.forms.rows import Row
+from allocator.files.money_units import UNITS, named_above, named_in_heading
 from allocator.files.sheets import Grid
 from allocator.names import clean_name
 
@@ -33,8 +33,6 @@ _FORM_TITLE = re.compile(
     r"(?P<fund>.*?)(?:转移支付)?(?:区域)?(?:\(项目\))?(?:项目)?(?:支出)?绩效(?:目标)?(?:完成情况)?自评(?:价)?表.*"
 )
 _YEAR = re.compile(r"^\(?\d{4}年?度?\)?")
-_MONEY_UNIT = re.compile(r"(?:单位|金额)[:：]?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + ")")
-_IN_HEADING = re.compile(r"\((?:单位:?)?(" + "|".join(UNITS) + r")\)")
 
 
 @dataclass(eq=False)
@@ -77,8 +75,7 @@ class Block:
     @property
     def money_factor(self) -> Fraction:
         """What one of the block's unit of money is in 万元: as its headings say, else the sheet, else 1."""
-        said = [match[1] for text in self.layout.headings.values() if (match := _IN_HEADING.search(text))]
-        return UNITS[(said or [self.form.money_unit or "万元"])[0]]
+        return UNITS[named_in_heading(self.layout.headings.values()) or self.form.money_unit or "万元"]
 
     @property
     def unread(self) -> list[str]:
@@ -188,9 +185,7 @@ class _Reader:
         texts = _texts(self.grid.rows[line])
         if not texts:
             return
-        for text in texts:
-            if match := _MONEY_UNIT.search(text):
-                self.form.money_unit = match[1]
+        self.form.money_unit = named_above(texts) or self.form.money_unit
         if len(texts) == 1:
             self._title(texts[0])
             return

@@ -11,6 +11,7 @@ from allocator.files.forms.headings import bare
 from allocator.files.forms.quantities import Quantity, scaled
 from allocator.files.forms.rates import as_rate
 from allocator.files.forms.rows import Row
+from allocator.files.money_units import UNITS
 from allocator.language import translate as _
 from allocator.names import clean_name
 
@@ -20,15 +21,6 @@ _TOTAL = re.compile(
 _OF_IT = re.compile(r"\s*其\s*中\s*[:：]?\s*")
 _ELSE = re.compile("其他|自有|社会|上年|以前|单位")
 """How a source is called that is of no government: where details do not add up, it ends them."""
-
-UNITS = {
-    "元": Fraction(1, 10_000),
-    "千元": Fraction(1, 10),
-    "百万元": Fraction(100),
-    "亿元": Fraction(10_000),
-    "万元": Fraction(1),
-}
-"""Units of money in 万元."""
 
 
 @dataclass(frozen=True)

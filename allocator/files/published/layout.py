@@ -1,0 +1,157 @@
+"""Where a published table has its headings, its units and its numbers: told by what stands in the cells."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from allocator.files.cells import Cell, CellError, is_blank, label, read_number
+from allocator.files.published.columns import Heading
+from allocator.files.published.names import Names
+from allocator.files.published.words import COUNTED, is_total
+from allocator.files.sheets import Grid
+
+HEADING_ROWS = 3
+"""Rows of headings above the first row of figures, at most."""
+
+TITLE_TEXTS = 4
+"""Texts above the headings that are its title, its unit of measure and the like; what is higher up is prose."""
+
+_NUMBER_LIKE = re.compile(r"[+-]?[\d,.]+\D{0,3}")
+
+DASHES = set("-—–─－_")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The first row below the headings, the columns that name units, the cities' column, and those of numbers."""
+
+    first: int
+    units: tuple[int, ...]
+    city: int | None
+    headings: tuple[Heading, ...]
+    numbers: tuple[Heading, ...]
+    above: tuple[str, ...]
+    known: int
+
+    def texts(self, grid: Grid, line: int) -> dict[int, str]:
+        """Return the texts of a row by column: what is no number and no counter."""
+        numbers = {heading.place for heading in self.numbers}
+        counters = {heading.place for heading in self.headings if COUNTED.fullmatch(heading.path[-1])}
+        skipped = (numbers | counters) - set(self.units)
+        return {
+            place: text for place, cell in enumerate(grid.rows[line]) if place not in skipped and (text := label(cell))
+        }
+
+
+def find_layout(grid: Grid, names: Names, unit: str | None) -> Layout | None:
+    """Return the layout of a sheet; None where no column names units. `unit` is the heading of the column that does."""
+    known = _known(grid, names)
+    first = next((line for line in range(len(grid.rows)) if _is_body(grid, line, known)), None)
+    if first is None:
+        return None
+    tops = _heading_lines(grid, first)
+    headings = tuple(_headings(grid, tops))
+    counted = {heading.place for heading in headings if COUNTED.fullmatch(heading.path[-1])}
+    if unit is not None:
+        places = [heading.place for heading in headings if heading.is_called(unit)]
+    else:
+        most = max((len(rows) for place, rows in known.items() if place not in counted), default=0)
+        places = [place for place, rows in known.items() if place not in counted and len(rows) * 2 > most]
+    if not places:
+        return None
+    city = _city(grid, names, first, places)
+    figures = tuple(_numbers(grid, first, headings, {*places, *([] if city is None else [city])}, known))
+    above = tuple(text for line in range(tops[0] if tops else first) for text in _texts(grid, line))
+    return Layout(first, tuple(sorted(places)), city, headings, figures, above[-TITLE_TEXTS:], len(known[places[0]]))
+
+
+def number_in(cell: Cell) -> float | None:
+    """Return the number of a cell, 0 for a dash, None for a blank. Raises CellError."""
+    if is_blank(cell):
+        return None
+    if isinstance(cell, str) and set(label(cell)) <= DASHES:
+        return 0.0
+    return read_number(cell)
+
+
+def _is_number(cell: Cell) -> bool:
+    """Tell whether a cell is a number, or a text that is meant as one, such as 12.5万."""
+    try:
+        return number_in(cell) is not None
+    except CellError:
+        return bool(_NUMBER_LIKE.fullmatch(label(cell)))
+
+
+def _known(grid: Grid, names: Names) -> dict[int, set[int]]:
+    """Return the rows in which each column names a unit."""
+    found: dict[int, set[int]] = {}
+    for line, cells in enumerate(grid.rows):
+        for place, cell in enumerate(cells):
+            if names.find(label(cell)) is not None:
+                found.setdefault(place, set()).add(line)
+    return found
+
+
+def _is_body(grid: Grid, line: int, known: dict[int, set[int]]) -> bool:
+    """Tell whether a row is one of units or of a total, not one of headings."""
+    cells = grid.rows[line]
+    named = [place for place, rows in known.items() if line in rows]
+    totals = [place for place, cell in enumerate(cells) if is_total(label(cell))]
+    figures = [place for place, cell in enumerate(cells) if _is_number(cell) and place not in named]
+    return bool(named or totals) and bool(figures)
+
+
+def _heading_lines(grid: Grid, first: int) -> list[int]:
+    """Return the rows of headings right above the first row: of several texts, no title, no numbers of columns."""
+    lines: list[int] = []
+    for line in range(first - 1, -1, -1):
+        texts = _texts(grid, line)
+        if not texts or all(text.isdigit() or len(text) == 1 for text in texts):
+            continue
+        if len(texts) == 1 or len(lines) == HEADING_ROWS:
+            break
+        lines.insert(0, line)
+    return lines
+
+
+def _texts(grid: Grid, line: int) -> list[str]:
+    """Return the texts of a row, those of merged cells once."""
+    return [text for text, _same in groupby(filter(None, map(label, grid.rows[line])))]
+
+
+def _headings(grid: Grid, lines: Sequence[int]) -> Iterator[Heading]:
+    width = max((len(grid.rows[line]) for line in lines), default=0)
+    group = ""
+    for place in range(width):
+        texts = [label(grid.cell(line, place)).lower() for line in lines]
+        if len(lines) > 1 and not texts[0] and texts[-1] and group:
+            texts[0] = group  # a group's heading that was not merged stands above its first column only
+        group = texts[0] if texts and len(set(filter(None, texts))) > 1 else ""
+        path = tuple(text for text, _same in groupby(filter(None, texts)))
+        if path:
+            yield Heading(place, path)
+
+
+def _city(grid: Grid, names: Names, first: int, units: Sequence[int]) -> int | None:
+    """Return the column that names cities beside the units, if there is one."""
+    counts: dict[int, int] = {}
+    for line in range(first, len(grid.rows)):
+        for place, cell in enumerate(grid.rows[line]):
+            if place not in units and names.city(label(cell)):
+                counts[place] = counts.get(place, 0) + 1
+    return max(counts, key=lambda place: counts[place]) if counts else None
+
+
+def _numbers(
+    grid: Grid, first: int, headings: Sequence[Heading], taken: set[int], known: dict[int, set[int]]
+) -> Iterator[Heading]:
+    """Yield the columns that hold numbers beside the units, counters left out."""
+    lines = sorted({line for rows in known.values() for line in rows if line >= first})
+    for heading in headings:
+        if heading.place in taken or COUNTED.fullmatch(heading.path[-1]):
+            continue
+        cells = [grid.cell(line, heading.place) for line in lines]
+        filled = [cell for cell in cells if not is_blank(cell)]
+        if filled and sum(map(_is_number, filled)) * 2 > len(filled):
+            yield heading

@@ -1,0 +1,39 @@
+"""Words by which the rows and the columns of a published table are known."""
+
+import re
+
+TOTAL = re.compile(
+    r".*(?:合计|总计|小计|共计|总和|累计)数?|(?:合计|总计|小计|共计)[(:].*|.*\((?:合计|总计|小计)\)|"
+    r"全(?:区|省|市|县|国|州|盟|自治区)|(?:grand)?(?:sub)?totals?|sum",
+    re.IGNORECASE,
+)
+NOTE = re.compile(r"(?:附?注|备注|说明|填表|制表|审核|联系|资料来源|数据来源|经办|单位负责人)(?:$|[:：人单1-9].*)")
+
+COUNTED = re.compile(r"序号|编号|no\.?|行次|栏次", re.IGNORECASE)
+OTHERWISE = re.compile(
+    r"上年|去年|增减|增长|增幅|降幅|幅度|比重|占比|比例|率$|人数|户数|得分|系数|"
+    r"序号|代码|编号|科目|文号|电话|排名|单位数|差额|年度$"
+)
+"""Headings of numbers that are no money of this table."""
+
+NOW = re.compile(r"本次|此次|这次|本批|现下达")
+EARLIER = re.compile(r"已提前下达|已下达|此前|前期下达|已安排")
+ELSEWHERE = re.compile(r"另行下达|另文")
+OF_A_PART = re.compile(r"中央|自治区|省级|省财政|市级|县级|区级|地方|直达|因素法|项目法|其中|第.批")
+"""Headings of a part of the money, unless they name a source or a tranche of the scenario."""
+
+SUREST = ("分配金额", "分配额", "分配数", "下达金额", "下达数", "amount", "grant")
+SUMS = ("合计", "小计", "总计", "金额合计", "合计金额", "total")
+PLAIN = ("金额", "资金", "下达资金", "分配资金", "补助资金", "补助金额")
+
+OWN_LEVEL = ("市本级", "本级", "市级", "市直", "州本级", "盟本级")
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a cleaned text is the name of a total or a subtotal."""
+    return bool(text) and TOTAL.fullmatch(text.rstrip(":")) is not None
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a cleaned text begins a note or a signature."""
+    return NOTE.match(text) is not None
