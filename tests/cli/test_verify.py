@@ -54,7 +54,8 @@ def test_a_difference_is_shown_and_ends_with_1(
         ([("地区", "金额"), ("横州市", "12.5万")], 'row 2 (横州市): "12.5万" carries the unit 万'),
         ([("地区", "金额"), ("横州市", 1), ("450181", 1)], "row 3: 450181 stands in the table twice"),
         ([("地区", "金额"), ("横州市", 1)], "125 units are not in the published table: 自治区本级, 南宁市本级"),
-        ([("哪里", "多少"), ("横州市", 1)], "name the columns with --unit and --amount"),
+        ([("哪里", "多少", "几何"), ("横州市", 1, 2)], 'name the column, as in --amount "多少"'),
+        ([("哪里", "多少"), ("何处", 1)], "name the columns with --unit and --amount"),
     ],
 )
 def test_a_table_that_does_not_fit_is_explained(

@@ -20,6 +20,9 @@ from allocator.names import clean_name
 from allocator.policy.scenario import Scenario
 from allocator.policy.sending import split
 
+WORDS = (SUREST, SUMS, PLAIN)
+"""Headings of amounts, the surest first."""
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 NAMED_FROM = 3
@@ -42,7 +45,7 @@ class Heading:
         """Tell whether a person means this column: by its whole path, its parts run together, or any one of them."""
         plain = tuple(map(bare, self.path))
         names = {self.text, "".join(self.path), "/".join(plain), "".join(plain), self.path[-1], plain[-1]}
-        return wanted.lower() in names
+        return wanted.strip("'\"“”‘’").lower() in names
 
 
 class Chooser:
@@ -50,6 +53,7 @@ class Chooser:
 
     def __init__(self, scenario: Scenario, title: str) -> None:
         self.parts = split(scenario)
+        self.by_word = ((EARLIER, self.parts.issued), (ELSEWHERE, self.parts.other), (NOW, self.parts.sent))
         self.sources = {clean_name(item.name).lower(): key for key, item in scenario.sources.items()}
         self.tranches = {clean_name(item.name).lower(): key for key, item in scenario.tranches.items()}
         self.mid_year = bool(scenario.notice.tranches or self.parts.issued) and len(scenario.tranches) > 1
@@ -63,15 +67,10 @@ class Chooser:
         tranche = next((key for name, key in self.tranches.items() if name in heading.path), None)
         if tranche:
             return Meaning("tranches", (tranche,))
-        if EARLIER.search(words):
-            return Meaning("tranches", self.parts.issued)
-        if ELSEWHERE.search(words):
-            return Meaning("tranches", self.parts.other)
-        if NOW.search(words):
-            return Meaning("source" if source else "tranches", self.parts.sent, source)
-        if source:
-            return Meaning("source", (), source)
-        return self._of_year(heading, words)
+        for pattern, tranches in self.by_word:
+            if pattern.search(words):
+                return Meaning("source" if source else "tranches", tranches, source)
+        return Meaning("source", (), source) if source else self._of_year(heading, words)
 
     def _of_year(self, heading: Heading, words: str) -> Meaning | None:
         """Return the whole year's money, or the tranche that heading or title name; None for what is neither."""
@@ -87,14 +86,15 @@ class Chooser:
         meaning = self.meaning(heading)
         if meaning is None or meaning.kind == "source":
             return 3, 0
-        leaf = bare(heading.path[-1])
-        word = next((rank for rank, words in enumerate((SUREST, SUMS, PLAIN)) if leaf in words), 3)
-        if leaf.endswith(SUMS) and word > 1:
-            word = 1
+        word = _word_rank(bare(heading.path[-1]))
         if meaning.kind == "tranches" and meaning.tranches != self.parts.sent:
             return (1 if meaning.tranches == (self.of_title,) else 2), word
-        sent = meaning.kind == "tranches"
-        return (0 if sent == self.mid_year else 1), word
+        return (0 if (meaning.kind == "tranches") == self.mid_year else 1), word
+
+
+def _word_rank(leaf: str) -> int:
+    known = next((rank for rank, words in enumerate(WORDS) if leaf in words), len(WORDS))
+    return min(known, 1) if leaf.endswith(SUMS) else known
 
 
 def is_no_money(heading: Heading) -> bool:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from allocator.files.cells import Cell, CellError, is_blank, label, read_number
+from allocator.files.forms.headings import bare
 from allocator.files.published.columns import Heading
 from allocator.files.published.names import Names
-from allocator.files.published.words import COUNTED, is_total
+from allocator.files.published.words import ANNEX, COUNTED, UNITS, is_total
 from allocator.files.sheets import Grid
 
 HEADING_ROWS = 3
 """Rows of headings above the first row of figures, at most."""
+
+HEADINGS_WITHIN = 20
+"""How far down they may stand."""
 
 TITLE_TEXTS = 4
 """Texts above the headings that are its title, its unit of measure and the like; what is higher up is prose."""
@@ -37,7 +41,7 @@ class Layout:
     def texts(self, grid: Grid, line: int) -> dict[int, str]:
         """Return the texts of a row by column: what is no number and no counter."""
         numbers = {heading.place for heading in self.numbers}
-        counters = {heading.place for heading in self.headings if COUNTED.fullmatch(heading.path[-1])}
+        counters = {heading.place for heading in self.headings if _is_counter(heading)}
         skipped = (numbers | counters) - set(self.units)
         return {
             place: text for place, cell in enumerate(grid.rows[line]) if place not in skipped and (text := label(cell))
@@ -46,24 +50,39 @@ class Layout:
 
 def find_layout(grid: Grid, names: Names, unit: str | None) -> Layout | None:
     """Return the layout of a sheet; None where no column names units. `unit` is the heading of the column that does."""
-    known = _known(grid, names)
-    first = next((line for line in range(len(grid.rows)) if _is_body(grid, line, known)), None)
-    if first is None:
+    known = _known(grid, names) or _by_heading(grid)
+    body = [line for line in range(len(grid.rows)) if _is_body(grid, line, known)]
+    if not body:
         return None
+    first = body[0]
     tops = _heading_lines(grid, first)
     headings = tuple(_headings(grid, tops))
-    counted = {heading.place for heading in headings if COUNTED.fullmatch(heading.path[-1])}
-    if unit is not None:
-        places = [heading.place for heading in headings if heading.is_called(unit)]
-    else:
-        most = max((len(rows) for place, rows in known.items() if place not in counted), default=0)
-        places = [place for place, rows in known.items() if place not in counted and len(rows) * 2 > most]
+    places = _unit_places(headings, known, unit)
     if not places:
         return None
     city = _city(grid, names, first, places)
-    figures = tuple(_numbers(grid, first, headings, {*places, *([] if city is None else [city])}, known))
-    above = tuple(text for line in range(tops[0] if tops else first) for text in _texts(grid, line))
-    return Layout(first, tuple(sorted(places)), city, headings, figures, above[-TITLE_TEXTS:], len(known[places[0]]))
+    return Layout(
+        first=first,
+        units=places,
+        city=city,
+        headings=headings,
+        numbers=_numbers(grid, headings, {*places, city}, sorted(set().union(*known.values()))),
+        above=_above(grid, tops),
+        known=len(known.get(places[0], ())),
+    )
+
+
+def _unit_places(headings: Sequence[Heading], known: dict[int, set[int]], unit: str | None) -> tuple[int, ...]:
+    """Return the columns that name units: those of the heading asked for, else those that name about as many."""
+    if unit is not None:
+        return tuple(heading.place for heading in headings if heading.is_called(unit))
+    counters = {heading.place for heading in headings if _is_counter(heading)}
+    counts = {place: len(rows) for place, rows in known.items() if place not in counters}
+    return tuple(sorted(place for place, count in counts.items() if count * 2 > max(counts.values())))
+
+
+def _is_counter(heading: Heading) -> bool:
+    return bool(COUNTED.fullmatch(heading.path[-1]))
 
 
 def number_in(cell: Cell) -> float | None:
@@ -93,6 +112,16 @@ def _known(grid: Grid, names: Names) -> dict[int, set[int]]:
     return found
 
 
+def _by_heading(grid: Grid) -> dict[int, set[int]]:
+    """Return the rows below a heading of units where no row names any: what they name is to be told."""
+    for line, cells in enumerate(grid.rows[:HEADINGS_WITHIN]):
+        for place, cell in enumerate(cells):
+            below = {row for row in range(line + 1, len(grid.rows)) if label(grid.cell(row, place))}
+            if below and bare(label(cell)) in UNITS:
+                return {place: below}
+    return {}
+
+
 def _is_body(grid: Grid, line: int, known: dict[int, set[int]]) -> bool:
     """Tell whether a row is one of units or of a total, not one of headings."""
     cells = grid.rows[line]
@@ -115,6 +144,13 @@ def _heading_lines(grid: Grid, first: int) -> list[int]:
     return lines
 
 
+def _above(grid: Grid, tops: Sequence[int]) -> tuple[str, ...]:
+    """Return the texts right above the headings, down from the mark of the annex."""
+    texts = [text for line in range(tops[0] if tops else 0) for text in _texts(grid, line)][-TITLE_TEXTS:]
+    marks = [place for place, text in enumerate(texts) if ANNEX.fullmatch(text)]
+    return tuple(texts[marks[-1] :] if marks else texts)
+
+
 def _texts(grid: Grid, line: int) -> list[str]:
     """Return the texts of a row, those of merged cells once."""
     return [text for text, _same in groupby(filter(None, map(label, grid.rows[line])))]
@@ -122,15 +158,21 @@ def _texts(grid: Grid, line: int) -> list[str]:
 
 def _headings(grid: Grid, lines: Sequence[int]) -> Iterator[Heading]:
     width = max((len(grid.rows[line]) for line in lines), default=0)
-    group = ""
-    for place in range(width):
-        texts = [label(grid.cell(line, place)).lower() for line in lines]
-        if len(lines) > 1 and not texts[0] and texts[-1] and group:
-            texts[0] = group  # a group's heading that was not merged stands above its first column only
-        group = texts[0] if texts and len(set(filter(None, texts))) > 1 else ""
-        path = tuple(text for text, _same in groupby(filter(None, texts)))
-        if path:
+    columns = [[label(grid.cell(line, place)).lower() for line in lines] for place in range(width)]
+    for place, texts in enumerate(_grouped(columns)):
+        if path := tuple(text for text, _same in groupby(filter(None, texts))):
             yield Heading(place, path)
+
+
+def _grouped(columns: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Yield the headings of each column; a group's that was not merged stands above its first column only."""
+    group = ""
+    for texts in columns:
+        if len(texts) > 1 and not texts[0] and texts[-1] and group:
+            yield [group, *texts[1:]]
+            continue
+        group = texts[0] if len(set(filter(None, texts))) > 1 else ""
+        yield texts
 
 
 def _city(grid: Grid, names: Names, first: int, units: Sequence[int]) -> int | None:
@@ -144,14 +186,14 @@ def _city(grid: Grid, names: Names, first: int, units: Sequence[int]) -> int | N
 
 
 def _numbers(
-    grid: Grid, first: int, headings: Sequence[Heading], taken: set[int], known: dict[int, set[int]]
-) -> Iterator[Heading]:
-    """Yield the columns that hold numbers beside the units, counters left out."""
-    lines = sorted({line for rows in known.values() for line in rows if line >= first})
-    for heading in headings:
-        if heading.place in taken or COUNTED.fullmatch(heading.path[-1]):
-            continue
-        cells = [grid.cell(line, heading.place) for line in lines]
-        filled = [cell for cell in cells if not is_blank(cell)]
-        if filled and sum(map(_is_number, filled)) * 2 > len(filled):
-            yield heading
+    grid: Grid, headings: Sequence[Heading], taken: set[int | None], lines: Sequence[int]
+) -> tuple[Heading, ...]:
+    """Return the columns of numbers beside those of units and cities, counters left out; `lines` are those of units."""
+    beside = [heading for heading in headings if heading.place not in taken and not _is_counter(heading)]
+    return tuple(heading for heading in beside if _holds_numbers(grid, lines, heading.place))
+
+
+def _holds_numbers(grid: Grid, lines: Sequence[int], place: int) -> bool:
+    """Tell whether a column holds numbers beside the units."""
+    filled = [cell for line in lines if not is_blank(cell := grid.cell(line, place))]
+    return bool(filled) and sum(map(_is_number, filled)) * 2 > len(filled)

@@ -54,16 +54,23 @@ class RowReader:
 
     def _row(self, line: int, texts: Mapping[int, str]) -> None:
         called = [texts[place] for place in self.layout.units if place in texts]
-        if self.layout.city is not None:
-            self.city = self.names.city(texts.get(self.layout.city, "")) or self.city
-        self.city = next(filter(None, map(self.names.city, called)), self.city)
+        of_city = list(filter(None, map(self.names.city, called)))
+        self._enter(of_city, texts)
         amount = self._amount(line, called)
         if amount is None:
             return
-        if any(map(is_total, texts.values())) or any(map(self.names.city, called)):
+        if of_city or self._is_total(line):
             self.paid.totals.append((line, "".join(called) or "".join(texts.values()), amount))
-        elif not any(is_note(text) for text in called or texts.values()):
+        elif not any(map(is_note, called or texts.values())):
             self._unit(line, texts, called, amount)
+
+    def _enter(self, of_city: Sequence[str], texts: Mapping[int, str]) -> None:
+        """Keep the city of a row, in its own column or in the row of its subtotal, for the rows below."""
+        beside = [] if self.layout.city is None else [self.names.city(texts.get(self.layout.city, ""))]
+        self.city = next(filter(None, [*of_city, *beside]), self.city)
+
+    def _is_total(self, line: int) -> bool:
+        return any(is_total(label(cell)) for cell in self.grid.rows[line])
 
     def _unit(self, line: int, texts: Mapping[int, str], called: Sequence[str], amount: float) -> None:
         row = self._who(line, called)
