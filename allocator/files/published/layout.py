@@ -9,7 +9,8 @@ from allocator.files.cells import Cell, CellError, is_blank, label, read_number
 from allocator.files.forms.headings import bare
 from allocator.files.published.columns import Heading
 from allocator.files.published.names import Names
-from allocator.files.published.words import ANNEX, COUNTED, UNITS, is_total
+from allocator.files.published.words import ANNEX, COUNTED, UNITS
+from allocator.files.row_words import is_total
 from allocator.files.sheets import Grid
 
 HEADING_ROWS = 3

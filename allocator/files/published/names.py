@@ -8,8 +8,15 @@ from allocator.files.forms.headings import bare
 from allocator.files.published.words import OWN_LEVEL
 from allocator.model.grouping import OWN_LEVEL as OWN
 from allocator.model.units import UnitTable
+from allocator.names import clean_name
 
-_PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:各族)?自治(?=[区州县旗])")
+_NATIONS = (
+    "壮 苗 瑶 侗 仫佬 毛南 回 京 彝 水 仡佬 满 蒙古 藏 哈萨克 布依 土家 朝鲜 白 傣 哈尼 黎 傈僳 佤 畲 拉祜 东乡 纳西 "
+    "景颇 柯尔克孜 土 达斡尔 羌 布朗 撒拉 锡伯 塔吉克 怒 鄂温克 保安 裕固 独龙 鄂伦春 普米 各"
+)
+"""The peoples that name autonomous regions, prefectures and counties."""
+
+_PEOPLES = re.compile(rf"(?:(?:{'|'.join(_NATIONS.split())})族|维吾尔)*自治(?=[区州县旗]$)")
 _LEVELS = re.compile(r"(?:特别行政区|地区|林区|特区|新区|省|市|区|县|州|盟|旗)$")
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.．]|其中:)")
 SHORTEST = 2
@@ -20,8 +27,10 @@ class Names:
 
     def __init__(self, units: UnitTable) -> None:
         self.units = units
-        self.cities = {city for city in units.cities if city} - set(units.names)
-        self._cores = _unique({row: core(name) for row, name in enumerate(units.names)})
+        names = list(map(clean_name, units.names))
+        self.of_city = list(map(clean_name, units.cities))
+        self.cities = set(filter(None, self.of_city)) - set(names)
+        self._cores = _unique({row: core(name) for row, name in enumerate(names)})
         self._found: dict[str, int | None] = {}
 
     def find(self, text: str) -> int | None:
@@ -32,7 +41,7 @@ class Names:
 
     def own_level(self, text: str, city: str) -> int | None:
         """Return the row of a city's own level where a text says no more than 市本级."""
-        rows = [row for row, of in enumerate(self.units.cities) if of == city and city and self._is_own(row)]
+        rows = [row for row, of in enumerate(self.of_city) if of == city and city and self._is_own(row)]
         return rows[0] if bare(text) in OWN_LEVEL and len(rows) == 1 else None
 
     def city(self, text: str) -> str:
@@ -44,7 +53,7 @@ class Names:
         return ""
 
     def _is_own(self, row: int) -> bool:
-        return OWN in self.units.levels[row] or self.units.names[row].endswith(OWN)
+        return OWN in self.units.levels[row] or clean_name(self.units.names[row]).endswith(OWN)
 
     def _find(self, text: str) -> int | None:
         plain = bare(_NUMBERED.sub("", text))

@@ -10,10 +10,11 @@ from allocator.files.cells import CellError, label
 from allocator.files.published.columns import Heading
 from allocator.files.published.layout import Layout, number_in
 from allocator.files.published.names import Names
-from allocator.files.published.words import is_note, is_total
+from allocator.files.row_words import is_note, is_total
 from allocator.files.sheets import Grid
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
+from allocator.names import clean_name
 
 NEAR = 1e-6
 """万元 by which a total may miss its rows and still be their sum."""
@@ -21,17 +22,23 @@ NEAR = 1e-6
 
 @dataclass
 class Paid:
-    """What the rows say: amounts by unit and how they were told apart, names read as others, totals, problems."""
+    """What the rows say: amounts by unit and how they were told apart, names read as others, totals, problems.
+
+    `subtotals` are those of one unit's rows.
+    """
 
     amounts: dict[int, list[float]] = field(default_factory=dict)
     marks: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
     read_as: dict[str, str] = field(default_factory=dict)
+    subtotals: dict[int, float] = field(default_factory=dict)
     totals: list[tuple[int, str, float]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def by_unit(self, units: int) -> FloatArray:
         """Return each unit's sum (n,), NaN for a unit without a row."""
-        return np.array([sum(self.amounts[row]) if row in self.amounts else np.nan for row in range(units)])
+        alone = {row: [amount] for row, amount in self.subtotals.items()}
+        known = alone | self.amounts
+        return np.array([sum(known[row]) if row in known else np.nan for row in range(units)])
 
 
 class RowReader:
@@ -61,8 +68,16 @@ class RowReader:
             return
         if of_city or self._is_total(line):
             self.paid.totals.append((line, "".join(called) or "".join(texts.values()), amount))
+            self._subtotal(called, amount)
         elif not any(map(is_note, called or texts.values())):
             self._unit(line, texts, called, amount)
+
+    def _subtotal(self, called: Sequence[str], amount: float) -> None:
+        """Keep the total of one unit's rows, marked in another column: its parts stand below, or nothing does."""
+        rows = {self.names.find(text) for text in called}
+        if len(rows) == 1 and (row := rows.pop()) is not None:
+            self.before = row
+            self.paid.subtotals[row] = amount
 
     def _enter(self, of_city: Sequence[str], texts: Mapping[int, str]) -> None:
         """Keep the city of a row, in its own column or in the row of its subtotal, for the rows below."""
@@ -119,7 +134,7 @@ class RowReader:
         if row is None:
             return self.names.own_level(text, self.city)
         units = self.names.units
-        if text not in {units.ids[row], units.codes[row], units.names[row]}:
+        if text not in {units.ids[row], units.codes[row], clean_name(units.names[row])}:
             self.paid.read_as[text] = units.names[row]
         return row
 

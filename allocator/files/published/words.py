@@ -1,13 +1,6 @@
-"""Words by which the rows and the columns of a published table are known."""
+"""Words by which the columns of a published table are known."""
 
 import re
-
-TOTAL = re.compile(
-    r".*(?:合计|总计|小计|共计|总和|累计)数?|(?:合计|总计|小计|共计)[(:].*|.*\((?:合计|总计|小计)\)|"
-    r"全(?:区|省|市|县|国|州|盟|自治区)|(?:grand)?(?:sub)?totals?|sum",
-    re.IGNORECASE,
-)
-NOTE = re.compile(r"(?:附?注|备注|说明|填表|制表|审核|联系|资料来源|数据来源|经办|单位负责人)(?:$|[:：人单1-9].*)")
 
 COUNTED = re.compile(r"序号|no\.?|行次|栏次", re.IGNORECASE)
 ANNEX = re.compile(r"附[件表]\d*:?")
@@ -33,13 +26,3 @@ SUMS = ("合计", "小计", "总计", "金额合计", "合计金额", "total")
 PLAIN = ("金额", "资金", "下达资金", "分配资金", "补助资金", "补助金额")
 
 OWN_LEVEL = ("市本级", "本级", "市级", "市直", "州本级", "盟本级")
-
-
-def is_total(text: str) -> bool:
-    """Tell whether a cleaned text is the name of a total or a subtotal."""
-    return bool(text) and TOTAL.fullmatch(text.rstrip(":")) is not None
-
-
-def is_note(text: str) -> bool:
-    """Tell whether a cleaned text begins a note or a signature."""
-    return NOTE.match(text) is not None

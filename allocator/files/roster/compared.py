@@ -68,9 +68,12 @@ def _once(rows: Rows, was: Mapping[str, Alias]) -> Iterator[Alias | None]:
 
 
 def also_known(rows: Rows, roster: Roster) -> dict[str, str]:
-    """Return the old codes and other names of the units of a table, each → id: people ask for units by them."""
-    if not roster.units:
-        return {}
+    """Return the old codes and other names of the units of a table, each → id: people ask for units by them.
+
+    Aliases without a roster are of the table's own units.
+    """
+    if not roster.units and roster.aliases:
+        roster = Roster(tuple(map(Listed, rows.known_by, rows.names)), roster.aliases)
     units = dict(zip(_found(rows, roster), rows.ids, strict=True))
     found = {name: units[unit] for name, unit in roster.by_name.items() if unit in units}
     listed = {alias.code: alias.old_code for alias in roster.aliases if alias.old_code}

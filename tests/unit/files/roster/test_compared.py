@@ -68,3 +68,13 @@ def test_old_codes_and_names_become_todays() -> None:
 def test_units_are_found_by_what_else_they_are_called() -> None:
     also = also_known(rows(("450301", "丙市", "北市"), GOOD[2]), ROSTER)
     assert (also["丙县"], also["450302"], also["乙县"], also["乙"]) == ("450301", "450301", "450103", "450103")
+
+
+def test_aliases_without_a_roster_are_of_the_units_of_the_table() -> None:
+    alone = Roster((), (Alias("450302", "丙县", "450301", "丙市", "2019"), Alias("", "丁", "450999", "丁县")))
+    assert also_known(rows(("450301", "丙市", "北市")), alone) == {
+        "丙市": "450301",
+        "丙县": "450301",
+        "450302": "450301",
+    }
+    assert also_known(rows(("450301", "丙市", "北市")), Roster()) == {}
