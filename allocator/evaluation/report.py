@@ -9,6 +9,7 @@ from allocator.evaluation.completion import Completion, completion
 from allocator.evaluation.monitoring import Progress, progress
 from allocator.evaluation.score import Score, score
 from allocator.evaluation.tables import EvaluationTable
+from allocator.language import Phrase
 from allocator.policy.evaluation import MONTHS, Evaluation
 
 
@@ -35,7 +36,7 @@ class Report:
     tables: tuple[Marked, ...]
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()
 
     @property
     def synthetic(self) -> bool:
@@ -50,7 +51,7 @@ class Report:
 
 
 def evaluate(
-    tables: Sequence[EvaluationTable], rule: Evaluation, months: int = MONTHS, notes: Sequence[str] = ()
+    tables: Sequence[EvaluationTable], rule: Evaluation, months: int = MONTHS, notes: Sequence[Phrase] = ()
 ) -> Report:
     """Return the report on `tables`; `months` of their year are over, `notes` say how they were read."""
     marked = tuple(_marked(table, rule) for table in tables)

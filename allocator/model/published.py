@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.language import Phrase
 from allocator.model.allocation import Allocation
 
 
@@ -41,4 +42,4 @@ class Published:
     place: str
     heading: str
     measured: bool = True
-    notes: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()

@@ -7,8 +7,9 @@ import numpy as np
 
 from allocator.errors import Problem, TableError
 from allocator.kernel import BoolArray, FloatArray
-from allocator.language import translate as _
-from allocator.model.allocation import Allocation, Check
+from allocator.language import Phrase as _
+from allocator.model.allocation import Allocation
+from allocator.model.facts import Check
 from allocator.model.published import Published
 
 YUAN = 10_000
@@ -73,5 +74,5 @@ def verify(result: Allocation, table: Published, tolerance: float) -> Verificati
     if missing.size:
         names = ", ".join(result.case.units.names[row] for row in missing[:SHOWN])
         what = _("{count} units are not in the published table: {names}").format(count=missing.size, names=names)
-        raise TableError(Problem(table.place, what, _("add their rows")))
+        raise TableError(Problem(table.place, str(what), str(_("add their rows"))))
     return found

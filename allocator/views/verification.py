@@ -11,6 +11,7 @@ from allocator.language import translate as _
 from allocator.study.verification import Verification
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import BOUNDS
+from allocator.views.facts import check_text
 
 
 def verified_document(found: Verification) -> dict[str, Any]:
@@ -26,9 +27,9 @@ def verified_document(found: Verification) -> dict[str, Any]:
             "money": found.table.meaning.kind,
             "tranches": list(found.table.meaning.tranches),
             "source": found.table.meaning.source,
-            "notes": list(found.table.notes),
+            "notes": list(map(str, found.table.notes)),
         },
-        "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in result.checks],
+        "checks": [{"name": check.name, "ok": check.ok, "detail": check_text(check)} for check in result.checks],
         "tolerance_steps": plain(found.tolerance),
         "agrees": found.agrees,
         "units_off": int(found.off.sum()),
@@ -97,5 +98,5 @@ def verified_lines(found: Verification) -> Iterator[str]:
     yield _("{place}: column {heading}, compared with {money}.").format(
         place=table.place, heading=table.heading, money=of[table.meaning.kind]
     )
-    yield from table.notes
-    yield from (f"✗ {check.detail}" for check in found.broken)
+    yield from map(str, table.notes)
+    yield from (f"✗ {check_text(check)}" for check in found.broken)

@@ -11,8 +11,10 @@ from allocator.files.forms.gather import Owner, Part, tables
 from allocator.files.forms.headings import FIELDS, NEEDED, Kind
 from allocator.files.forms.indicators import read_indicator
 from allocator.files.forms.money import read_money
+from allocator.files.forms.notes import on_block, on_directions
 from allocator.files.forms.rows import Row
 from allocator.files.sheets import Grid, read_grids
+from allocator.language import Phrase
 from allocator.language import translate as _
 from allocator.policy.evaluation import Evaluation
 
@@ -23,7 +25,7 @@ class EvaluationFiles:
 
     tables: tuple[EvaluationTable, ...]
     files: Mapping[str, str]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()
 
 
 class _Collected:
@@ -33,7 +35,7 @@ class _Collected:
         self.harmful = harmful
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
-        self.notes: list[str] = []
+        self.notes: list[Phrase] = []
         self.assumed: list[str] = []
 
     def file(self, number: int, grids: Sequence[Grid]) -> None:
@@ -49,7 +51,7 @@ class _Collected:
             self._block(number, block)
 
     def _block(self, number: int, block: Block) -> None:
-        self._say(block)
+        self.notes += on_block(block)
         for owner, rows in self._owned(block):
             part = Part(number, owner)
             if block.layout.kind == "money":
@@ -59,16 +61,6 @@ class _Collected:
                 self._indicators(rows, part)
                 part.points = _points(block)
             self.parts.append(part)
-
-    def _say(self, block: Block) -> None:
-        where = block.grid.at(block.layout.first - 1)
-        if block.unread:
-            what = _("{where}: columns that are not understood and were not read: {headings}")
-            self.notes.append(what.format(where=where, headings=", ".join(block.unread)))
-        if block.passed:
-            what = _("{where}: rows that were taken for texts and not read: {rows}")
-            rows = ", ".join(str(line + 1) for line in block.passed)
-            self.notes.append(what.format(where=where, rows=rows))
 
     def _owned(self, block: Block) -> Iterator[tuple[Owner, list[Row]]]:
         """Yield the rows of a block by the table they belong to."""
@@ -113,8 +105,7 @@ def read_evaluation(paths: Sequence[Path], rule: Evaluation) -> EvaluationFiles:
     if collected.problems:
         raise TableError(collected.problems)
     if collected.assumed:
-        what = _("{count} targets have no sign: taken as at least, and as at most for costs, times and harmful events")
-        collected.notes.append(what.format(count=len(collected.assumed)))
+        collected.notes.append(on_directions(len(collected.assumed)))
     return EvaluationFiles(tables(collected.parts), files, tuple(collected.notes))
 
 

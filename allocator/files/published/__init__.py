@@ -10,7 +10,8 @@ from allocator.files.money_units import UNITS, named_above, named_in_heading
 from allocator.files.published.columns import Chooser, Heading, chosen, is_no_money
 from allocator.files.published.layout import Layout, find_layout
 from allocator.files.published.names import Names
-from allocator.files.published.rows import Paid, RowReader, off_totals
+from allocator.files.published.notes import notes
+from allocator.files.published.rows import RowReader
 from allocator.files.sheets import Grid, open_book
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -67,7 +68,7 @@ def read_published(path: Path, case: Case, asked: Asked) -> Published:
         place=_place(choice.grid),
         heading=column.text,
         measured=bool(unit),
-        notes=tuple(_notes(choice, paid, unit)),
+        notes=tuple(notes(choice.grid, paid, unit)),
     )
 
 
@@ -130,15 +131,3 @@ def _first_rows(grid: Grid) -> Iterator[list[str]]:
     filled = (row for row in grid.rows if any(str(cell or "").strip() for cell in row))
     for row in islice(filled, 4):
         yield list(dict.fromkeys(str(cell).strip() for cell in row if str(cell or "").strip()))[:SHOWN]
-
-
-def _notes(choice: _Choice, paid: Paid, unit: str) -> Iterator[str]:
-    if unit and unit != "万元":
-        yield _("amounts in {unit}").format(unit=unit)
-    if paid.read_as:
-        listed = ", ".join(f"{old} → {new}" for old, new in list(paid.read_as.items())[:SHOWN])
-        yield _("read by another name: {names}").format(names=listed)
-    several = sum(len(amounts) > 1 for amounts in paid.amounts.values())
-    if several:
-        yield _("{count} units stand in several rows, which were added up").format(count=several)
-    yield from off_totals(paid, choice.grid)

@@ -1,6 +1,6 @@
 """The rows of a published table, each unit's added up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,9 +15,6 @@ from allocator.files.sheets import Grid
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.names import clean_name
-
-NEAR = 1e-6
-"""万元 by which a total may miss its rows and still be their sum."""
 
 
 @dataclass
@@ -160,17 +157,3 @@ class RowReader:
         cells = {place: label(cell).lower() for place, cell in enumerate(self.grid.rows[line]) if label(cell)}
         headings = {heading.place: heading.path for heading in self.layout.headings}
         return len(cells) > 1 and all(text in headings.get(place, ()) for place, text in cells.items())
-
-
-def off_totals(paid: Paid, grid: Grid) -> Iterator[str]:
-    """Yield what is said of totals of the whole table that are not the sum of its rows."""
-    whole = sum(map(sum, paid.amounts.values()))
-    for line, name, amount in paid.totals:
-        if is_whole(name) and abs(amount - whole) > NEAR:
-            what = _("{where}: {name} is {amount:,.6g}, the rows of the units add up to {sum:,.6g}")
-            yield what.format(where=grid.at(line), name=name, amount=amount, sum=whole)
-
-
-def is_whole(name: str) -> bool:
-    """Tell whether the name of a total is that of the whole table, not of a city."""
-    return name.strip(":").lower() in {"合计", "总计", "total", "全区", "全省", "全区合计", "全省合计", "合计数"}

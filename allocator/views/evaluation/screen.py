@@ -19,7 +19,7 @@ def evaluation_screen(report: Report, scenario: Scenario | None, top: int) -> It
         yield from _cut(_scores(report), top)
         yield from _cut(_findings(report), top)
         yield from _cut(_behind(report), top)
-    yield from report.notes
+    yield from map(str, report.notes)
     if scenario:
         yield (_tranches(scenario))
 

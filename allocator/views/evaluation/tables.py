@@ -49,7 +49,7 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
         "monitoring": [_progress(item) for item in report.progress],
         "behind": [{"unit": item.table.unit, "table": item.table.title} for item in report.behind],
         "tranches": list(_tranches(scenario)) if scenario else [],
-        "notes": list(report.notes),
+        "notes": list(map(str, report.notes)),
     }
     if report.synthetic:
         document["synthetic"] = SYNTHETIC
@@ -277,7 +277,7 @@ def _about(report: Report, files: Mapping[str, str]) -> Sheet:
         ("偏高", f"完成率超过{rule.over * 100:g}%的应说明原因，年初指标值可能偏低"),
         ("依据", rule.source or "项目支出绩效评价管理办法（财预〔2020〕10号）"),
         ("已过月数", report.months),
-        *(("读取", note) for note in report.notes),
+        *(("读取", str(note)) for note in report.notes),
         *((SYNTHETIC, note) for note in _label(report)),
     ]
     return Sheet("说明", (Column("项目"), Column("内容")), tuple(rows))

@@ -253,7 +253,7 @@ def test_what_was_made_of_a_table_is_said(tmp_path: Path) -> None:
     found = read(tmp_path, write_csv(tmp_path / "p.csv", rows))
     assert found.place == "p.csv"
     assert found.heading == "金额"
-    assert found.notes == (
+    assert tuple(map(str, found.notes)) == (
         "amounts in 元",
         "read by another name: 溪县 → 西河市",
         "p.csv, row 3: 合计 is 1, the rows of the units add up to 70,000",

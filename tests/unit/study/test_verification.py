@@ -58,7 +58,7 @@ def test_units_that_are_left_out(result: Allocation) -> None:
 def test_amounts_that_are_plainly_in_yuan(result: Allocation) -> None:
     found = beside(result, result.amount * 10_000, measured=False)
     assert found.agrees
-    assert "taken as 元" in found.table.notes[0]
+    assert "taken as 元" in str(found.table.notes[0])
     assert not beside(result, result.amount * 10_000).agrees  # a table that says 万元 is believed
     assert not beside(result, result.amount * 3, measured=False).agrees
 

@@ -8,7 +8,7 @@ from published_tables import MID_YEAR, workspace
 
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
-from allocator.language import speaking
+from allocator.language import Phrase, speaking
 from allocator.model.published import Meaning, Published
 from allocator.study.verification import Verification, verify
 from allocator.views.verification import verified_document, verified_lines, verified_sheet
@@ -19,7 +19,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Verification:
     folder = tmp_path_factory.mktemp("views")
     result = allocate(load(workspace(folder, MID_YEAR)))
     printed = result.tranches["first"] - np.array([0, 1, 0, 0, 0, 0, 0])
-    table = Published(printed, Meaning("tranches", ("first",)), "f.csv, sheet a", "提前下达", notes=("said",))
+    table = Published(printed, Meaning("tranches", ("first",)), "f.csv, sheet a", "提前下达", notes=(Phrase("said"),))
     return verify(result, table, 0)
 
 
