@@ -1,27 +1,35 @@
-"""What a notice sends out."""
+"""Which tranches a notice sends out."""
 
-from pathlib import Path
+from typing import Any
 
-from published_tables import MID_YEAR, WHOLE, workspace
+import build
 
-from allocator.files.scenario import read_scenario
+from allocator.policy.scenario import Scenario
 from allocator.policy.sending import Split, split
 
-
-def of(folder: Path, tranches: str) -> Split:
-    return split(read_scenario(workspace(folder, tranches))[0])
-
-
-def test_what_the_notice_names_goes_out_now(tmp_path: Path) -> None:
-    assert of(tmp_path, MID_YEAR) == Split(("first",), ("second", "own"), ())
-    assert of(tmp_path, MID_YEAR.replace('["second", "own"]', '["second"]')) == Split(("first",), ("second",), ("own",))
+TRANCHES = {
+    "advance": build.tranche(20, fixed="held"),
+    "spring": build.tranche(60),
+    "own": build.tranche(20, source="regional"),
+}
 
 
-def test_else_all_that_is_not_issued(tmp_path: Path) -> None:
-    assert of(tmp_path, MID_YEAR.partition("[notice]")[0]) == Split(("first",), ("second", "own"), ())
-    assert of(tmp_path, WHOLE) == Split((), ("all",), ())
+def scenario(**sections: Any) -> Scenario:
+    return Scenario.model_validate(build.policy(**({"tranches": TRANCHES} | sections)))
 
 
-def test_by_source(tmp_path: Path) -> None:
-    scenario = read_scenario(workspace(tmp_path, MID_YEAR))[0]
-    assert split(scenario).by_source(scenario) == {"central": ("second",), "provincial": ("own",)}
+def test_what_is_not_issued_goes_out_unless_the_notice_names_it() -> None:
+    assert split(scenario()) == Split(("advance",), ("spring", "own"), ())
+    assert split(scenario(notice={"tranches": ["own"]})) == Split(("advance",), ("own",), ("spring",))
+    assert split(scenario(notice={"tranches": ["advance"]})) == Split((), ("advance",), ("spring", "own"))
+
+
+def test_where_all_is_issued_all_is_shown() -> None:
+    issued = {key: build.tranche(50, fixed="held") for key in ("one", "two")}
+    assert split(scenario(tranches=issued)) == Split((), ("one", "two"), ())
+
+
+def test_sources_that_send_nothing_are_left_out() -> None:
+    parts = split(scenario(notice={"tranches": ["spring"]}))
+    assert parts.by_source(scenario()) == {"central": ("spring",)}
+    assert split(scenario()).by_source(scenario()) == {"central": ("spring",), "regional": ("own",)}
