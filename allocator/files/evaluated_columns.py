@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from allocator.errors import Problem, TableError
+from allocator.errors import TableError
 from allocator.evaluation.columns import available_column, balance_column, mark_column
 from allocator.evaluation.report import Report
 from allocator.files.forms.owners import ID_HEADINGS
 from allocator.files.patch import with_column
 from allocator.files.provenance import provenance_path, read_provenance
+from allocator.files.source import bytes_of
 from allocator.formats.json import json_bytes
-from allocator.language import translate as _
 from allocator.names import clean_name
 
 COLUMNS = {"mark": mark_column, "carryover": balance_column, "available": available_column}
@@ -24,11 +24,7 @@ def with_columns(
 
     `ids` are the headings of unit ids that go before the usual ones. Raises InputError and TableError.
     """
-    try:
-        data = table.read_bytes()
-    except OSError as error:
-        what = _("the file cannot be opened: {reason}").format(reason=error.strerror)
-        raise TableError(Problem(str(table), what, _("check the name and the folder"))) from None
+    data = bytes_of(table, TableError)
     before = read_provenance(table)
     origins = dict(before.columns) if before else {}
     for key, heading in wanted.items():

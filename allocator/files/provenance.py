@@ -1,6 +1,7 @@
 """The provenance file beside a unit table: where its written columns come from."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from allocator.errors import Problem, TableError
+from allocator.files.source import bytes_of
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.provenance import ColumnOrigin, Provenance, digest
@@ -36,12 +38,12 @@ def read_provenance(table: Path, units: UnitTable | None = None) -> Provenance |
     Raises TableError where the file is not what `allocator evaluate --into` writes.
     """
     path = provenance_path(table)
-    try:
-        data = path.read_bytes()
-        columns = _READER.validate_json(data).columns
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return None
-    except (OSError, ValidationError):
+    data = bytes_of(path, TableError)
+    try:
+        columns = _READER.validate_json(data).columns
+    except ValidationError:
         todo = _("delete it, or write it again with `allocator evaluate … --into`")
         raise TableError(Problem(path.name, _("this is not a provenance file"), todo)) from None
     known = units.columns if units else {}

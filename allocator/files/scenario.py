@@ -1,7 +1,6 @@
 """Scenario files: TOML or a workbook, `extends`, --set, and every problem told in one message."""
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +10,8 @@ from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
 from allocator.files.scenario_workbook import Written, is_workbook, scenario_in
+from allocator.files.source import bytes_of
+from allocator.files.toml import LARGEST, parsed, setting_value, twins
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.policy.complaints import complaints
@@ -18,6 +19,9 @@ from allocator.policy.evaluation import Evaluation, EvaluationOnly
 from allocator.policy.merging import Keys, laid_over, nested, split_key, without
 from allocator.policy.paths import Raw
 from allocator.policy.scenario import Scenario
+
+LONGEST_TRAIL = 20
+"""Files that may extend one another."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,26 @@ def read_scenario(path: Path, settings: Sequence[str] = ()) -> tuple[Scenario, D
     draft = _read(path, ())
     for setting in settings:
         draft = _merged(draft, _setting(setting, path))
+    namer = namer_of(draft.written_in, path)
+    refuse_twins(draft.values, namer)
     try:
         return Scenario.model_validate(draft.values), draft
     except ValidationError as error:
-        raise ScenarioError(complaints(error, Scenario, draft.values, namer_of(draft.written_in, path))) from None
+        raise ScenarioError(complaints(error, Scenario, draft.values, namer)) from None
+
+
+def refuse_twins(values: Mapping[str, Any], namer: Callable[[Keys], str]) -> None:
+    """Raise ScenarioError for keys that are written differently and mean the same: one would win without a word."""
+    problems = [
+        Problem(
+            f"{namer(second)}, {'.'.join(second)}",
+            _("this is the key {first} of {file}, written differently").format(first=first[-1], file=namer(first)),
+            _("keep one of the two, written alike"),
+        )
+        for first, second in twins(values)
+    ]
+    if problems:
+        raise ScenarioError(problems)
 
 
 def path_named(draft: Draft, *keys: str) -> Path:
@@ -85,12 +105,15 @@ def namer_of(places: Mapping[Keys, Place], path: Path) -> Callable[[Keys], str]:
 
 
 def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
+    if len(trail) > LONGEST_TRAIL:
+        what, todo = _("more than {most} files extend one another").format(most=LONGEST_TRAIL), _("put them together")
+        raise ScenarioError(Problem(path.name, what, todo))
+    values, places, digest = written_in(path, f"{trail[-1].name}, extends" if trail else "", scenario_in)
     resolved = path.resolve()
     if resolved in trail:
         circle = " → ".join(item.name for item in (*trail, resolved))
         todo = _("remove one `extends` of the circle")
         raise ScenarioError(Problem(path.name, _("the files extend each other: {circle}").format(circle=circle), todo))
-    values, places, digest = written_in(path, f"{trail[-1].name}, extends" if trail else "", scenario_in)
     parent = values.pop("extends", None)
     here = Draft(values, places, (FileHash(path.name, digest),))
     if parent is None:
@@ -134,45 +157,20 @@ def written_in(
         book = in_workbook(path)
         spots = {tuple(map(str, keys)): Place(path, spot) for keys, spot in book.where.items()}
         return book.values, dict.fromkeys(_leaves(book.values), Place(path)) | spots, book.sha256
-    data = file_bytes(path, named_in)
+    data = bytes_of(path, ScenarioError, named_in, LARGEST)
     values = parsed(path, data)
     return values, dict.fromkeys(_leaves(values), Place(path)), hashlib.sha256(data).hexdigest()
 
 
-def file_bytes(path: Path, named_in: str = "") -> bytes:
-    """Return what a file holds; `named_in` is the place that names it, if not a person. Raises ScenarioError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = _("there is no such file") if isinstance(error, FileNotFoundError) else str(error.strerror)
-        what = f"{path.name}: {reason}" if named_in else reason
-        raise ScenarioError(Problem(named_in or str(path), what, _("check the name and the folder"))) from None
-
-
-def parsed(path: Path, data: bytes) -> dict[str, Any]:
-    """Return the tables of a TOML file. Raises ScenarioError."""
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        todo = _("save it as UTF-8")
-        raise ScenarioError(Problem(path.name, _("the characters are not UTF-8"), todo)) from None
-    except tomllib.TOMLDecodeError as error:
-        todo = _("texts and Chinese keys stand in quotes, numbers without thousands separators, dates as 2025-01-31")
-        raise ScenarioError(
-            Problem(path.name, _("not well-formed TOML: {reason}").format(reason=error), todo)
-        ) from None
-
-
 def _setting(setting: str, path: Path) -> Draft:
     key, _equals, text = setting.partition("=")
-    try:
-        value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        value = text.strip()
     keys = split_key(key.strip())
+    if not key.strip().isprintable():
+        what, todo = _("the key holds a line end or another control character"), _("give each key its own --set")
+        raise ScenarioError(Problem(f"--set {keys[0].splitlines()[0]}", what, todo))
     if keys[0] == "extends":
         raise ScenarioError(Problem(f"--set {setting}", _("`extends` cannot be set here"), _("write it in a file")))
-    values = nested(keys, value)
+    values = nested(keys, setting_value(text))
     return Draft(values, dict.fromkeys(_leaves(values), Place(path.parent / "--set")))
 
 

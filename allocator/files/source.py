@@ -35,7 +35,7 @@ def bytes_of(path: Path, error: type[InputError], named_in: str = "", limit: int
         raise error(_problem(path, named_in, what, _("check the name and the folder"))) from None
     if len(data) > limit:
         what = _("the file is larger than {limit} MB").format(limit=limit // MEGABYTE)
-        raise error(_problem(path, named_in, what, _("keep the table alone, without pictures and old sheets")))
+        raise error(_problem(path, named_in, what, _("name the right file, without pictures and old sheets")))
     return data
 
 

@@ -1,6 +1,7 @@
 """Scenario files: what they inherit, what --set changes, and every complaint about them."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from workspace import SCENARIO, TABLE, Workspace
 
 from allocator.errors import ScenarioError
 from allocator.files.load import load
+from allocator.files.scenario import read_scenario
 
 JOBS = "factors.base.indicators.jobs"
 
@@ -67,17 +69,16 @@ def test_a_parent_that_is_missing_is_told_by_the_child(workspace: Workspace) -> 
     path = workspace.write("child.toml", child("nowhere.toml"))
     with pytest.raises(ScenarioError) as caught:
         load(path)
-    assert str(caught.value) == (
-        "child.toml, extends: nowhere.toml: there is no such file → check the name and the folder"
-    )
+    where = f"child.toml, extends: nowhere.toml: there is no such file in {workspace.folder}"
+    assert str(caught.value) == f"{where} → check the name and the folder"
 
 
 def test_a_scenario_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "nowhere.toml"
     with pytest.raises(ScenarioError) as caught:
         load(path)
-    assert str(caught.value) == f"{path}: there is no such file → check the name and the folder"
-    with pytest.raises(ScenarioError, match="check the name and the folder"):
+    assert str(caught.value).startswith(f"{path.name}: there is no such file in {path.parent} → ")
+    with pytest.raises(ScenarioError, match="this is a folder, a pipe or a device, not a file"):
         load(tmp_path)
 
 
@@ -363,3 +364,46 @@ def test_a_file_that_extends_none_has_nothing_to_drop(workspace: Workspace) -> N
     path = workspace.scenario(top='drop = ["bounds"]')
     with pytest.raises(ScenarioError, match="drop"):
         load(path)
+
+
+TWINS = '[exceptions."４５００００"]\namount = 5\nreason = "x"\n[exceptions.450000]\namount = 6\nreason = "y"'
+
+
+def test_keys_that_mean_the_same_are_one_problem_and_not_two_values(workspace: Workspace) -> None:
+    workspace.scenario(TWINS)
+    (problem,) = workspace.problems(ScenarioError)
+    assert problem == (
+        "scenario.toml, exceptions.450000: this is the key ４５００００ of scenario.toml, written differently"
+        " → keep one of the two, written alike"
+    )
+
+
+def test_a_file_may_not_say_again_in_other_signs_what_it_extends(workspace: Workspace) -> None:
+    workspace.scenario('[exceptions.1]\namount = 5\nreason = "x"')
+    path = workspace.write("child.toml", 'extends = "scenario.toml"\n[exceptions."１"]\namount = 6\nreason = "y"')
+    with pytest.raises(ScenarioError, match=r"child.toml, exceptions.１: this is the key 1 of scenario.toml, written"):
+        read_scenario(path)
+
+
+@pytest.mark.parametrize("key", ["step\nyear", "st\tep", "\x1b[2Jstep"])
+def test_a_key_with_control_characters_is_refused(workspace: Workspace, key: str) -> None:
+    (problem,) = workspace.problems(ScenarioError, f"{key}=2")
+    assert problem.endswith("the key holds a line end or another control character → give each key its own --set")
+
+
+def test_files_that_are_none_are_refused_at_once(workspace: Workspace) -> None:
+    (workspace.folder / "loop.toml").symlink_to(workspace.folder / "loop.toml")
+    os.mkfifo(workspace.folder / "pipe.toml")
+    for name in ("loop.toml", "pipe.toml", "."):
+        with pytest.raises(ScenarioError):
+            read_scenario(workspace.folder / name)
+    child = workspace.write("child.toml", 'extends = "a\\u0000b"')
+    with pytest.raises(ScenarioError, match=r"child.toml, extends: a␀b: no file can have this name"):
+        read_scenario(child)
+
+
+def test_files_that_extend_one_another_without_end_are_refused(workspace: Workspace) -> None:
+    for place in range(30):
+        workspace.write(f"{place}.toml", f'extends = "{place + 1}.toml"')
+    with pytest.raises(ScenarioError, match="more than 20 files extend one another"):
+        read_scenario(workspace.folder / "0.toml")
