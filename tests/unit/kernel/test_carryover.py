@@ -93,8 +93,8 @@ def test_small_money_is_cut_and_returned_like_large() -> None:
 
 
 def test_each_row_of_a_batch_is_returned_by_its_own_measure() -> None:
-    # the first row spares one unit, the second none, the third has nothing left
-    money = np.array([[60.0, 40.0], [60.0, 40.0], [60.0, 40.0]])
-    cut = np.array([[30.0, 0.0], [30.0, 10.0], [60.0, 40.0]])
+    # the first row spares one unit, the second none, the third has nothing left; the last spares a unit of little money
+    money = np.array([[60.0, 40.0], [60.0, 40.0], [60.0, 40.0], [0.25, 0.5]])
+    cut = np.array([[30.0, 0.0], [30.0, 10.0], [60.0, 40.0], [0.125, 0.0]])
     back = carryover.returned(money, cut, to_all=False)
-    np.testing.assert_allclose(back, [[0.0, 30.0], [20.0, 20.0], [60.0, 40.0]], rtol=1e-15)
+    np.testing.assert_allclose(back, [[0.0, 30.0], [20.0, 20.0], [60.0, 40.0], [0.0, 0.125]], rtol=1e-15)

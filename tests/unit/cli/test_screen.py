@@ -1,0 +1,46 @@
+"""Tables and lines in a terminal."""
+
+import pytest
+
+from allocator.cli.screen import present, say, show
+from allocator.formats.table import Column, Sheet
+
+SHEET = Sheet(
+    "分配",
+    (Column("地区"), Column("金额", "money"), Column("增幅", "rate"), Column("占比", "share", "share")),
+    (("[bold]甲县", 1234.0, 0.125, 0.5), ("乙县", 0.5, None, 0.25)),
+    total=("合计", 1234.5, None, 0.75),
+    notes=("示例数据",),
+)
+
+
+def shown(capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip(" ─━┏┓┡┩├┤└┘│┃╇┳┴┬┼")]
+    return [[cell.strip() for cell in line.replace("┃", "│").strip("│ ").split("│")] for line in lines]
+
+
+def test_a_table_with_its_numbers_total_and_notes(capsys: pytest.CaptureFixture[str]) -> None:
+    show(SHEET)
+    assert shown(capsys) == [
+        ["分配"],
+        ["地区", "金额", "增幅", "share"],
+        ["[bold]甲县", "1,234", "12.50%", "50.0000%"],
+        ["乙县", "0.5", "", "25.0000%"],
+        ["合计", "1,234.5", "", "75.0000%"],
+        ["示例数据"],
+    ]
+
+
+def test_only_the_rows_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    show(SHEET, [SHEET.rows[1]])
+    assert [row[0] for row in shown(capsys)] == ["分配", "地区", "乙县", "合计", "示例数据"]
+
+
+def test_lines_and_tables_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
+    present(["first", Sheet("表", (Column("x"),), (("a",),)), "last [red]"])
+    assert [row[0] for row in shown(capsys)] == ["first", "表", "x", "a", "last [red]"]
+
+
+def test_text_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    say("[link=x] :smile: 12", "two")
+    assert capsys.readouterr().out == "[link=x] :smile: 12\ntwo\n"

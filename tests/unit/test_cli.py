@@ -1,0 +1,53 @@
+"""The exit codes of the command line, and the language before it is read."""
+
+import pytest
+
+from allocator import language
+from allocator.cli import INTERRUPTED, main
+
+
+def code(*words: str) -> object:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    return ended.value.code
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [(("--version",), 0), (("run", "nowhere.toml"), 1), (("run",), 2), (("--nonsense",), 2)]
+)
+def test_done_wrong_input_wrong_command_line(words: tuple[str, ...], expected: int) -> None:
+    assert code(*words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--lang", "zh", "run", "nowhere.toml"), "错误"),
+        (("--lang=zh", "run", "nowhere.toml"), "错误"),
+        (("run", "nowhere.toml"), "Error"),
+    ],
+)
+def test_the_language_is_chosen_before_anything_is_said(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code(*words)
+    assert said in capsys.readouterr().err
+    language.install("en")
+
+
+def test_a_run_that_is_stopped_ends_as_shells_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_words: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("allocator.cli.app.app", stopped)
+    assert code("run") == INTERRUPTED == 130
+
+
+def test_a_fault_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_words: object, **_options: object) -> None:
+        message = "a fault"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("allocator.cli.app.app", broken)
+    with pytest.raises(RuntimeError, match="a fault"):
+        main(["run"])
