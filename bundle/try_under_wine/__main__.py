@@ -66,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bundle.try_under_wine", description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="the zip that bundle.windows wrote")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         place = Path(scratch, "U 盘")
         with zipfile.ZipFile(given.folder) as archive:
             archive.extractall(place)
@@ -127,7 +127,8 @@ def _studio(wine: Machine) -> bool:
     before = time.monotonic()
     words = [*wine.command, "studio", str(wine.to), "--no-open"]
     environment = {**os.environ, **wine.settings}
-    with subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as running:
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(words, env=environment, **streams) as running:
         assert running.stdout is not None  # noqa: S101 - it was asked for
         address = running.stdout.readline().decode().strip()
         try:
