@@ -127,8 +127,9 @@ def _studio(wine: Machine) -> bool:
     before = time.monotonic()
     words = [*wine.command, "studio", str(wine.to), "--no-open"]
     environment = {**os.environ, **wine.settings}
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(words, env=environment, **streams) as running:
+    with subprocess.Popen(
+        words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
         assert running.stdout is not None  # noqa: S101 - it was asked for
         address = running.stdout.readline().decode().strip()
         try:

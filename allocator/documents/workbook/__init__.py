@@ -35,6 +35,7 @@ def write_workbook(result: Allocation) -> bytes:
         tranches.sheet.board("批次分配", subtitle),
         page.board,
         figures.sheet.board("指标数据", subtitle),
+        *((steps.solved,) if steps.solved else ()),
         checks(result, page, steps, tranches, table),
         graphs,
     )

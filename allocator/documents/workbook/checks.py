@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from allocator.documents.workbook.board import Board, Look
 from allocator.documents.workbook.page import Page
 from allocator.documents.workbook.process import Process
-from allocator.documents.workbook.table import OfficialTable
+from allocator.documents.workbook.table import ALL_FINE, OfficialTable
 from allocator.documents.workbook.tranches import TrancheColumns
 from allocator.model.allocation import Allocation
 
 NAME = "核对"
 FIRST = 6
 RERUN = "须用 allocator 重新运行，再以新结果为准"
-FINE, ALL_FINE = "通过", "全部核对通过"
+FINE = "通过"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _inputs(result: Allocation, page: Page, process: Process) -> Iterator[Law]:
 def _amounts(page: Page, process: Process) -> Iterator[Law]:
     at, ledger, limits = page.addresses, process.ledger, process.limits
     step = at["step",]
-    yield Law("各单位测算额合计－可分配资金", f"{process.exact.sum}-{at['spend',]}", f"θ已不适用，{RERUN}")
+    yield Law("各单位测算额合计－可分配资金", f"{process.exact.sum}-{at['spend',]}", f"上下限之内无解，{RERUN}")
     yield Law("各单位取整后合计－可分配步数×最小单位", f"{ledger.paid.sum}-{at['steps',]}*{step}", RERUN)
     far = f"SUMPRODUCT(--(ABS({ledger.paid.all}-{process.exact.all})>={step}+0.000001))"
     yield Law("取整相差超过一个最小单位的单位数", far, RERUN)

@@ -275,8 +275,6 @@ def _totals(page: Page, result: Allocation) -> None:
     nearest = f"=INT({page.addresses['spend',]}/{page.addresses['step',]}+0.5+1E-9)"
     page.line("可分配步数", Entry(whole, "count", ("steps",), nearest), "可分配资金是多少个最小单位，四舍五入")
     if result.mode == "factor":
-        theta = Entry(float(steps.theta), "theta", ("theta",), given=True)
-        page.line(
-            "增减幅系数 θ", theta, "由程序求解的数值：使各单位限额后的合计恰好等于可分配资金；参数改动后须重新运行"
-        )
+        theta = Entry(float(steps.theta), "theta", ("theta",))
+        page.line("增减幅系数 θ", theta, "使各单位限额后的合计恰好等于可分配资金；在“增减幅系数”求解，自动重算")
         page.line("余数步数", Entry(0, "count", ("extra",)), "各单位取整后剩余的最小单位个数，按余数从大到小各加一个")

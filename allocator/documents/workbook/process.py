@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from allocator.documents.workbook import bounds, carryover, factors, hard, rounding
+from allocator.documents.workbook import bounds, carryover, factors, hard, rounding, theta
+from allocator.documents.workbook.board import Board
 from allocator.documents.workbook.draft import Draft
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.page import Page
@@ -21,6 +22,7 @@ class Process:
     indicators: tuple[UnitColumn, ...]
     factors: tuple[UnitColumn, ...]
     limits: bounds.LimitColumns
+    solved: Board | None
     exact: UnitColumn
     ledger: rounding.LedgerColumns
 
@@ -38,6 +40,14 @@ def process(result: Allocation, figures: Figures, page: Page) -> Process:
     after = carryover.columns(draft, shared.money)
     page.fill(("spend",), f"={at['P',]}-{after.kept_back}")
     limits = bounds.limit_columns(draft, first.paid)
+    solved = _solved(draft, first.paid, after.shared, limits) if result.mode == "factor" else None
     exact = bounds.exact_column(draft, first.paid, after.shared, limits)
     ledger = rounding.columns(draft, (first.paid, *shared.factors), after, exact)
-    return Process(sheet, first.paid, shared.indicators, shared.factors, limits, exact, ledger)
+    return Process(sheet, first.paid, shared.indicators, shared.factors, limits, solved, exact, ledger)
+
+
+def _solved(draft: Draft, start: UnitColumn, shared: UnitColumn, limits: bounds.LimitColumns) -> Board:
+    """Return the sheet that solves θ, its answer on the sheet of parameters."""
+    found = theta.solution(draft, start, shared, limits)
+    draft.page.fill(("theta",), f"={found.address}")
+    return found.board

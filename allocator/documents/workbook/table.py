@@ -16,6 +16,12 @@ from allocator.policy.sending import split
 from allocator.views.allocation.tables import SYNTHETIC
 
 NAME = "分配总表"
+VERDICT, ALL_FINE = "核对!$B$2", "全部核对通过"
+"""Where 核对 says whether everything holds, and what it says then."""
+
+WARNING = f'=IF({VERDICT}="{ALL_FINE}","","核对"&{VERDICT})'
+"""A red line above the table when a check fails or the whole amounts need the programme."""
+
 HEAD, FIRST = 4, 6
 """The first of two rows of headings, and the row of the grand total."""
 
@@ -61,6 +67,8 @@ class OfficialTable:
         board.put(1, 1, f"{scenario.year}年{scenario.notice.fund}分配总表{label}", Look(tone="title", align="center"))
         board.merge(1, 1, 1, width)
         board.put(2, 1, subtitle, Look(tone="note"))
+        board.put(3, 1, "", Look(tone="note"), WARNING)
+        board.red_unless[3, 1] = ""
         board.put(3, width, "单位：万元", Look(tone="note", align="right"))
         self._headings(board)
         for row, item in enumerate(self.rows, FIRST):

@@ -20,7 +20,7 @@ GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
 NEAR = 0.01
 """万元."""
 
-ROOMY = ("bounds.floor=-0.9", "bounds.cap=9.0")
+ROOMY = ("bounds.floor=-0.9", "bounds.cap=900%")
 GUANGXI_CASES = {
     "baseline": ("baseline-2025",),
     "issued": ("mid-year-2025",),
@@ -96,7 +96,7 @@ def test_every_unit_agrees_with_the_engine_to_a_hundredth(tmp_path: Path) -> Non
         assert verdict(path) == "全部核对通过", name
 
 
-def test_a_changed_weight_recalculates_up_to_theta_and_asks_for_a_rerun(tmp_path: Path) -> None:
+def test_a_changed_weight_recalculates_every_exact_amount_and_asks_for_a_rerun(tmp_path: Path) -> None:
     before = allocate(load(GUANGXI / "baseline-2025.toml"))
     path = tmp_path / "changed.xlsx"
     path.write_bytes(with_weights(write_workbook(before), {"基础因素": 0.45, "投入因素": 0.05}))
@@ -108,7 +108,10 @@ def test_a_changed_weight_recalculates_up_to_theta_and_asks_for_a_rerun(tmp_path
     np.testing.assert_allclose(column(changed, "扣减"), after.steps.cut, rtol=0, atol=NEAR)
     assert "重新运行" in verdict(changed)
     failed = [row[1] for row in sheet(changed, "核对")[5:] if row[3] != "通过"]
-    assert "各单位测算额合计－可分配资金" in failed
+    assert "各单位测算额合计－可分配资金" not in failed
+    assert "分配金额与程序结果之差（绝对值之和）" in failed
+    np.testing.assert_allclose(column(changed, "测算额"), after.steps.exact, rtol=0, atol=NEAR)
+    assert str(sheet(changed, "分配总表")[2][0]).startswith("核对未通过")
 
 
 def with_weights(workbook: bytes, weights: dict[str, float]) -> bytes:
