@@ -1,0 +1,110 @@
+"""What draws say of every unit, against runs one by one."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import build
+import numpy as np
+import pytest
+
+from allocator.engine.pipeline import allocate
+from allocator.errors import BoundsError
+from allocator.files.load import load
+from allocator.kernel import FloatArray
+from allocator.model.case import Case
+from allocator.study import sensitivity as room
+from allocator.study.sensitivity import sensitivity
+from allocator.study.sensitivity.draws import concentration, weight_draws
+from allocator.study.sensitivity.sampling import Sampled
+
+GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return load(GUANGXI)
+
+
+def weighted(case: Case, weights: Sequence[float]) -> Case:
+    factors = {
+        key: factor.model_copy(update={"weight": weight})
+        for (key, factor), weight in zip(case.scenario.factors.items(), weights, strict=True)
+    }
+    return replace(case, scenario=case.scenario.model_copy(update={"factors": factors}))
+
+
+def one_by_one(cases: Iterator[Case]) -> tuple[FloatArray, FloatArray]:
+    """Return exact amounts and paid ones (B, n) of runs that can be paid, projects included."""
+    exact, paid = [], []
+    for case in cases:
+        try:
+            run = allocate(case)
+        except BoundsError:
+            continue
+        exact.append(run.steps.exact + run.ledger.projects)
+        paid.append(run.amount)
+    return np.array(exact), np.array(paid)
+
+
+def agrees(sampled: Sampled, exact: FloatArray, paid: FloatArray, last: FloatArray) -> None:
+    """Hold what was sampled against brute force."""
+    ranks = np.argsort(np.argsort(-exact, axis=1, kind="stable"), axis=1) + 1
+    for place, part in enumerate((0.05, 0.5, 0.95)):
+        expected = np.quantile(exact, part, axis=0, method="inverted_cdf")
+        assert (np.abs(sampled.exact.value[place] - expected) <= sampled.resolution + 1e-9).all()
+        for found, values in ((sampled.paid, paid), (sampled.rank, ranks)):
+            expected = np.quantile(values, part, axis=0, method="inverted_cdf")
+            np.testing.assert_allclose(found.value[place], expected, atol=1e-9)
+    np.testing.assert_allclose(sampled.mean, exact.mean(axis=0), rtol=1e-9)
+    np.testing.assert_allclose(sampled.deviation, exact.std(axis=0), atol=1e-6)
+    np.testing.assert_allclose(sampled.mean_error, exact.std(axis=0) / math.sqrt(len(exact)), atol=1e-6)
+    assert sampled.gain is not None
+    np.testing.assert_allclose(sampled.gain, (paid > last).mean(axis=0))
+
+
+def test_draws_against_one_by_one(case: Case) -> None:
+    study = sensitivity(case, draws=300, seed=5)
+    today = study.today.inputs.weights
+    weights = np.concatenate(list(weight_draws(today * concentration(today, 0.05), 300, 5)))
+    exact, paid = one_by_one(weighted(case, row) for row in weights.tolist())
+    assert study.sampled is not None
+    assert study.sampled.unpayable == 0
+    assert study.today.last_year is not None
+    agrees(study.sampled, exact, paid, study.today.last_year)
+    loads = np.linalg.lstsq(weights, exact, rcond=None)[0]
+    fitted = (weights @ loads).var(axis=0) / np.maximum(exact.var(axis=0), 1e-18)
+    moving = exact.std(axis=0) > 1e-6
+    np.testing.assert_allclose(study.sampled.explained[moving], fitted[moving], rtol=1e-6)
+
+
+def test_draws_that_cannot_be_paid_are_left_out_and_counted() -> None:
+    # the more weight on the left, the less of the money of b is kept in reserve, until the caps are too low
+    carryover: dict[str, Any] = {"method": "tiers", "balance": "kept", "available": "had", "return_to": "reserve"}
+    carryover["tiers"] = [{"over": 0.1, "cut": 0.1}]
+    columns = {"x": [1, 9], "y": [9, 1], "most": [47, 48], "kept": [5, 0], "had": [10, 10], "last": [47, 47]}
+    sections: dict[str, Any] = {"bounds": {"cap_column": "most"}, "carryover": carryover, "step": 0.5}
+    sections["table"] = build.policy()["table"] | {"last_year": "last"}
+    factors = {"left": build.factor(0.4, x={}), "right": build.factor(0.6, y={})}
+    small = build.case(columns, ids=["b", "a"], factors=factors, **sections)
+    study = sensitivity(small, draws=500, seed=2, spread=None)
+    weights = np.concatenate(list(weight_draws(np.ones(2), 500, 2)))
+    exact, paid = one_by_one(weighted(small, row) for row in weights.tolist())
+    assert 0 < len(exact) < 500
+    assert study.sampled is not None
+    assert study.sampled.unpayable == pytest.approx(1 - len(exact) / 500)
+    agrees(study.sampled, exact, paid, np.array(columns["last"]))
+
+
+def test_blocks_make_no_difference(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sensitivity(case, draws=3000)
+    monkeypatch.setattr(room, "BLOCK", 126 * 1000)
+    parts = sensitivity(case, draws=3000)
+    assert whole.sampled is not None
+    assert parts.sampled is not None
+    np.testing.assert_array_equal(whole.sampled.paid.value, parts.sampled.paid.value)
+    np.testing.assert_allclose(whole.sampled.mean, parts.sampled.mean, rtol=1e-12)
+    resolution = max(whole.sampled.resolution, parts.sampled.resolution)
+    assert np.abs(whole.sampled.exact.value - parts.sampled.exact.value).max() <= 2 * resolution
