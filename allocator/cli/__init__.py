@@ -1,13 +1,19 @@
 """The command line."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 
 from allocator import language
 
 INTERRUPTED = 130
 """The exit code of a run that the person has stopped, as shells have it."""
+
+
+STOPPED = ("SIGTERM", "SIGHUP")
+"""What stops a run from outside; SIGHUP is not known on Windows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -16,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = language.choose(_wanted(words))
     language.install(chosen)
     _use_utf8()
+    _end_on_signals()
     from allocator.cli.app import app  # noqa: PLC0415 - help texts are translated as they are read in
     from allocator.cli.problems import report, report_usage  # noqa: PLC0415
     from allocator.errors import AllocatorError  # noqa: PLC0415
@@ -48,6 +55,18 @@ def _wanted(words: Sequence[str]) -> str | None:
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
     return None
+
+
+def _end_on_signals() -> None:
+    """Let a signal that ends the run be raised as an exception: files on their way are removed, as on Ctrl-C."""
+    for number in [getattr(signal, name) for name in STOPPED if hasattr(signal, name)]:
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what is being cleaned up is not to be stopped
+    sys.exit(128 + number)
 
 
 def _use_utf8() -> None:

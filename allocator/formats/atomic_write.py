@@ -1,34 +1,95 @@
 """Files appear complete, or not at all."""
 
+import itertools
 import os
-import tempfile
+import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from allocator.errors import OutputError, Problem
 from allocator.language import translate as _
 
+_NUMBERS = itertools.count()
+
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` under a temporary name beside `path`, then rename it.
+    """Write one file as `write_together` does. Raises OutputError."""
+    write_together({path: data})
 
-    Raises OutputError; a file that was there before then stays as it was.
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write every file under a temporary name beside its own, then rename them all.
+
+    A file that is there keeps its mode, its owner and the link that leads to it. Whatever stops the writing, also a
+    person or a signal that is raised as an exception, the old files stay whole and nothing is left beside them. Raises
+    OutputError for a file that is read-only, belongs to somebody else, is no regular file, or cannot be written.
     """
-    temporary = None
+    made: dict[Path, Path] = {}  # a name is noted before its file is made, so that no moment leaves one behind
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp makes files nobody else may read
-        os.replace(temporary, path)  # noqa: PTH105 - the one atomic rename, on Windows too
-    except OSError as error:
-        if temporary and os.path.exists(temporary):  # noqa: PTH110
-            os.unlink(temporary)  # noqa: PTH108
-        what = _("the file cannot be written: {reason}").format(reason=error.strerror)
+        for path, data in files.items():
+            with _Explained(path):
+                _write(_target(path), data, made)
+        for temporary, target in list(made.items()):
+            with _Explained(target):
+                os.replace(temporary, target)  # noqa: PTH105 - the one atomic rename, on Windows too
+    finally:
+        for temporary in made:
+            temporary.unlink(missing_ok=True)
+
+
+class _Explained:
+    """Puts what goes wrong with a file into words."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError):
+            reason = error.strerror
+        elif isinstance(error, (ValueError, RuntimeError)):  # a NUL in the name; links in a circle
+            reason = str(error)
+        else:
+            return
+        what = _("the file cannot be written: {reason}").format(reason=reason)
         todo = _("check the folder and your rights to it, and close the file in other programs")
-        raise OutputError(Problem(str(path), what, todo)) from None
+        raise OutputError(Problem(str(self.path), what, todo)) from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _target(path: Path) -> Path:
+    """Return the file to be replaced: what a link leads to. Raises OutputError."""
+    target = path.resolve() if path.is_symlink() else path
+    if not target.exists():
+        return target
+    mode = target.stat().st_mode
+    if not stat.S_ISREG(mode):
+        what = _("this is a folder, a pipe or a device, not a file")
+        raise OutputError(Problem(str(path), what, _("name a file")))
+    if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+        what = _("the file is read-only")
+        raise OutputError(Problem(str(path), what, _("allow writing to it, or name another file")))
+    return target
+
+
+def _write(target: Path, data: bytes, made: dict[Path, Path]) -> None:
+    names = (target.with_name(f".allocator-{os.getpid()}-{number}") for number in _NUMBERS)
+    temporary = next(name for name in names if not name.exists())
+    made[temporary] = target
+    with temporary.open("xb") as file:
+        if target.exists():
+            _keep(temporary, target)
+        file.write(data)
+
+
+def _keep(temporary: Path, target: Path) -> None:
+    """Give a new file the owner and the mode of the one it stands for. Raises OutputError."""
+    old, new = target.stat(), temporary.stat()
+    if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        try:
+            os.chown(temporary, old.st_uid, old.st_gid)
+        except PermissionError:
+            what = _("the file belongs to somebody else, and would no longer")
+            raise OutputError(Problem(str(target), what, _("name another file"))) from None
+    temporary.chmod(stat.S_IMODE(old.st_mode))

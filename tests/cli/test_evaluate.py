@@ -117,6 +117,8 @@ def test_deadlines(command: Command, guangxi: Path, tmp_path: Path) -> None:
         ["table.csv", "--into", "units.csv"],
         ["table.csv", "--column", "x"],
         ["table.csv", "--into", "units.xlsx", "--column", "x"],
+        ["table.csv", "--into", "units.csv", "--column", " "],
+        ["table.csv", "--into", "units.csv", "--column", "x", "--carryover", "ｘ "],
         ["table.csv", "--ics", "out.ics"],
         ["table.csv", "--months", "13"],
         ["table.csv", "-o", "out.txt"],
@@ -138,3 +140,44 @@ def test_mistakes_are_told_without_a_traceback(command: Command, words: list[str
     assert done.code == 1
     assert told in done.err or "missing.csv" in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("heading", ["编号", "地区", "所属市", "级次", "上年下达"])
+def test_what_says_who_the_units_are_is_not_written_over(
+    command: Command, units: list[Path], guangxi: Path, heading: str
+) -> None:
+    table = guangxi / "units.csv"
+    before = table.read_bytes()
+    words = ("--scenario", guangxi / "baseline-2025.toml", "--into", table, "--column", heading, "--replace")
+    done = command("evaluate", *units, *words)
+    assert (done.code, table.read_bytes()) == (1, before)
+    assert f"the column {heading} is the table's own" in done.err
+
+
+def test_a_column_somebody_else_wrote_is_replaced_only_when_asked(
+    command: Command, units: list[Path], guangxi: Path
+) -> None:
+    table = guangxi / "units.csv"
+    before = table.read_bytes()
+    words = ("evaluate", *units, "--into", table, "--column", "城镇化率")
+    done = command(*words)
+    assert (done.code, table.read_bytes()) == (1, before)
+    assert "城镇化率 holds what this program has not written → name another heading, or replace the column" in done.err
+    assert command(*words, "--replace").code == 0
+    assert command(*words).code == 0  # by now it is our own
+    (guangxi / "units.provenance.json").unlink()
+    assert command(*words).code == 1
+
+
+def test_units_known_by_name_go_into_a_table_known_by_code(command: Command, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("编号,地区\n450102,兴宁区\n450181,横州市\n", encoding="utf-8")
+    form = tmp_path / "forms.csv"
+    rows = [
+        "地区,项目名称,一级指标,三级指标,方向,指标值,完成值",
+        "横州市,资金,产出指标,培训,≥,100,50",
+        "兴宁区人社局,资金,产出指标,培训,≥,100,100",
+    ]
+    form.write_text("\n".join(rows), encoding="utf-8")
+    assert command("evaluate", form, "--into", table, "--column", "得分").code == 0
+    assert table.read_text(encoding="utf-8") == "编号,地区,得分\n450102,兴宁区,100.0\n450181,横州市,50.0\n"

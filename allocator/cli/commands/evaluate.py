@@ -9,12 +9,13 @@ from allocator.cli.options import Outputs, Settings
 from allocator.cli.screen import present
 from allocator.documents.calendar import calendar_bytes
 from allocator.evaluation.report import evaluate as judged
-from allocator.files.evaluated_columns import with_columns
+from allocator.files.evaluated_columns import Into, with_columns
 from allocator.files.forms import read_evaluation
 from allocator.files.forms.owners import with_ids
 from allocator.files.scenario import path_named, read_rule, read_scenario
-from allocator.formats.atomic_write import write_whole
+from allocator.formats.atomic_write import write_together
 from allocator.language import translate as _
+from allocator.names import clean_name
 from allocator.views.evaluation.screen import evaluation_screen
 from allocator.views.evaluation.tables import save_evaluation
 
@@ -52,6 +53,9 @@ def evaluate(
         str | None,
         typer.Option(metavar="HEADING", help=_("With --into: the column for the whole budget."), show_default=False),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=_("With --into: replace columns that this program did not write."))
+    ] = False,
     ics: Annotated[
         Path | None,
         typer.Option(
@@ -72,13 +76,11 @@ def evaluate(
     report = judged(with_ids(read.tables, named, policy.table if policy else None), rule, months, read.notes)
     made = {ics: calendar_bytes(policy)} if policy and ics else {}
     if into:
-        ids = (policy.table.id,) if policy else ()
-        wanted = {key: name for key, name in columns.items() if name}
-        made |= with_columns(report, read.files, into, ids, wanted)
+        wanted = {key: name for key, name in columns.items() if name is not None}
+        made |= with_columns(report, read.files, Into(into, policy.table if policy else None, wanted, replace))
     for path in output or ():
         save_evaluation(report, read.files, policy, path)
-    for path, data in made.items():
-        write_whole(path, data)
+    write_together(made)
     present(evaluation_screen(report, policy, top))
     if strict and any(finding.severity == "error" for finding in report.findings):
         raise typer.Exit(1)
@@ -92,11 +94,13 @@ def _refuse_half_asked(
     columns: dict[str, str | None],
 ) -> None:
     """Refuse options that need another one. Raises typer.BadParameter."""
-    named = any(columns.values())
+    headings = [clean_name(heading) for heading in columns.values() if heading is not None]
     if not files and not scenario:
         raise typer.BadParameter(_("name the tables to evaluate, or a --scenario for the timeliness of its tranches"))
-    if bool(into) != named:
+    if bool(into) != bool(headings):
         raise typer.BadParameter(_("--into and one of --column, --carryover, --available go together"))
+    if not all(headings) or len(set(headings)) < len(headings):
+        raise typer.BadParameter(_("--column, --carryover, --available: give each a heading of its own, not blank"))
     if into and into.suffix.lower() != ".csv":
         message = _("--into {path}: only a .csv can be written into; save the table as CSV UTF-8")
         raise typer.BadParameter(message.format(path=into))

@@ -24,7 +24,7 @@ def csv_rows(file: str, data: bytes) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     count = 0
     try:
-        for row in _reader(text, _separator(text)):
+        for row in _reader(text, separator_of(text)):
             count += len(row)
             if count > limits.CELLS:
                 limits.refuse_far(file, None, len(rows), len(row) - 1)
@@ -39,7 +39,7 @@ def _reader(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """Return the separator by which most lines have the same number of cells; a comma where nothing tells."""
     return max(_SEPARATORS, key=lambda separator: _agreement(text, separator))
 
