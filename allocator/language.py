@@ -3,15 +3,22 @@
 import gettext
 import locale
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+if sys.platform == "win32":
+    import ctypes
+
 DOMAIN = "allocator"
 FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("zh", "en")
+PRIMARY, CHINESE = 0x3FF, 0x04
+"""The bits of a Windows language number that say the language, and what they say of every kind of Chinese."""
+
 _CATALOGUES = {"zh": "zh_CN"}
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
@@ -24,8 +31,8 @@ _speaking: ContextVar[str | None] = ContextVar("speaking", default=None)
 def choose(wanted: str | None = None) -> str:
     """Return "zh" or "en": what was asked for, else ALLOCATOR_LANG, else the system's locale."""
     for name in (wanted, os.environ.get("ALLOCATOR_LANG"), _system()):
-        if name and name.lower()[:2] in LANGUAGES:
-            return name.lower()[:2]
+        if language := _language(name or ""):
+            return language
     return "en"
 
 
@@ -99,4 +106,19 @@ def _system() -> str | None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return os.environ[name]
-    return locale.getlocale()[0]  # Windows keeps it outside the environment
+    if (spoken := ui_language()) is not None:  # Windows keeps it outside the environment
+        return "zh" if spoken & PRIMARY == CHINESE else "en"
+    return locale.getlocale()[0]
+
+
+def _language(name: str) -> str | None:
+    """Return "zh" or "en" for a locale's name, such as zh_CN.UTF-8 or Chinese (Simplified)_China.936."""
+    known = {"chinese": "zh", "english": "en"} | {language: language for language in LANGUAGES}
+    return next((language for start, language in known.items() if name.lower().startswith(start)), None)
+
+
+def ui_language() -> int | None:
+    """Return the number Windows gives the language of its menus (0x0804 is Chinese of China), None elsewhere."""
+    if sys.platform == "win32":
+        return int(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+    return None

@@ -20,6 +20,8 @@ LOCALES = ("ALLOCATOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
         (None, {"LC_MESSAGES": "zh_CN.UTF-8", "LANG": "C"}, "zh"),
         (None, {"LANG": "C"}, "en"),
         ("xx", {"LANG": "de_DE"}, "en"),
+        (None, {"LANG": "Chinese (Simplified)_China.936"}, "zh"),
+        (None, {"LANG": "English_United States.1252"}, "en"),
     ],
 )
 def test_what_is_asked_for_counts_then_the_environment(
@@ -32,7 +34,34 @@ def test_what_is_asked_for_counts_then_the_environment(
     assert language.choose(wanted) == chosen
 
 
-@pytest.mark.parametrize(("system", "chosen"), [(("zh_CN", "UTF-8"), "zh"), ((None, None), "en")])
+SYSTEMS = (
+    (("zh_CN", "UTF-8"), "zh"),
+    (("Chinese (Simplified)_China", "936"), "zh"),
+    (("Chinese (Traditional)_Taiwan", "950"), "zh"),
+    (("English_United States", "1252"), "en"),
+    (("German_Germany", "1252"), "en"),
+    ((None, None), "en"),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "chosen"), [(0x804, "zh"), (0x404, "zh"), (0xC04, "zh"), (0x409, "en"), (0x411, "en")]
+)
+def test_windows_is_asked_for_the_language_of_its_menus(
+    monkeypatch: pytest.MonkeyPatch, number: int, chosen: str
+) -> None:
+    for name in LOCALES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(language, "ui_language", lambda: number)
+    monkeypatch.setattr(locale, "getlocale", lambda: ("Chinese (Simplified)_China", "936"))
+    assert language.choose() == chosen
+
+
+def test_elsewhere_there_is_no_such_number() -> None:
+    assert language.ui_language() is None
+
+
+@pytest.mark.parametrize(("system", "chosen"), SYSTEMS)
 def test_without_an_environment_the_system_is_asked(
     monkeypatch: pytest.MonkeyPatch, system: tuple[str | None, str | None], chosen: str
 ) -> None:
