@@ -25,9 +25,6 @@ READ = (("table", "file"), ("table", "tiles"), ("table", "roster"), ("table", "a
 SECTIONS = {"extends", "tranches", "factors"}
 """A file with one of these is a scenario."""
 
-KINDS = (".toml", ".xlsx")
-"""The files that may state a scenario."""
-
 LONGEST = 60
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -59,9 +56,7 @@ class Folder:
 
     def entries(self) -> list[Entry]:
         """Return the scenarios in the folder and in the folders directly in it, by name."""
-        places = [self.path, *(place for place in sorted(self.path.iterdir()) if place.is_dir() and _is_shown(place))]
-        found = [file for place in places for file in sorted(place.iterdir()) if _may_be_scenario(file)]
-        return [entry for file in found if self.holds(file) and (entry := self._entry(file))]
+        return [entry for file in self._files() if (entry := self._entry(file))]
 
     def holds(self, path: Path) -> bool:
         """Say whether a file lies inside, links followed."""
@@ -69,9 +64,9 @@ class Folder:
 
     def scenario(self, name: str) -> Path:
         """Return the file of a scenario of the list. Raises ScenarioError."""
-        for entry in self.entries():
-            if entry.name == name:
-                return entry.path
+        for file in self._files():
+            if self._name(file) == name and self._entry(file):
+                return file
         what = _("there is no such scenario in the folder")
         raise ScenarioError(Problem(name, what, _("choose one of the list")))
 
@@ -104,8 +99,18 @@ class Folder:
             raise OutputError(Problem(path.name, _("there is such a file already"), _("choose another name")))
         return path
 
+    def _files(self) -> Iterator[Path]:
+        """Yield the files that may state a scenario, here and one folder down."""
+        places = [self.path, *(place for place in sorted(self.path.iterdir()) if place.is_dir() and _is_shown(place))]
+        for file in (file for place in places for file in sorted(place.iterdir())):
+            if _may_be_scenario(file) and self.holds(file):
+                yield file
+
+    def _name(self, file: Path) -> str:
+        return file.relative_to(self.path).as_posix()
+
     def _entry(self, file: Path) -> Entry | None:
-        name = file.relative_to(self.path).as_posix()
+        name = self._name(file)
         try:
             values = _said(*_state(file), file)
         except InputError as error:

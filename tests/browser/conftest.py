@@ -1,11 +1,15 @@
 """A browser to drive, or a plain word that there is none."""
 
+import itertools
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chromium
 import pytest
+from asking import running
+from studio_page import Offices, StudioPage, words
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -18,3 +22,29 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(lacking)
     with chromium.chromium(tmp_path_factory.mktemp("profile")) as driver:
         yield driver
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
+    """Start the server."""
+    root = tmp_path_factory.mktemp("offices")
+    with running(root) as server:
+        yield Offices(root, server.address, itertools.count())
+
+
+@pytest.fixture
+def folder(offices: Offices) -> Path:
+    """Return the folder of this test."""
+    return offices.fresh()
+
+
+@pytest.fixture
+def studio(browser: "Chrome", offices: Offices, folder: Path) -> Iterator[StudioPage]:
+    """Open the baseline; when the test is over, the browser must have said nothing but that questions were refused."""
+    browser.set_window_size(1280, 1000)
+    words(browser)
+    page = StudioPage(browser, offices.address)
+    page.open(f"{folder.name}/baseline-2025.toml")
+    yield page
+    assert [word for word in words(browser) if "422" not in word] == []
+    browser.get("about:blank")

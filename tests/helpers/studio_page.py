@@ -1,6 +1,9 @@
 """A studio in a real browser: what is painted, and controls moved the way a person moves them."""
 
 import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE = 60
+GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
 ROWS = """
 const rows = [...document.querySelectorAll(".units tbody tr[data-unit]")];
 return rows.map(row => [row.dataset.unit, row.querySelector("[data-amount]").dataset.amount,
@@ -32,6 +36,13 @@ class StudioPage:
         self.waiting = WebDriverWait(browser, PATIENCE, poll_frequency=0.02)
         browser.get("about:blank")
         browser.get(address)
+        self.ready("ready", "error")
+
+    def open(self, name: str) -> None:
+        """Open a scenario of the list."""
+        script = "const done = arguments[1]; import('/events.js').then(({tell}) => done(tell('open', arguments[0])))"
+        self.browser.execute_async_script(script, name)
+        self.until("document.querySelector('#total')?.dataset.amount")
         self.ready("ready", "error")
 
     def find(self, selector: str) -> "WebElement":
@@ -112,6 +123,19 @@ class StudioPage:
         )
         assert name in self.find("#saved").text, self.texts("[data-pane=compare] .problem")
         self.pane("units")
+
+
+@dataclass(frozen=True)
+class Offices:
+    """One server for all tests of the studio, and a folder of scenarios in it for each."""
+
+    root: Path
+    address: str
+    numbers: Iterator[int]
+
+    def fresh(self) -> Path:
+        """Return a folder with a copy of the Guangxi scenarios."""
+        return Path(shutil.copytree(GUANGXI, self.root / f"{next(self.numbers)}"))
 
 
 def run(scenario: Path, *words: str) -> dict[str, Any]:

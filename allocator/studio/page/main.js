@@ -31,7 +31,8 @@ async function start() {
   await speak(likes.language);
   look();
   build(hello);
-  if (hello.start) tell("open", hello.start);
+  const wanted = history.state?.open ?? hello.start;
+  tell(wanted ? "open" : "folder", wanted);
   if (!likes.toured) tell("tour");
   setInterval(pulse, PULSE);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && pulse());
@@ -76,6 +77,7 @@ function build(hello) {
   on("opened", () => {
     folder.hidden = true;
     work.hidden = false;
+    history.replaceState({ open: scene.opened.name }, "");
   });
   for (const name of ["folder", "folder-shown"]) {
     on(name, () => {
@@ -85,7 +87,6 @@ function build(hello) {
   }
   startLive();
   startTour(() => like({ toured: true }));
-  if (!hello.start) tell("folder");
 }
 
 /** @param {any} hello */
@@ -111,7 +112,7 @@ function tools() {
     { class: "tools" },
     button(other === "en" ? "English" : "中文", () => relearn(other), { id: "language", lang: other }),
     button("◐", dark, { id: "theme", "aria-label": _("Light or dark"), title: _("Light or dark") }),
-    button("A+", large, { id: "size", "aria-label": _("Larger text"), title: _("Larger text") }),
+    button("A+", large, { id: "size", title: _("Larger text") }),
     button(_("Print"), () => print()),
     button(_("End"), end, { id: "end", title: _("Stop the program") }),
   );

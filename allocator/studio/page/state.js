@@ -31,7 +31,10 @@ export function toldProblems(problems) {
 
 /** @param {Problem} problem */
 export const problemLine = (problem) =>
-  make("p", { class: "problem" }, make("strong", {}, problem.what), problem.todo ? ` → ${problem.todo}` : "");
+  make("p", { class: "problem" }, isPlace(problem.where) ? `${problem.where}: ` : "", make("strong", {}, problem.what), problem.todo ? ` → ${problem.todo}` : "");
+
+/** Whether a message's place is one in a file, and not just the key it is shown beside. @param {string} where */
+const isPlace = (where) => /[,，\s]|\.(toml|csv|xlsx?)$/.test(where);
 
 /** @param {string} key */
 const rowOf = (key) => (key ? document.querySelector(`.control[data-row="${CSS.escape(key)}"]`) : null);

@@ -1,6 +1,6 @@
-// A tour of two minutes, on the first opening and whenever it is asked for.
+// A tour of two minutes, on the first opening and whenever it is asked for. It stands above the work and blocks nothing.
 
-import { button, make, put } from "./dom.js";
+import { button, byId, make, put } from "./dom.js";
 import { on } from "./events.js";
 import { _ } from "./words.js";
 
@@ -15,26 +15,28 @@ const steps = () => [
 /** @param {() => void} done */
 export function startTour(done) {
   on("tour", () => {
-    const dialog = make("dialog", { id: "the-tour", "aria-labelledby": "tour-title" });
-    const close = () => dialog.close();
+    byId("the-tour")?.remove();
+    const box = make("aside", { id: "the-tour", "aria-labelledby": "tour-title" });
+    const close = () => {
+      box.remove();
+      done();
+    };
+    const go = (/** @type {number} */ at) => {
+      show(at);
+      box.querySelector("#next")?.focus();
+    };
     const show = (/** @type {number} */ at) => {
       const all = steps();
       const [title, text] = all[at];
       const isLast = at === all.length - 1;
       put(
-        dialog,
+        box,
         make("h2", { id: "tour-title" }, `${at + 1} / ${all.length} · ${title}`),
         make("p", {}, text),
-        make("p", { class: "bar" }, at ? button(_("Back"), () => show(at - 1)) : null, isLast ? null : button(_("Skip"), close, { id: "skip" }), button(isLast ? _("Begin") : _("Next"), isLast ? close : () => show(at + 1), { class: "main", id: "next" })),
+        make("p", { class: "bar" }, at ? button(_("Back"), () => go(at - 1)) : null, isLast ? null : button(_("Skip"), close, { id: "skip" }), button(isLast ? _("Begin") : _("Next"), isLast ? close : () => go(at + 1), { class: "main", id: "next" })),
       );
-      dialog.querySelector("#next")?.focus();
     };
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      done();
-    });
-    document.body.append(dialog);
+    byId("main").prepend(box);
     show(0);
-    dialog.showModal();
   });
 }

@@ -1,0 +1,200 @@
+"""The page's own rules: typed, accessible in every pane and look, and of one mind with the server about answers."""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import npm
+import pytest
+import small_office
+from asking import Page, running
+from studio_page import StudioPage
+
+from allocator.studio.pages import FOLDER
+from allocator.studio.questions import QUESTIONS
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
+NAME = "baseline-2025.toml"
+PANES = ("units", "compare", "sensitivity", "goal", "data", "documents", "help")
+STRICT = {
+    "allowJs": True,
+    "checkJs": True,
+    "noEmit": True,
+    "strict": True,
+    "target": "es2022",
+    "module": "es2022",
+    "moduleResolution": "bundler",
+    "lib": ["es2022", "dom", "dom.iterable"],
+    "types": [],
+}
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return npm.installed(tmp_path_factory.mktemp("npm"))
+
+
+@pytest.fixture(scope="module")
+def studio(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudioPage]:
+    """Open a small office: every rule is about the kinds of things in the page, not about their number."""
+    browser.set_window_size(1280, 1000)
+    with running(small_office.write(tmp_path_factory.mktemp("rules"))) as server:
+        yield StudioPage(browser, server.address)
+        browser.get("about:blank")
+
+
+@pytest.mark.parametrize("module", sorted(FOLDER.glob("*.js")), ids=lambda module: module.name)
+def test_a_module_is_well_formed(module: Path) -> None:
+    node = shutil.which("node")
+    assert node, "node is not installed (apt-get install nodejs)"
+    done = subprocess.run([node, "--check", str(module)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_modules_are_typed(tools: Path, tmp_path: Path) -> None:
+    project = tmp_path / "tsconfig.json"
+    project.write_text(json.dumps({"compilerOptions": STRICT, "include": [f"{FOLDER}/*.js"]}), encoding="utf-8")
+    done = subprocess.run([tools / ".bin" / "tsc", "-p", project], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def faults(studio: StudioPage, tools: Path) -> list[str]:
+    """Return what axe-core finds wrong with the page as it stands."""
+    studio.browser.execute_script((tools / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    script = (
+        "const done = arguments[arguments.length - 1];"
+        "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.map("
+        "fault => fault.id + ': ' + fault.help + ' ' + fault.nodes.slice(0, 3).map(node => node.html).join(' '))))"
+    )
+    found: list[str] = studio.browser.execute_async_script(script)
+    return found
+
+
+def fill(studio: StudioPage, pane: str) -> None:
+    """Bring a pane into the fullest state it has."""
+    studio.pane(pane)
+    if pane == "units":
+        studio.find('tr[data-unit="2"] .link').click()
+        studio.find('.one-unit[data-unit="2"]')
+    elif pane == "compare":
+        studio.find("#pin").click()
+        studio.find(".card")
+        studio.find("#compare").click()
+        studio.find("#side-by-side tr[data-unit]")
+    elif pane == "sensitivity":
+        studio.find("#draw-line").click()
+        studio.find("#line svg")
+    elif pane == "data":
+        studio.find(".data tr[data-unit]")
+    elif pane == "help":
+        studio.find("#help-text h4")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_pane_breaks_a_rule_of_accessibility(studio: StudioPage, tools: Path, theme: str) -> None:
+    studio.browser.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+    studio.browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = {}
+    for pane in PANES:
+        fill(studio, pane)
+        found[pane] = faults(studio, tools)
+    assert found == {pane: [] for pane in PANES}
+
+
+def test_the_list_the_tour_and_a_refusal_break_none(studio: StudioPage, tools: Path) -> None:
+    studio.type("bounds.cap", "1")
+    studio.ready("error")
+    assert faults(studio, tools) == []
+    studio.find("#reset").click()
+    studio.ready()
+    studio.pane("help")
+    studio.find("#tour").click()
+    studio.find("#the-tour")
+    assert faults(studio, tools) == []
+    studio.find("#skip").click()
+    studio.find("#list").click()
+    studio.find("[data-check] .good")
+    assert faults(studio, tools) == []
+
+
+def answers(page: Page) -> Iterator[tuple[str, Any]]:
+    """Yield an answer to every question of the page."""
+    draft = {"file": NAME, "set": {"bounds.cap": 0.3}, "drop": []}
+    asked: dict[str, dict[str, Any]] = {
+        "hello": {},
+        "scenarios": {},
+        "sound": {"name": NAME},
+        "alive": {"name": NAME},
+        "cities": {},
+        "begin": {"year": 2027, "cities": ["南宁市"]},
+        "like": {"likes": {"theme": "dark"}},
+        "keep": {"draft": draft},
+        "pin": {"name": "甲", "draft": draft},
+        "open": {"name": NAME},
+        "what-if": {"draft": draft},
+        "unit": {"draft": draft, "unit": "450181"},
+        "line": {"draft": draft, "factor": "base", "unit": "450103"},
+        "compare": {"draft": draft},
+        "save": {"draft": draft, "name": "存"},
+        "save-workbook": {"draft": draft, "name": "存"},
+        "data": {"name": NAME},
+        "papers": {"draft": draft, "wanted": ["report"], "name": "文件"},
+        "help": {},
+        "end": {},
+    }
+    for name, words in asked.items():
+        yield name, page.told(name, **words)
+    key = page.told("open", name=NAME)["pinned"][0]["id"]
+    yield "rename", page.told("rename", id=key, name="乙")
+    yield "remove", page.told("remove", id=key)
+    table = (page.folder / "units.csv").read_bytes().replace(b"896099", b"900000")
+    yield "upload", page.told("upload", table, name=NAME, file="新.csv", title="新")
+    (page.folder / "broken.toml").write_text(f'extends = "{NAME}"\n[bounds]\ncap = "x"\n', encoding="utf-8")
+    yield "mend", page.told("mend", draft={"file": "broken.toml", "set": {"bounds.cap": 0.3}}, name="改")
+    for name, words in (
+        ("draws", {"draws": 128}),
+        ("wish", {"wishes": [{"subject": "unit", "name": "450123", "side": "at_least", "limit": 1540}]}),
+    ):
+        begun = page.told(name, draft=draft, **words)
+        yield name, begun
+        yield "call-off", page.told("call-off", job=begun["job"]) if name == "wish" else {"stopped": True}
+        while (found := page.told("progress", job=begun["job"]))["state"] == "running":
+            time.sleep(0.01)
+        yield "progress", found
+
+
+def test_every_answer_fits_the_shape_the_page_reads(studio: StudioPage, tmp_path: Path) -> None:
+    page = Page(Path(shutil.copytree(GUANGXI, tmp_path / "广西")))
+    given = list(answers(page))
+    assert {name for name, _answer in given} == set(QUESTIONS) - {"fetch"}
+    script = (
+        "const done = arguments[arguments.length - 1];"
+        "import('/shapes.js').then(({misfit}) => done(arguments[0].map(([name, answer]) => misfit(name, answer))))"
+    )
+    assert studio.browser.execute_async_script(script, given) == [""] * len(given)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "place"),
+    [
+        ("alive", {"changed": "no"}, ".changed"),
+        ("alive", {"changed": True, "more": 1}, ".more"),
+        ("alive", {}, ".changed"),
+        ("hello", [], "hello"),
+        ("nothing", {}, "nothing"),
+        ("progress", {"state": "x", "done": 1, "total": 1, "result": None, "problems": [1]}, ".problems[0]"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_seen(studio: StudioPage, name: str, answer: object, place: str) -> None:
+    script = (
+        "const done = arguments[arguments.length - 1];"
+        "import('/shapes.js').then(({misfit}) => done(misfit(arguments[0], arguments[1])))"
+    )
+    assert studio.browser.execute_async_script(script, name, answer) == place
