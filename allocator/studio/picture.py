@@ -45,7 +45,7 @@ def picture(result: Allocation, reference: Reference, measure: str) -> dict[str,
             "head": known(per_head(result)),
             "bound": [bound or "" for bound in result.bound],
         },
-        "cities": [_city(result, reference, group) for group in by_city(result.case.units)],
+        "cities": _cities(result, reference.amount),
         "moved": _moved(result, change),
         "map": coloured(result, change, reference.amount, measure),
         "notes": list(note_lines(result)),
@@ -69,17 +69,26 @@ def _totals(result: Allocation) -> Iterator[dict[str, Any]]:
             yield {"key": key, "label": label, "value": plain(value), "kind": kind}
 
 
-def _city(result: Allocation, reference: Reference, group: Group) -> list[float | None]:
-    """Return amount, reference, change and rate of a city."""
-    rows = list(group.rows)
-    amount, base = (np.round(values[rows].sum(), PLACES) for values in (result.amount, reference.amount))
-    change = np.round(amount - base, PLACES)
-    return known(np.array([amount, base, change, change / base if base > 0 else np.nan]))
+def _cities(result: Allocation, base: FloatArray) -> list[list[float | None]]:
+    """Return amount, reference, change and rate of each city."""
+    groups = by_city(result.case.units)
+    amount, held = (np.round(_sums(values, groups), PLACES) for values in (result.amount, base))
+    change = np.round(amount - held, PLACES)
+    columns = (known(values) for values in (amount, held, change, ratio(change, held)))
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _sums(values: FloatArray, groups: Sequence[Group]) -> FloatArray:
+    """Return the sum of each group's values."""
+    rows = np.array([row for group in groups for row in group.rows], dtype=np.intp)
+    starts = np.cumsum([0, *(len(group.rows) for group in groups)])[:-1]
+    return np.add.reduceat(values[rows], starts) if len(groups) else np.empty(0)
 
 
 def _moved(result: Allocation, change: FloatArray) -> dict[str, Any]:
     """Count who gains and who loses, and name who moves most: rows of units, and cities with their sums."""
-    sums = {group.name: float(np.nansum(change[list(group.rows)])) for group in by_city(result.case.units)}
+    groups = by_city(result.case.units)
+    sums = dict(zip((group.name for group in groups), _sums(np.nan_to_num(change), groups).tolist(), strict=True))
     order = np.argsort(np.nan_to_num(change), kind="stable").tolist()
     return {
         "up": int((change > 0).sum()),

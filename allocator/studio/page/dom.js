@@ -67,13 +67,18 @@ export function put(element, ...kids) {
   element.replaceChildren(.../** @type {any[]} */ (kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false)));
 }
 
+/** @type {WeakMap<Element, string>} */
+const said = new WeakMap();
+
 /**
  * Change a text only where it is another, for that is what makes a table of thousands quick.
  * @param {Element} element
  * @param {string} text
  */
 export function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (said.get(element) === text) return;
+  said.set(element, text);
+  element.textContent = text;
 }
 
 /**

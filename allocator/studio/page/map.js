@@ -69,7 +69,7 @@ function square(tile) {
     mark,
   );
   group.addEventListener("click", () => tell("unit", tile.row));
-  return { ...tile, group, area, mark, tip };
+  return { ...tile, group, area, mark, tip, words: "" };
 }
 
 /** A label in one line, or in two of equal length. @param {string} text */
@@ -94,9 +94,13 @@ function paint(picture) {
     }
     say(one.mark, kind < 0 ? "" : marks[kind]);
     const { amount, change, rate } = picture.units;
-    const words = `${units.names[one.row]}：${asMoney(amount[one.row])} 万元，${asChange(change[one.row])}（${asRate(rate[one.row])}）`;
-    say(one.tip, words);
-    one.group.setAttribute("aria-label", words);
+    const name = units.names[one.row].includes(one.label) ? units.names[one.row] : `${one.label} ${units.names[one.row]}`;
+    const words = `${name}：${asMoney(amount[one.row])} 万元，${asChange(change[one.row])}（${asRate(rate[one.row])}）`;
+    if (one.words !== words) {
+      one.words = words;
+      say(one.tip, words);
+      one.group.setAttribute("aria-label", words);
+    }
   }
   put(legend, colours.map((/** @type {any} */ colour) => make("li", {}, swatch(colour), colour.words)));
 }

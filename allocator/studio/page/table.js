@@ -18,8 +18,11 @@ let lines = null;
 /** @type {any} */
 let parts = null;
 
+/** @type {Column[]} */
+let columns = [];
+
 /** @returns {Column[]} */
-const columns = () => [
+const named = () => [
   { key: "amount", words: _("amount"), form: asMoney },
   { key: "against", words: _("held against"), form: asMoney },
   { key: "change", words: _("change"), form: asChange },
@@ -36,13 +39,14 @@ function bound(value) {
 
 /** @param {Element} box */
 export function startTable(box) {
+  columns = named();
   const search = make("input", { id: "search", type: "search", placeholder: _("name, id or city"), oninput: () => ((view.words = search.value), arrange()) });
   const grouped = make("input", { id: "grouped", type: "checkbox", checked: view.cities, onchange: () => ((view.cities = grouped.checked), arrange()) });
-  const heads = columns().map((column) => head(column.key, column.words));
+  const heads = columns.map((column) => head(column.key, column.words));
   const body = make("tbody");
   const count = make("span", { class: "under", id: "found" });
   const total = make("td", { id: "total", class: "number" });
-  const foot = make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, _("total")), make("td", {}, ""), total, make("td", { colspan: columns().length - 1 })));
+  const foot = make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, _("total")), make("td", {}, ""), total, make("td", { colspan: columns.length - 1 })));
   const table = make("table", { class: "grid" }, make("caption", { class: "hidden" }, _("Amounts by unit, in 万元")), make("thead", {}, make("tr", {}, head("name", _("unit")), make("th", { scope: "col" }, _("city")), heads)), body, foot);
   const scroller = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Amounts by unit, in 万元") }, table);
   put(box, make("div", { class: "bar" }, make("label", { for: "search" }, _("Search")), search, make("label", { class: "check" }, grouped, _("by city, with sums")), count), scroller);
@@ -122,7 +126,7 @@ function byCity(rows) {
 function makeRow() {
   const pin = button("☆", () => toggle(Number(row.dataset.place)), { class: "pin", "aria-pressed": "false" });
   const name = button("", () => tell("unit", Number(row.dataset.place)), { class: "link" });
-  const row = make("tr", {}, make("th", { scope: "row" }, pin, name), make("td", {}), columns().map(() => make("td", { class: "number" })));
+  const row = make("tr", {}, make("th", { scope: "row" }, pin, name), make("td", {}), columns.map(() => make("td", { class: "number" })));
   return row;
 }
 
@@ -138,7 +142,10 @@ function paintRow(row, line) {
   const isCity = line.kind === "city";
   const { units, cities } = scene.opened;
   const [pin, name] = row.children[0].children;
-  row.className = isCity ? "city" : line.place === scene.unit ? "chosen" : scene.pinned.has(line.place) ? "pinned" : "";
+  paintClass(row, isCity ? "city" : line.place === scene.unit ? "chosen" : scene.pinned.has(line.place) ? "pinned" : "");
+  const who = `${line.kind} ${line.place} ${scene.pinned.has(line.place)}`;
+  if (row.dataset.who === who) return paintFigures(row, line, isCity);
+  row.dataset.who = who;
   row.dataset.place = line.place;
   pin.hidden = isCity;
   name.disabled = isCity;
@@ -162,11 +169,23 @@ function paintRow(row, line) {
 function paintFigures(row, line, isCity) {
   const city = scene.picture.cities[line.place];
   const ofCity = /** @type {Record<string, any>} */ ({ amount: city?.[0], against: city?.[1], change: city?.[2], rate: city?.[3] });
-  columns().forEach((column, at) => {
+  columns.forEach((column, at) => {
     const value = isCity ? ofCity[column.key] : scene.picture.units[column.key][line.place];
     const cell = row.children[at + 2];
     say(cell, isCity && value === undefined ? "" : column.form(value));
-    if (column.key === "amount") cell.setAttribute(isCity ? "data-sum" : "data-amount", String(value)), cell.removeAttribute(isCity ? "data-amount" : "data-sum");
-    if (column.key === "change") cell.className = `number ${value > 0 ? "up" : value < 0 ? "down" : ""}`;
+    if (column.key === "amount") paintAmount(cell, String(value), isCity);
+    if (column.key === "change") paintClass(cell, value > 0 ? "number up" : value < 0 ? "number down" : "number");
   });
+}
+
+/** @param {any} cell @param {string} amount @param {boolean} isCity */
+function paintAmount(cell, amount, isCity) {
+  const [mine, other] = isCity ? ["sum", "amount"] : ["amount", "sum"];
+  if (cell.dataset[mine] !== amount) cell.dataset[mine] = amount;
+  delete cell.dataset[other];
+}
+
+/** @param {any} element @param {string} name */
+function paintClass(element, name) {
+  if (element.className !== name) element.className = name;
 }
