@@ -4,6 +4,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+SYNTHETIC = "示例数据"
+"""What stands beside figures that are made up."""
+
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 """White space, control characters and marks nobody sees."""
 

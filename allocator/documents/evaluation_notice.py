@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from allocator.evaluation.figures import HUNDRED
 from allocator.evaluation.report import Marked, Report
-from allocator.evaluation.tables import SYNTHETIC, EvaluationTable
+from allocator.evaluation.tables import EvaluationTable
 from allocator.evaluation.timeliness import timeliness
+from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 
 NAMED_MOST = 5

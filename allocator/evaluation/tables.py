@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from allocator.evaluation.figures import Figure, number
-from allocator.names import clean_name
+from allocator.names import SYNTHETIC, clean_name
 
 Direction = Literal[">=", "<=", ">", "<", "=", "yes/no", "words"]
 """What a target asks; "words" is one that no figure and no yes or no can meet, for a person to judge."""
@@ -13,7 +13,6 @@ Direction = Literal[">=", "<=", ">", "<", "=", "yes/no", "words"]
 Level = Literal["output", "benefit", "satisfaction"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
-SYNTHETIC = "示例数据"
 """A title with this word is a table of made-up figures."""
 
 SCALED = ("万", "亿", "千", "百", "%", "‰", "元", "倍")

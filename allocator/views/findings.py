@@ -9,6 +9,7 @@ from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.study.quality import Finding
 from allocator.views.allocation.json import scenario_head
+from allocator.views.words import word
 
 SHOWN = 8
 """How many units a line names."""
@@ -41,7 +42,7 @@ def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
     columns = (
         Column("列或键", shown=_("column or key")),
         Column("情况", shown=_("what is odd")),
-        Column("单位数", "count", _("units")),
+        word("units"),
         Column("涉及单位", shown=_("which")),
     )
     return Sheet(_("Data quality"), columns, rows)

@@ -2,8 +2,8 @@
 
 from allocator.language import translate as _
 from allocator.model.provenance import ColumnOrigin
+from allocator.names import SYNTHETIC
 
-SYNTHETIC = "示例数据"
 HASH_SHOWN = 12
 
 

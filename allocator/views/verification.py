@@ -10,8 +10,8 @@ from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.study.verification import Verification
 from allocator.views.allocation.json import scenario_head
-from allocator.views.allocation.tables import BOUNDS
 from allocator.views.facts import check_text
+from allocator.views.words import held_by, word
 
 
 def verified_document(found: Verification) -> dict[str, Any]:
@@ -54,7 +54,6 @@ def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
     """Return the units in `rows` for the screen, or all for a file, with both amounts and the ledger."""
     units, result, ledger = found.result.case.units, found.result, found.result.ledger
     chosen = units.shown.tolist() if rows is None else rows
-    held = BOUNDS if rows is None else {"floor": _("floor"), "cap": _("cap"), "exception": _("exception"), None: ""}
     carried = ledger.carryover_cut + ledger.carryover_returned
     factors = np.sum(list(ledger.factors.values()), axis=0)
     money = (
@@ -68,21 +67,21 @@ def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
         ledger.rounding,
     )
     body: list[tuple[Value, ...]] = [
-        (units.ids[row], units.names[row], *(float(values[row]) for values in money), held[result.bound[row]])
+        (units.ids[row], units.names[row], *(float(values[row]) for values in money), held_by(result.bound[row]))
         for row in chosen
     ]
     columns = (
-        Column("编号", shown=_("id")),
-        Column("地区", shown=_("unit")),
+        word("id"),
+        word("unit"),
         Column("公布金额", "money", _("published")),
         Column("测算金额", "money", _("calculated")),
         Column("相差", "money", _("difference")),
-        Column("保障硬性支出", "exact", _("hard expenditure")),
-        Column("因素分配", "exact", _("factors")),
-        Column("结转结余", "exact", _("carryover")),
-        Column("增减幅调整", "exact", _("bounds")),
-        Column("取整", "exact", _("rounding")),
-        Column("受限情况", shown=_("held by")),
+        word("hard"),
+        word("factors"),
+        word("carryover"),
+        word("bounds"),
+        word("rounding"),
+        word("bound"),
     )
     return Sheet(_("Published and calculated"), columns, tuple(body))
 

@@ -40,9 +40,9 @@ def test_by_code_by_name_and_with_white_space_are_the_same(command: Command, gua
 
 
 def test_unknown_units_get_suggestions(command: Command, guangxi: Path) -> None:
-    done = command("explain", guangxi / "baseline-2025.toml", "横县")
+    done = command("explain", guangxi / "baseline-2025.toml", "恒县")
     assert done.code == 1
-    assert "there is no unit 横县" in done.err
+    assert "there is no unit 恒县" in done.err
     assert "did you mean" in command("explain", guangxi / "baseline-2025.toml", "南宁").err
 
 

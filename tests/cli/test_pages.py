@@ -10,7 +10,7 @@ def test_a_comparison_as_a_page(command: Command, guangxi: Path, tmp_path: Path)
     pair = (guangxi / "baseline-2025.toml", guangxi / "tight-caps.toml")
     assert command("compare", *pair, "--report", page).code == 0
     text = page.read_text(encoding="utf-8")
-    for words in ("横州市", "示例数据", "-10 % → -5 %", "default-src 'none'"):
+    for words in ("横州市", "示例数据", "-10% → -5%", "default-src 'none'"):
         assert words in text
 
 

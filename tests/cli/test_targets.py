@@ -28,10 +28,10 @@ def test_csv_has_a_column_per_indicator_that_adds_up(command: Command, guangxi: 
     with (tmp_path / "out.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 126
-    assert sum(int(row["城镇新增就业人数(人)"]) for row in rows) == 300_000
-    assert sum(int(row["享受职业技能补贴人次数(人次)"]) for row in rows) == 160_000
-    assert {row["职业技能培训补贴人均标准(元/人)"] for row in rows} == {"≤1600"}
-    assert {row["国家级大师工作室建设数量(个)"] for row in rows} == {""}
+    assert sum(int(row["城镇新增就业人数（人）"]) for row in rows) == 300_000
+    assert sum(int(row["享受职业技能补贴人次数（人次）"]) for row in rows) == 160_000
+    assert {row["职业技能培训补贴人均标准（元/人）"] for row in rows} == {"≤1600"}
+    assert {row["国家级大师工作室建设数量（个）"] for row in rows} == {""}
     assert {row["备注"] for row in rows} == {LABEL}
 
 
@@ -77,7 +77,7 @@ def test_printed_in_a_larger_unit_with_two_decimals(command: Command, guangxi: P
     done = command("targets", guangxi / "baseline-2025.toml", "-o", tmp_path / "out.csv")
     assert done.code == 0, done.err
     with (tmp_path / "out.csv").open(encoding="utf-8-sig") as file:
-        printed = [row["城镇新增就业人数(万人)"] for row in csv.DictReader(file)]
+        printed = [row["城镇新增就业人数（万人）"] for row in csv.DictReader(file)]
     assert all(len(text.partition(".")[2]) <= 2 for text in printed)
     assert sum(round(100 * float(text)) for text in printed) == 3000
 

@@ -12,7 +12,7 @@ from allocator.evaluation.targets import decompose
 from allocator.files.targets import load_targets
 from allocator.formats.save import save
 from allocator.language import translate as _
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import marked
 from allocator.views.targets.tables import basis_sheet, targets_document, targets_sheets
 
 
@@ -35,6 +35,5 @@ def targets(
     result = decompose(source, allocate(source.case))
     for path in output or ():
         save(path, lambda: targets_document(result), lambda: targets_sheets(result))
-    label = f"【{SYNTHETIC}】" if source.case.scenario.table.synthetic else ""
-    say(f"{source.plan.title}{label}")
+    say(f"{source.plan.title}{marked(source.case)}")
     show(basis_sheet(result))

@@ -11,7 +11,7 @@ from allocator.documents.notice.wording import wording
 from allocator.formats.word.paper import Paper
 from allocator.formats.word.template import fill
 from allocator.model.allocation import Allocation
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import label
 
 
 def write_notice(
@@ -30,13 +30,13 @@ def write_notice(
     scenario, origin = result.case.scenario, result.case.origin
     enclosed = (*attachments(result), *more)
     words = wording(result, enclosed, evaluation)
-    fonts, label = scenario.notice.fonts, SYNTHETIC if scenario.table.synthetic else ""
+    fonts, head = scenario.notice.fonts, label(result.case)
     if template:
-        paper = Paper(fill(template, fields(words, scenario), NEEDED), fonts, label)
+        paper = Paper(fill(template, fields(words, scenario), NEEDED), fonts, head)
         paper.label(paper.document.sections[0])
         write_attachments(paper, enclosed)
     else:
-        paper = Paper.blank(fonts, label)
+        paper = Paper.blank(fonts, head)
         write_letter(paper, words)
         write_attachments(paper, enclosed)
         write_end(paper, words)

@@ -1,8 +1,8 @@
 """What an office's own template may use of a notice."""
 
 from allocator.documents.notice.wording import Wording
+from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
-from allocator.views.allocation.tables import SYNTHETIC
 
 NEEDED = ("标题", "正文")
 """Without these a template would give a notice that says nothing."""

@@ -6,14 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.official_table import decimals, together, unit_notes
+from allocator.documents.official_table import decimals, together
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
+from allocator.names import SYNTHETIC
 from allocator.policy.notice import is_pending
 from allocator.policy.sending import Split, split
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import made_up, projects, remarks
 
 WIDE, TALL = 225.0, 156.0
 """Millimetres of a table across a landscape and a portrait page."""
@@ -53,24 +54,28 @@ def _whole(result: Allocation, parts: Split) -> Attachment:
     if parts.other:
         columns.append(("另行下达", "另行下达", together(result.tranches, parts.other, units)))
     rows = official_rows(result.case.units)
-    table = _table(columns, _rows(rows, columns, unit_notes(result)), WIDE)
-    return Attachment(attachment_title(result, "分配总表"), (table,), wide=True, label=made_up(result))
+    table = _table(columns, _rows(rows, columns, remarks(result)), WIDE)
+    return Attachment(attachment_title(result, "分配总表"), (table,), wide=True, label=made_up(result.case))
 
 
 def _tranche(result: Allocation, key: str) -> Attachment:
     scenario = result.case.scenario
     tranche, money = scenario.tranches[key], result.tranches[key]
-    projects = result.inputs.tranches[key].projects
+    given = result.inputs.tranches[key].projects
     columns = [("金额", "金额", money)]
-    if projects.any() and (projects != money).any():
-        columns = [("金额", "小计", money), ("金额", "因素法", money - projects), ("金额", "项目法", projects)]
+    if given.any() and (given != money).any():
+        columns = [("金额", "小计", money), ("金额", "因素法", money - given), ("金额", "项目法", given)]
     paid = [row for row in official_rows(result.case.units) if money[list(row.rows)].any()]
     table = _table(columns, _rows(paid, columns, _project_notes(result, key)), TALL)
     left = f"资金来源：{scenario.sources[tranche.source].name}"
     if tranche.document and not is_pending(tranche.document):
         left += f"　文号：{tranche.document}"
     return Attachment(
-        attachment_title(result, f"分配表（{tranche.name}）"), (table,), wide=False, left=left, label=made_up(result)
+        attachment_title(result, f"分配表（{tranche.name}）"),
+        (table,),
+        wide=False,
+        left=left,
+        label=made_up(result.case),
     )
 
 
@@ -78,11 +83,6 @@ def attachment_title(result: Allocation, what: str) -> str:
     """Return the title of an attachment: year, fund, and what it is."""
     scenario = result.case.scenario
     return f"{scenario.year}年{scenario.notice.fund}{what}"
-
-
-def made_up(result: Allocation) -> str:
-    """Return what follows the title where figures are made up."""
-    return f"（{SYNTHETIC}）" if result.case.scenario.table.synthetic else ""
 
 
 def _table(columns: Sequence[tuple[str, str, FloatArray]], rows: Iterator[TextRow], width: float) -> TextTable:
@@ -113,10 +113,8 @@ def amount(money: float, places: int) -> str:
 
 
 def _project_notes(result: Allocation, key: str) -> list[str]:
-    notes: list[list[str]] = [[] for _unit in result.amount]
-    for project in result.case.scenario.tranches[key].projects:
-        notes[result.case.units.find(project.unit)].append(project.title)
-    return ["；".join(titles) for titles in notes]
+    held = projects(result.case, [key])
+    return ["；".join(project.title for project in held.get(row, ())) for row in range(len(result.amount))]
 
 
 def _with_origin(attachment: Attachment, result: Allocation) -> Attachment:

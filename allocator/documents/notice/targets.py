@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.notice.tables import WIDE, attachment_title, made_up
+from allocator.documents.notice.tables import WIDE, attachment_title
 from allocator.evaluation.targets import Decomposition
 from allocator.formats.table import Form, Kind, Value
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
+from allocator.views.beside import made_up
 from allocator.views.targets.tables import city_form
 
 TITLE = "区域绩效目标表"
@@ -19,7 +20,11 @@ def target_attachment(result: Decomposition) -> Attachment:
     """Return the form as tables one below the other, as many columns in each as a page on its side holds."""
     form = city_form(result)
     return Attachment(
-        attachment_title(result.money, TITLE), tuple(_tables(form)), wide=True, right="", label=made_up(result.money)
+        attachment_title(result.money, TITLE),
+        tuple(_tables(form)),
+        wide=True,
+        right="",
+        label=made_up(result.money.case),
     )
 
 

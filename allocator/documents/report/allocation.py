@@ -1,6 +1,6 @@
 """The report of one allocation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,32 +11,31 @@ from allocator.documents.report.movers import movers_chart
 from allocator.documents.report.page import Fact, LedgerTable, Page, Panel, page_bytes
 from allocator.documents.report.tilemap import NOTE, tile_map, with_legend
 from allocator.documents.report.waterfall import waterfall_chart
+from allocator.formats.dates import in_chinese
 from allocator.formats.markup import svg_file
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.kernel.ratio import per_head as heads_money
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
-from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case
+from allocator.names import SYNTHETIC
+from allocator.views.allocation.tables import about_case, since_last_year
+from allocator.views.beside import remarks
+from allocator.views.columns import Filled, filled, known, table
 from allocator.views.facts import check_text, law_text, note_lines
+from allocator.views.words import BOUNDS, WORDS
 
-AMOUNT, LAST, CHANGE, RATE = "分配金额", "上年金额", "增减额", "增减率"
-HEAD, CARRYOVER, BOUND = "人均（元）", "结转率", "受限情况"
+AMOUNT = WORDS["amount"].zh
 NO_BOUND = "不受限"
-MARKS = {NO_BOUND: "", BOUNDS["floor"]: "▼", BOUNDS["cap"]: "▲", BOUNDS["exception"]: "◆"}
+MARKS = {NO_BOUND: "", BOUNDS["floor"].zh: "▼", BOUNDS["cap"].zh: "▲", BOUNDS["exception"].zh: "◆"}
 MODES = {"factor": "因素法测算", "lp": "线性规划测算"}
 PLACES = 4
 """Decimals of a ledger: 0.0001 万元 is one 元."""
 
-ENTRIES = {
-    "hard": "保障硬性支出",
-    "carryover_cut": "结转扣减",
-    "carryover_returned": "结转返还",
-    "bounds": "增减幅调整",
-    "rounding": "取整",
-    "projects": "项目法资金",
-}
+ENTRIES = ("hard", "carryover_cut", "carryover_returned", "bounds", "rounding", "projects")
+"""The entries of a ledger that are no factors, by the keys of their headings."""
+
 GINI_NOTE = "曲线越靠近对角线越均衡，基尼系数 0 为完全平均。只描述分布，不作好坏判断。"
 
 
@@ -82,7 +81,7 @@ def figures(result: Allocation) -> dict[str, bytes]:
 def rule_line(case: Case) -> str:
     """Return the year and the document a case rests on."""
     rule = case.scenario.rule
-    held = f"依据 {rule.document}（{rule.effective.isoformat()}起施行）" if rule else "未注明依据文件"
+    held = f"依据 {rule.document}（{in_chinese(rule.effective)}起施行）" if rule else "未注明依据文件"
     return f"{case.scenario.year} 年度 · {held}"
 
 
@@ -114,7 +113,7 @@ def _carryover_rate(result: Allocation) -> FloatArray | None:
 
 
 def _bounds(result: Allocation) -> list[str]:
-    return [BOUNDS[bound] or NO_BOUND for bound in result.bound]
+    return [BOUNDS[bound].zh or NO_BOUND for bound in result.bound]
 
 
 def _facts(result: Allocation) -> Iterator[Fact]:
@@ -151,30 +150,33 @@ def _checked(result: Allocation) -> Fact:
 
 
 def _table(result: Allocation) -> Sheet:
-    table, units = result.case.scenario.table, result.case.units
-    filled: list[tuple[Column, Sequence[str | float]]] = [(Column("地区"), units.names), (Column("编号"), units.ids)]
-    filled += [(Column("所属市"), units.cities)] if table.city else []
-    filled += [(Column("级次"), units.levels)] if table.level else []
-    filled.append((Column(AMOUNT, "money"), list(result.amount)))
-    if result.last_year is not None and result.change is not None and result.change_rate is not None:
-        filled.append((Column(LAST, "money"), list(result.last_year)))
-        filled.append((Column(CHANGE, "money"), list(result.change)))
-        filled.append((Column(RATE, "rate"), list(result.change_rate)))
-    for heading, kind, values in ((HEAD, "exact", per_head(result)), (CARRYOVER, "rate", _carryover_rate(result))):
-        filled += [] if values is None else [(Column(heading, kind), list(values))]  # type: ignore[arg-type]
-    filled.append((Column(BOUND), _bounds(result)))
-    rows = zip(*(values for _column, values in filled), strict=True)
-    return Sheet("单位明细", tuple(column for column, _values in filled), tuple(rows))
+    return table("单位明细", _unit_columns(result))
+
+
+def _unit_columns(result: Allocation) -> Iterator[Filled]:
+    rule, units = result.case.scenario.table, result.case.units
+    yield filled("unit", units.names)
+    yield filled("id", units.ids)
+    if rule.city:
+        yield filled("city", units.cities)
+    if rule.level:
+        yield filled("level", units.levels)
+    yield filled("amount", result.amount.tolist())
+    yield from since_last_year(result)
+    for key, values in (("per_head", per_head(result)), ("carryover_rate", _carryover_rate(result))):
+        if values is not None:
+            yield filled(key, known(values))
+    yield filled("bound", _bounds(result))
 
 
 def _all_measures(result: Allocation) -> Iterator[Measure | None]:
     """Yield amount, change, per head, carryover and bound; None for what this allocation does not know."""
     rate, heads, carryover = result.change_rate, per_head(result), _carryover_rate(result)
     yield sequential(AMOUNT, result.amount)
-    yield None if rate is None else diverging(RATE, rate)
-    yield None if heads is None else sequential(HEAD, heads)
-    yield None if carryover is None else sequential(CARRYOVER, carryover, percent=True)
-    yield categories(BOUND, _bounds(result), list(MARKS), list(MARKS.values()))
+    yield None if rate is None else diverging(WORDS["change_rate"].zh, rate)
+    yield None if heads is None else sequential(WORDS["per_head"].zh, heads)
+    yield None if carryover is None else sequential(WORDS["carryover_rate"].zh, carryover, percent=True)
+    yield categories(WORDS["bound"].zh, _bounds(result), list(MARKS), list(MARKS.values()))
 
 
 def _measures(result: Allocation) -> list[Measure]:
@@ -188,21 +190,9 @@ def _ledger(result: Allocation) -> LedgerTable:
     shown = {key: np.round(worth, PLACES) for key, worth in exact.items()}
     rest = np.sum(list(exact.values()), axis=0) - np.sum(list(shown.values()), axis=0)
     shown["rounding"] = np.round(shown["rounding"] + rest, PLACES)
-    names = [ENTRIES[key] if key in ENTRIES else factors[key.removeprefix("factors.")].name for key in shown]
+    names = [WORDS[key].zh if key in ENTRIES else factors[key.removeprefix("factors.")].name for key in shown]
     rows = np.column_stack(list(shown.values())) + 0.0  # no entry reads −0
-    return LedgerTable(tuple(names), tuple(map(tuple, rows)), tuple(_remarks(result)))
-
-
-def _remarks(result: Allocation) -> Iterator[str]:
-    scenario, find = result.case.scenario, result.case.units.find
-    reasons = {find(unit): f"特殊安排：{item.reason}" for unit, item in scenario.exceptions.items()}
-    projects: dict[int, str] = {}
-    for tranche in scenario.tranches.values():
-        for project in tranche.projects:
-            row = find(project.unit)
-            projects[row] = projects.get(row, "") + f"项目：{project.title} {money(project.amount)} 万元。"
-    for row in range(len(result.amount)):
-        yield projects.get(row, "") + reasons.get(row, "")
+    return LedgerTable(tuple(names), tuple(map(tuple, rows)), tuple(remarks(result)))
 
 
 def _panels(result: Allocation) -> list[Panel]:

@@ -11,12 +11,14 @@ from allocator.documents.report.measures import Measure, diverging, sequential
 from allocator.documents.report.movers import movers_chart
 from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.palette import SERIES
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.kernel.moved import moved
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
-from allocator.views.allocation.tables import SYNTHETIC, about_case
+from allocator.names import SYNTHETIC
+from allocator.views.allocation.tables import about_case
+from allocator.views.columns import Filled, filled, known, table, titled
 
 
 def comparison_bytes(results: Sequence[Allocation], differences: Sequence[str] = ()) -> bytes:
@@ -86,18 +88,17 @@ class _Comparison:
             yield Fact(f"{label}分配总额", money(result.totals.amount), note)
 
     def _table(self) -> Sheet:
-        filled = [
-            (Column("地区"), self.names),
-            (Column("编号"), self.ids),
-            (Column("所属市"), self.cities),
-            (Column(f"基准{AMOUNT}", "money"), self.amounts[0]),
-        ]
+        return table("逐单位对比", self._columns())
+
+    def _columns(self) -> Iterator[Filled]:
+        yield filled("unit", self.names)
+        yield filled("id", self.ids)
+        yield filled("city", self.cities)
+        yield titled(f"基准{AMOUNT}", known(self.amounts[0]), "money")
         for (label, change, rate), amount in zip(self._others(), self.amounts[1:], strict=True):
-            filled.append((Column(f"{label}金额", "money"), amount))
-            filled.append((Column(f"{label}差额", "money"), change))
-            filled.append((Column(f"{label}差率", "rate"), rate))
-        rows = zip(*(values for _column, values in filled), strict=True)
-        return Sheet("逐单位对比", tuple(column for column, _values in filled), tuple(rows))
+            yield titled(f"{label}金额", known(amount), "money")
+            yield titled(f"{label}差额", known(change), "money")
+            yield titled(f"{label}差率", known(rate), "rate")
 
     def _measures(self) -> Iterator[Measure]:
         for label, _change, rate in self._others():

@@ -18,7 +18,7 @@ from allocator.formats.markup import element, html, json_text
 from allocator.formats.numbers import plain
 from allocator.formats.table import Sheet, Value
 from allocator.model.tiles import Tile
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.names import SYNTHETIC
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from allocator.documents.report.intervals import MOST, Intervals, interval_chart
 from allocator.documents.report.measures import Measure, sequential
 from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.weight_lines import MOST_LINES, Breakpoint, WeightLines, breakpoint_list, weight_chart
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
-from allocator.views.allocation.tables import SYNTHETIC, about_case
+from allocator.names import SYNTHETIC
+from allocator.views.allocation.tables import about_case
+from allocator.views.columns import Filled, filled, known, table, titled
 
 __all__ = ["Breakpoint", "Intervals", "WeightLines", "sensitivity_bytes"]
 
@@ -66,19 +68,19 @@ def _facts(result: Allocation, found: Intervals | None, lines: Sequence[WeightLi
 
 
 def _table(result: Allocation, found: Intervals | None) -> Sheet:
+    return table("逐单位区间", _columns(result, found))
+
+
+def _columns(result: Allocation, found: Intervals | None) -> Iterator[Filled]:
     units = result.case.units
-    filled = [
-        (Column("地区"), units.names),
-        (Column("编号"), units.ids),
-        (Column("所属市"), units.cities),
-        (Column(AMOUNT, "money"), result.amount),
-    ]
+    yield filled("unit", units.names)
+    yield filled("id", units.ids)
+    yield filled("city", units.cities)
+    yield filled("amount", result.amount.tolist())
     if found is not None:
-        parts = zip(found.names, (found.low, found.middle, found.high), strict=True)
-        filled += [(Column(name, "exact"), values) for name, values in parts]
-        filled.append((Column(WIDTH, "rate"), _width(result, found)))
-    rows = zip(*(values for _column, values in filled), strict=True)
-    return Sheet("逐单位区间", tuple(column for column, _values in filled), tuple(rows))
+        for name, values in zip(found.names, (found.low, found.middle, found.high), strict=True):
+            yield titled(name, values.tolist(), "exact")
+        yield titled(WIDTH, known(_width(result, found)), "rate")
 
 
 def _measures(result: Allocation, found: Intervals | None) -> Iterator[Measure]:

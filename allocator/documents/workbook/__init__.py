@@ -14,7 +14,7 @@ from allocator.documents.workbook.table import OfficialTable
 from allocator.documents.workbook.tranches import tranche_columns
 from allocator.formats.same_bytes import same_bytes
 from allocator.model.allocation import Allocation
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.names import SYNTHETIC
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 

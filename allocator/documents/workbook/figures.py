@@ -2,8 +2,8 @@
 
 from allocator.documents.workbook.unit_columns import UnitColumn, UnitColumns
 from allocator.model.allocation import Allocation
+from allocator.names import SYNTHETIC
 from allocator.policy.columns import number_columns
-from allocator.views.allocation.tables import SYNTHETIC
 
 NAME = "指标数据"
 

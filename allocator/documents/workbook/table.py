@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allocator.documents.official_table import together, unit_notes
+from allocator.documents.official_table import together
 from allocator.documents.workbook.board import Board, Look, Tone, letter
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.process import Process
@@ -13,7 +13,7 @@ from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
 from allocator.policy.sending import split
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import made_up, remarks
 
 NAME = "分配总表"
 VERDICT, ALL_FINE = "核对!$B$2", "全部核对通过"
@@ -44,7 +44,7 @@ class OfficialTable:
     ) -> None:
         self.result = result
         self.rows = official_rows(result.case.units)
-        self.notes = unit_notes(result)
+        self.notes = remarks(result)
         units = [row.rows[0] for row in self.rows if row.place in {"member", "single"}]
         self.numbers = {row: number for number, row in enumerate(units, 1)}
         self.lines = {row: PROCESS_FIRST + row for row in range(len(result.amount))}
@@ -62,7 +62,7 @@ class OfficialTable:
     def _board(self, subtitle: str) -> Board:
         scenario = self.result.case.scenario
         board = Board(NAME, freeze=(FIRST - 1, 2), repeat_rows=(HEAD, HEAD + 1))
-        label = f"（{SYNTHETIC}）" if scenario.table.synthetic else ""
+        label = made_up(self.result.case)
         width = len(self.money) + 3 + (2 if self.result.last_year is not None else 0)
         board.put(1, 1, f"{scenario.year}年{scenario.notice.fund}分配总表{label}", Look(tone="title", align="center"))
         board.merge(1, 1, 1, width)

@@ -13,7 +13,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.policy.tranche import Tranche
 from allocator.views.allocation.lp import price_lines
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import marked
 from allocator.views.facts import check_text, note_lines
 from allocator.views.understood import understood_words
 
@@ -39,8 +39,7 @@ def allocation_screen(result: Allocation, top: int) -> Iterator[Sheet | str]:
 
 def _heading(result: Allocation) -> Iterator[str]:
     scenario = result.case.scenario
-    label = f"【{SYNTHETIC}】" if scenario.table.synthetic else ""
-    yield f"{scenario.title}{label}"
+    yield f"{scenario.title}{marked(result.case)}"
     if scenario.rule:
         rule = _("Rule: {document}, in force from {effective}")
         yield rule.format(document=scenario.rule.document, effective=scenario.rule.effective)

@@ -7,7 +7,7 @@ from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.model.grouping import by_city, by_level
 from allocator.study.comparison import Comparison
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import marked
 from allocator.views.comparison.tables import difference_sheet, group_sheet, mover_sheet, spread_sheet, summary_sheet
 from allocator.views.facts import note_lines
 
@@ -42,8 +42,9 @@ def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]
 def _heading(comparison: Comparison, names: list[str]) -> Iterator[str]:
     for name, standing in zip(names, comparison.standings, strict=True):
         case = standing.result.case
-        label = f"【{SYNTHETIC}】" if case.scenario.table.synthetic else ""
-        yield f"{name}: {case.scenario.title}{label} ({case.origin.scenario.file})"
+        yield _("{name}: {title} ({file})").format(
+            name=name, title=f"{case.scenario.title}{marked(case)}", file=case.origin.scenario.file
+        )
         yield from (_("Note: {note}").format(note=note) for note in note_lines(standing.result))
 
 

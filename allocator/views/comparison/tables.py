@@ -6,14 +6,17 @@ from pathlib import Path
 import numpy as np
 
 from allocator.formats.save import save
-from allocator.formats.table import Column, Kind, Sheet, Value
-from allocator.kernel import BoolArray, FloatArray
+from allocator.formats.table import Column, Sheet, Value
+from allocator.kernel import BoolArray
 from allocator.language import translate as _
 from allocator.model.grouping import Group, by_city, by_level
 from allocator.study.comparison import Comparison, Standing, Variant
-from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case, column, labelled, who_columns
+from allocator.views.allocation.tables import about_case
+from allocator.views.beside import label, labelled
+from allocator.views.columns import Filled, filled, known, prefixed, titled, unit_table, who_is
 from allocator.views.comparison.json import compared_document
 from allocator.views.facts import note_lines
+from allocator.views.words import TOTAL, held_by, word
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
@@ -48,60 +51,48 @@ def compared_sheets(comparison: Comparison) -> list[Sheet]:
 
 def unit_sheet(comparison: Comparison, *, parts: bool = True) -> Sheet:
     """Return one row a unit with what every scenario gives it and, with `parts`, which changed setting makes it so."""
-    filled = list(_unit_columns(comparison, parts=parts))
-    rows = zip(*(values for _column, values in filled), strict=True)
-    shown = comparison.units.as_shown(list(rows))
-    return Sheet("方案对比", tuple(column for column, _values in filled), tuple(shown))
+    return unit_table("方案对比", comparison.units, _unit_columns(comparison, parts=parts))
 
 
 def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
-    parts = list(_part_columns("", variant))
     units = comparison.units
-    rows = zip(units.ids, units.names, variant.change, *(values for _name, values, _kind in parts), strict=True)
-    columns = (Column(heading, kind) for heading, _values, kind in parts)
-    headings = (Column("编号"), Column("地区"), Column("增减额", "money"), *columns)
-    return Sheet(
-        f"{name}增减原因", headings, tuple(units.as_shown(list(rows))), notes=labelled(variant.standing.result.case)
-    )
+    columns = [filled("id", units.ids), filled("unit", units.names), filled("change", variant.change.tolist())]
+    notes = labelled(variant.standing.result.case)
+    return unit_table(f"{name}增减原因", units, [*columns, *_part_columns("", variant)], notes=notes)
 
 
-def _part_columns(name: str, variant: Variant) -> Iterator[tuple[str, list[Value], Kind]]:
+def _part_columns(name: str, variant: Variant) -> Iterator[Filled]:
     for setting, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
-        yield f"{name}因“{setting}”", list(part), "exact"
-    yield f"{name}因取整", list(variant.parts.rounding), "exact"
+        yield titled(f"{name}因“{setting}”", part.tolist(), "exact")
+    yield titled(f"{name}因取整", variant.parts.rounding.tolist(), "exact")
 
 
-def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[tuple[Column, list[Value]]]:
+def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
     baseline = comparison.baseline
     first, *others = labels(comparison)
-    yield from who_columns(baseline.result.case.scenario.table, comparison.units)
+    yield from who_is(baseline.result.case.scenario.table, comparison.units)
     if baseline.last_year is not None:
-        yield column("上年金额", baseline.last_year, "money")
-    yield from (column(*part) for part in _standing_columns(first, baseline))
+        yield filled("last_year", baseline.last_year.tolist())
+    yield from _standing_columns(first, baseline)
     for name, variant in zip(others, comparison.variants, strict=True):
-        yield from (column(*part) for part in _standing_columns(name, variant.standing))
-        yield column(f"{name}比基准增减额", variant.change, "money")
-        yield column(f"{name}比基准增减率", _known(variant.rate), "rate")
-        yield column(f"{name}名次变化", _known(variant.rank_change), "count")
-        yield column(f"{name}新受限情况", [BOUNDS[bound] for bound in variant.newly])
+        yield from _standing_columns(name, variant.standing)
+        yield prefixed(f"{name}比基准", "change", variant.change.tolist())
+        yield prefixed(f"{name}比基准", "change_rate", known(variant.rate))
+        yield titled(f"{name}名次变化", known(variant.rank_change), "count")
+        yield prefixed(f"{name}新", "bound", map(held_by, variant.newly))
         if parts:
-            yield from (column(*part) for part in _part_columns(name, variant))
-    synthetic = any(standing.result.case.scenario.table.synthetic for standing in comparison.standings)
-    yield column("备注", [SYNTHETIC if synthetic else ""] * len(comparison.units))
+            yield from _part_columns(name, variant)
+    marks = {label(standing.result.case) for standing in comparison.standings}
+    yield filled("remark", [max(marks)] * len(comparison.units))
 
 
-def _standing_columns(name: str, standing: Standing) -> Iterator[tuple[str, list[Value], Kind]]:
-    amounts = np.where(standing.present, standing.amount, np.nan)
-    yield f"{name}金额", _known(amounts), "money"
-    yield f"{name}名次", _known(standing.rank), "count"
-    yield f"{name}受限情况", [BOUNDS[bound] for bound in standing.bound], "text"
+def _standing_columns(name: str, standing: Standing) -> Iterator[Filled]:
+    yield titled(f"{name}金额", known(np.where(standing.present, standing.amount, np.nan)), "money")
+    yield titled(f"{name}名次", known(standing.rank), "count")
+    yield prefixed(name, "bound", map(held_by, standing.bound))
     if standing.since_last_year is not None and standing.rate_since_last_year is not None:
-        yield f"{name}比上年增减额", list(standing.since_last_year), "money"
-        yield f"{name}比上年增减率", _known(standing.rate_since_last_year), "rate"
-
-
-def _known(values: FloatArray) -> list[Value]:
-    return [None if np.isnan(value) else float(value) for value in values]
+        yield prefixed(f"{name}比上年", "change", standing.since_last_year.tolist())
+        yield prefixed(f"{name}比上年", "change_rate", known(standing.rate_since_last_year))
 
 
 def difference_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
@@ -112,11 +103,11 @@ def difference_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         for difference in variant.differences
     ]
     columns = (
-        Column("方案", shown=_("scenario")),
-        Column("项目", shown=_("what")),
+        word("scenario"),
+        word("item"),
         Column("基准", shown=_("baseline")),
         Column("改为", shown=_("becomes")),
-        Column("键", shown=_("key")),
+        word("key"),
         Column("影响金额", shown=_("money hangs on it")),
     )
     return Sheet("政策差异", columns, tuple(rows))
@@ -129,15 +120,15 @@ def summary_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         _summary(name, variant.standing, variant) for name, variant in zip(names[1:], comparison.variants, strict=True)
     ]
     columns = (
-        Column("方案", shown=_("scenario")),
-        Column("分配金额", "money", _("paid")),
-        Column("增加单位", "count", _("gain")),
-        Column("减少单位", "count", _("lose")),
-        Column("不变单位", "count", _("same")),
-        Column("转移金额", "money", _("money moved")),
-        Column("触及上限", "count", _("at cap")),
+        word("scenario"),
+        word("amount"),
+        word("gain"),
+        word("lose"),
+        word("same"),
+        word("moved", "money"),
+        word("at_cap"),
         Column("其中新触及", "count", _("newly")),
-        Column("触及下限", "count", _("at floor")),
+        word("at_floor"),
         Column("其中新触及下限", "count", _("newly")),
         Column("比上年增加单位", "count", _("gain on last year")),
         Column("比上年减少单位", "count", _("lose on last year")),
@@ -172,7 +163,7 @@ def spread_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         for name, standing in zip(names, comparison.standings, strict=True)
     ]
     columns = (
-        Column("方案", shown=_("scenario")),
+        word("scenario"),
         Column("与需求的线性相关", "index", _("need: Pearson")),
         Column("与需求的位次相关", "index", _("need: Spearman")),
     )
@@ -200,14 +191,14 @@ def _per_head(standing: Standing) -> tuple[Value, ...]:
 
 
 def group_sheet(
-    comparison: Comparison, groups: Sequence[Group], title: str, names: Sequence[str], total: str = "合计"
+    comparison: Comparison, groups: Sequence[Group], title: str, names: Sequence[str], total: str = TOTAL.zh
 ) -> Sheet:
     """Return one row a city or level: its money in every scenario, the change, and who in it gains and loses."""
     everyone = Group(total, tuple(range(len(comparison.units))))
     rows = [_group(comparison, group) for group in (*groups, everyone)]
-    columns = [Column("名称", shown=_("name")), Column("单位数", "count", _("units"))]
+    columns = [Column("名称", shown=_("name")), word("units")]
     if comparison.baseline.last_year is not None:
-        columns.append(Column("上年金额", "money", _("last year")))
+        columns.append(word("last_year"))
     columns.append(Column(f"{names[0]}金额", "money", names[0]))
     for name in names[1:]:
         columns += [
@@ -247,19 +238,19 @@ def mover_sheet(comparison: Comparison, variant: Variant, top: int) -> Sheet:
             float(comparison.baseline.amount[row]),
             float(variant.standing.amount[row]),
             float(variant.change[row]),
-            *_known(variant.rate[[row]]),
-            *_known(variant.rank_change[[row]]),
+            *known(variant.rate[[row]]),
+            *known(variant.rank_change[[row]]),
             *(float(part[row]) for part in parts),
         )
         for row in [*gainers, *reversed(losers)]
     ]
     columns = (
-        Column("编号", shown=_("id")),
-        Column("地区", shown=_("unit")),
+        word("id"),
+        word("unit"),
         Column("基准金额", "money", _("baseline")),
         Column("方案金额", "money", _("amount")),
-        Column("增减额", "money", _("change")),
-        Column("增减率", "rate", _("rate")),
+        word("change"),
+        word("change_rate"),
         Column("名次变化", "count", _("rank change")),
         *(Column(f"因“{setting}”", "exact", str(setting)) for setting in variant.parts.settings),
         Column("因取整", "exact", _("rounding")),
@@ -275,4 +266,4 @@ def about_sheet(comparison: Comparison) -> Sheet:
         rows += [(name, "说明", note) for note in note_lines(standing.result)]
     for name, variant in zip(labels(comparison)[1:], comparison.variants, strict=True):
         rows += [(name, "不可分的变动", str(setting)) for setting in variant.parts.inseparable]
-    return Sheet("说明", (Column("方案"), Column("项目"), Column("内容")), tuple(rows))
+    return Sheet("说明", (word("scenario"), word("item"), word("content")), tuple(rows))

@@ -7,8 +7,9 @@ from unicodedata import east_asian_width
 
 from allocator.evaluation.figures import HUNDRED, number, rounded
 from allocator.evaluation.report import Marked, Report
-from allocator.evaluation.tables import SYNTHETIC, Entry, EvaluationTable, Indicator, Money
+from allocator.evaluation.tables import Entry, EvaluationTable, Indicator, Money
 from allocator.formats.xlsx import Draw
+from allocator.names import SYNTHETIC
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

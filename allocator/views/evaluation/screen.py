@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from allocator.evaluation.report import Report
-from allocator.evaluation.tables import SYNTHETIC
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
+from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 from allocator.views.allocation.screen import days_taken
 

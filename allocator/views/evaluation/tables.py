@@ -7,11 +7,12 @@ from typing import Any
 
 from allocator.evaluation.monitoring import Progress
 from allocator.evaluation.report import Marked, Report
-from allocator.evaluation.tables import LEVELS, SYNTHETIC, Indicator
+from allocator.evaluation.tables import LEVELS, Indicator
 from allocator.evaluation.timeliness import timeliness
 from allocator.formats.numbers import plain
 from allocator.formats.save import save
 from allocator.formats.table import Column, Sheet, Value
+from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 from allocator.views.evaluation.form import form_pages
 

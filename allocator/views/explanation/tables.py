@@ -7,8 +7,9 @@ from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.views.allocation.json import scenario_head
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import labelled
 from allocator.views.explanation.lines import entries_as_shown, explain, money
+from allocator.views.words import word
 
 
 def explained_document(result: Allocation, row: int) -> dict[str, Any]:
@@ -43,11 +44,10 @@ def explained_sheet(result: Allocation, row: int) -> Sheet:
         rows.append((line.step, line.label, line.formula, worth, f"{entries[line.entry]:,}" if line.entry else ""))
     columns = (
         Column("步骤", shown=_("step")),
-        Column("项目", shown=_("what")),
+        word("item"),
         Column("计算过程", shown=_("calculation")),
         Column("万元", "digits"),
         Column("计入台账", "digits", _("entry")),
     )
-    notes = [SYNTHETIC] if result.case.scenario.table.synthetic else []
     name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])
-    return Sheet(name, columns, tuple(rows), notes=tuple(notes))
+    return Sheet(name, columns, tuple(rows), notes=labelled(result.case))

@@ -6,15 +6,15 @@ from dataclasses import replace
 from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.study.outlook import Outlook
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import marked
 from allocator.views.facts import note_lines
 from allocator.views.outlook.tables import year_sheet
 
 
 def outlook_screen(outlook: Outlook) -> Iterator[Sheet | str]:
     """Yield the years, and whether the deduction shrinks the carryover or moves money only."""
-    scenario = outlook.years[0].result.case.scenario
-    yield (f"{scenario.title}{f'【{SYNTHETIC}】' if scenario.table.synthetic else ''}")
+    case = outlook.years[0].result.case
+    yield f"{case.scenario.title}{marked(case)}"
     yield (replace(year_sheet(outlook), name=_("Years ahead, in 万元")))
     yield from _verdict(outlook)
     for year in outlook.years:

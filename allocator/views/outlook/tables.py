@@ -13,7 +13,10 @@ from allocator.language import translate as _
 from allocator.study.outlook import Outlook
 from allocator.study.outlook.next_year import Year
 from allocator.views.allocation.json import scenario_head
-from allocator.views.allocation.tables import BOUNDS, SYNTHETIC, about_case, labelled
+from allocator.views.allocation.tables import about_case
+from allocator.views.beside import label, labelled
+from allocator.views.columns import Filled, filled, unit_table
+from allocator.views.words import held_by, word
 
 
 def outlook_document(outlook: Outlook) -> dict[str, Any]:
@@ -77,63 +80,45 @@ def outlook_sheets(outlook: Outlook) -> list[Sheet]:
     lines: list[tuple[Value, ...]] = [
         *about_case(outlook.years[0].result.case),
         ("资金年增长率", outlook.growth),
-        ("执行率假设", "各单位每年支出占可用资金的比例,见“分年测算”"),
+        ("执行率假设", "各单位每年支出占可用资金的比例，见“分年测算”"),
     ]
-    about = Sheet("说明", (Column("项目"), Column("内容")), tuple(lines))
+    about = Sheet("说明", (word("item"), word("content")), tuple(lines))
     return [_unit_sheet(outlook), year_sheet(outlook), about]
 
 
 def _unit_sheet(outlook: Outlook) -> Sheet:
-    rows = [row for year in outlook.years for row in _unit_rows(year, outlook.execution)]
-    columns = (
-        Column("编号"),
-        Column("地区"),
-        Column("年度", "digits"),
-        Column("分配金额", "money"),
-        Column("结转扣减", "exact"),
-        Column("受限情况"),
-        Column("年初结转", "exact"),
-        Column("可用资金", "exact"),
-        Column("执行率", "rate"),
-        Column("当年支出", "exact"),
-        Column("年末结转", "exact"),
-        Column("备注"),
-    )
-    return Sheet("分年测算", columns, tuple(rows))
+    years = [unit_table("", year.result.case.units, _unit_columns(year, outlook.execution)) for year in outlook.years]
+    return Sheet("分年测算", years[0].columns, tuple(row for sheet in years for row in sheet.rows))
 
 
-def _unit_rows(year: Year, execution: FloatArray) -> Iterator[tuple[Value, ...]]:
+def _unit_columns(year: Year, execution: FloatArray) -> Iterator[Filled]:
     result = year.result
-    units, remark = result.case.units, SYNTHETIC if result.case.scenario.table.synthetic else ""
-    for row in units.shown.tolist():
-        unit = units.ids[row]
-        yield (
-            unit,
-            units.names[row],
-            str(year.year),
-            float(result.amount[row]),
-            float(result.ledger.carryover_cut[row]),
-            BOUNDS[result.bound[row]],
-            _wan(year.opening[row]),
-            _wan(year.available[row]),
-            float(execution[row]),
-            _wan(year.spent[row]),
-            _wan(year.closing[row]),
-            remark,
-        )
+    case = result.case
+    yield filled("id", case.units.ids)
+    yield filled("unit", case.units.names)
+    yield filled("year", [str(year.year)] * len(case.units))
+    yield filled("amount", result.amount.tolist())
+    yield filled("carryover_cut", result.ledger.carryover_cut.tolist())
+    yield filled("bound", map(held_by, result.bound))
+    yield filled("opening", map(_wan, year.opening))
+    yield filled("available", map(_wan, year.available))
+    yield filled("execution", execution.tolist())
+    yield filled("spent", map(_wan, year.spent))
+    yield filled("closing", map(_wan, year.closing))
+    yield filled("remark", [label(case)] * len(case.units))
 
 
 def year_sheet(outlook: Outlook) -> Sheet:
     """Return one row a year; the carryover it would leave without the deduction beside the one it leaves."""
     rows = [_year_row(year, other) for year, other in zip_longest(outlook.years, outlook.without)]
     columns = [
-        Column("年度", "digits", _("year")),
-        Column("分配金额", "exact", _("amount")),
+        word("year"),
+        word("amount", "exact"),
         Column("扣减单位", "count", _("units cut")),
-        Column("结转扣减", "exact", _("deducted")),
-        Column("年初结转", "exact", _("opening carryover")),
-        Column("当年支出", "exact", _("spent")),
-        Column("年末结转", "exact", _("closing carryover")),
+        word("carryover_cut"),
+        word("opening"),
+        word("spent"),
+        word("closing"),
         Column("年末结转率", "rate", _("of the available")),
         Column("不扣减时年末结转", "exact", _("without deduction")),
         Column("扣减的影响", "exact", _("difference")),

@@ -6,14 +6,14 @@ from dataclasses import replace
 from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.study.sensitivity import Sensitivity
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import marked
 from allocator.views.sensitivity import tables as sheets
 
 
 def sensitivity_screen(study: Sensitivity) -> Iterator[Sheet | str]:
     """Yield the weights, what each indicator weighs, the draws, and the other studies that were asked for."""
-    scenario = study.case.scenario
-    yield (f"{scenario.title}{f'【{SYNTHETIC}】' if scenario.table.synthetic else ''}")
+    case = study.case
+    yield f"{case.scenario.title}{marked(case)}"
     if study.weights:
         yield (replace(sheets.weights_sheet(study), name=_("Weights")))
         yield (sheets.nearest_sheet(study))

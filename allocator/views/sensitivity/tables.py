@@ -1,10 +1,10 @@
 """A study of sensitivity as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from allocator.formats.table import Column, Kind, Sheet, Value
+from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.kernel.rank import place as ranked
 from allocator.kernel.ratio import ratio
@@ -13,8 +13,11 @@ from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.leave_one_out import LeftOut
 from allocator.study.sensitivity.one import Breakpoint, OneWeight
 from allocator.study.sensitivity.sampling import Sampled
-from allocator.views.allocation.tables import SYNTHETIC, about_case
+from allocator.views.allocation.tables import about_case
+from allocator.views.beside import label
+from allocator.views.columns import Filled, filled, titled, unit_table
 from allocator.views.sensitivity.json import moved_by_a_point, number, overall, refusal_text
+from allocator.views.words import word
 
 SHOWN = 10
 """Units that a table on the screen shows."""
@@ -47,21 +50,24 @@ def sensitivity_sheets(study: Sensitivity) -> list[Sheet]:
 
 def units_sheet(study: Sensitivity) -> Sheet:
     """Return one row a unit: its amount, what a point of each weight does to it, and what the draws say."""
+    return _sheet(study, "单位敏感性", _unit_columns(study))
+
+
+def _unit_columns(study: Sensitivity) -> Iterator[Filled]:
     factors = study.case.scenario.factors
-    filled = list(_who(study))
+    yield from _who(study)
     for one in study.weights:
         name = factors[one.factor].name
-        filled.append((Column(f"{name}+1点", "exact"), _values(one.right)))
+        yield titled(f"{name}+1点", _values(one.right), "exact")
         if not np.array_equal(one.left, one.right):
-            filled.append((Column(f"{name}−1点", "exact"), _values(-one.left)))
+            yield titled(f"{name}−1点", _values(-one.left), "exact")
     if study.sampled:
-        filled += _sampled(study, study.sampled)
+        yield from _sampled(study, study.sampled)
     if study.importance:
         total = study.importance.ruled.sum(axis=0)
         for key, part in zip(factors, study.importance.ruled, strict=True):
             share = ratio(part, total)
-            filled.append((Column(f"{factors[key].name}方差占比", "rate"), _values(share)))
-    return _sheet(study, "单位敏感性", filled)
+            yield titled(f"{factors[key].name}方差占比", _values(share), "rate")
 
 
 def error_units_sheet(study: Sensitivity) -> Sheet:
@@ -74,8 +80,8 @@ def weights_sheet(study: Sensitivity) -> Sheet:
     """Return one row a factor."""
     factors, importance = study.case.scenario.factors, study.importance
     columns = [
-        Column("因素", shown=_("factor")),
-        Column("权重", "rate", _("weight")),
+        word("factor"),
+        word("weight"),
         Column("每1点变动资金", "exact", _("moved by 1 point")),
         Column("位次不变自", "rate", _("order holds from")),
         Column("位次不变至", "rate", _("to")),
@@ -86,8 +92,8 @@ def weights_sheet(study: Sensitivity) -> Sheet:
         for one in study.weights
     ]
     if importance:
-        columns.append(Column("方差占比(公式)", "rate", _("variance, formula")))
-        columns.append(Column("方差占比", "rate", _("variance, all rules")))
+        columns.append(Column("方差占比（公式）", "rate", _("variance, formula")))
+        columns.append(word("variance"))
         shares = zip(overall(importance.formula), overall(importance.ruled), strict=True)
         rows = [(*row, *map(number, pair)) for row, pair in zip(rows, shares, strict=True)]
     return Sheet("因素权重", tuple(columns), tuple(rows))
@@ -96,8 +102,8 @@ def weights_sheet(study: Sensitivity) -> Sheet:
 def parts_sheet(study: Sensitivity) -> Sheet:
     """Return one row a factor and indicator: what it weighs, and who gains and loses without it."""
     columns = (
-        Column("因素", shown=_("factor")),
-        Column("指标", shown=_("indicator")),
+        word("factor"),
+        word("indicator"),
         Column("名义权重", "rate", _("weight")),
         Column("有效权重", "rate", _("effective")),
         Column("剔除后变动资金", "exact", _("moved without it")),
@@ -179,8 +185,8 @@ def widest_sheet(study: Sensitivity, sampled: Sampled, name: str) -> Sheet:
         for place in map(int, np.argsort(-wide, kind="stable")[:SHOWN])
     ]
     columns = (
-        Column(_("unit")),
-        Column(_("amount"), "money"),
+        word("unit"),
+        word("amount"),
         Column("P5", "money"),
         Column("P50", "money"),
         Column("P95", "money"),
@@ -195,9 +201,9 @@ def widest_sheet(study: Sensitivity, sampled: Sampled, name: str) -> Sheet:
 def error_columns_sheet(study: Sensitivity) -> Sheet:
     """Return which column's errors matter most."""
     columns = (
-        Column("列", shown=_("column")),
+        word("column"),
         Column("平均变动资金", "exact", _("moved on average")),
-        Column("方差占比", "rate", _("variance")),
+        word("variance"),
     )
     found = study.errors.columns if study.errors else ()
     by_share = sorted(found, key=lambda item: -(item.share or 0.0))
@@ -209,13 +215,13 @@ def varied_sheet(study: Sensitivity, place: int) -> Sheet:
     item = study.varied[place]
     columns = (
         Column("取值", "digits", item.key),
-        Column("变动资金", "exact", _("moved")),
-        Column("增加单位数", "count", _("gain")),
-        Column("减少单位数", "count", _("lose")),
-        Column("触及下限", "count", _("at floor")),
-        Column("触及上限", "count", _("at cap")),
-        Column("结转扣减", "exact", _("deducted")),
-        Column("保障硬性支出", "exact", _("hard expenditure")),
+        word("moved"),
+        word("gain"),
+        word("lose"),
+        word("at_floor"),
+        word("at_cap"),
+        word("carryover_cut"),
+        word("hard"),
         Column("不可行原因", shown=_("cannot be paid")),
     )
     rows: list[tuple[Value, ...]] = []
@@ -227,12 +233,12 @@ def varied_sheet(study: Sensitivity, place: int) -> Sheet:
 
 def varied_units_sheet(study: Sensitivity, place: int) -> Sheet:
     """Return one row a unit: its amount under each value of a policy number that can be paid."""
-    filled: list[Filled] = [
-        (Column(f"{value.value:g}", "money"), [float(amount) for amount in value.amount])
+    amounts = [
+        titled(f"{value.value:g}", value.amount.tolist(), "money")
         for value in study.varied[place].values
         if value.amount is not None
     ]
-    return _sheet(study, f"参数{place + 1}各单位", [*_who(study), *filled])
+    return _sheet(study, f"参数{place + 1}各单位", [*_who(study), *amounts])
 
 
 def about_sheet(study: Sensitivity) -> Sheet:
@@ -241,7 +247,7 @@ def about_sheet(study: Sensitivity) -> Sheet:
     if study.sampled and study.spread:
         points = study.spread.points
         spread = (
-            "单纯形均匀" if points is None else f"狄利克雷分布,变动最大的权重95%的抽样在现权重±{100 * points:g}点以内"
+            "单纯形均匀" if points is None else f"狄利克雷分布，变动最大的权重95%的抽样在现权重±{100 * points:g}点以内"
         )
         rows += [
             ("权重抽样", spread),
@@ -249,13 +255,13 @@ def about_sheet(study: Sensitivity) -> Sheet:
             ("抽样次数", study.sampled.draws),
             ("随机种子", study.spread.seed),
             ("不可行占比", study.sampled.unpayable),
-            ("分位数分辨率(万元)", study.sampled.resolution),
-            ("标准误", "按独立抽样计算,索博尔序列的实际误差一般更小"),
+            ("分位数分辨率（万元）", study.sampled.resolution),
+            ("标准误", "按独立抽样计算，索博尔序列的实际误差一般更小"),
         ]
     if study.errors:
-        rows.append(("数据误差", f"各指标列对数正态误差,95%在±{study.errors.percent:g}%以内"))
+        rows.append(("数据误差", f"各指标列对数正态误差，95%在±{study.errors.percent:g}%以内"))
     rows += [(f"参数{place}", item.key) for place, item in enumerate(study.varied, 1)]
-    return Sheet("说明", (Column("项目"), Column("内容")), tuple(rows))
+    return Sheet("说明", (word("item"), word("content")), tuple(rows))
 
 
 def reach_text(study: Sensitivity, between: str) -> str:
@@ -265,42 +271,35 @@ def reach_text(study: Sensitivity, between: str) -> str:
     return between.join(f"{factor.name}±{100 * points:.2g}" for factor, points in zip(factors, reach, strict=True))
 
 
-Filled = tuple[Column, list[Value]]
-
-
-def _sheet(study: Sensitivity, name: str, filled: list[Filled]) -> Sheet:
-    if study.case.scenario.table.synthetic:
-        filled = [*filled, (Column("备注"), [SYNTHETIC] * len(study.case.units))]
-    rows = list(zip(*(values for _column, values in filled), strict=True))
-    return Sheet(name, tuple(column for column, _values in filled), tuple(study.case.units.as_shown(rows)))
+def _sheet(study: Sensitivity, name: str, columns: Iterable[Filled]) -> Sheet:
+    case = study.case
+    remark = [filled("remark", [label(case)] * len(case.units))] if label(case) else []
+    return unit_table(name, case.units, [*columns, *remark])
 
 
 def _who(study: Sensitivity) -> Iterator[Filled]:
     units = study.case.units
-    yield Column("编号", shown=_("id")), list(units.ids)
-    yield Column("地区", shown=_("unit")), list(units.names)
-    yield Column("分配金额", "money", _("amount")), [float(amount) for amount in study.today.amount]
+    yield filled("id", units.ids)
+    yield filled("unit", units.names)
+    yield filled("amount", study.today.amount.tolist())
     if study.today.last_year is not None:
-        yield Column("上年金额", "money", _("last year")), [float(amount) for amount in study.today.last_year]
+        yield filled("last_year", study.today.last_year.tolist())
 
 
-def _sampled(study: Sensitivity, sampled: Sampled) -> list[Filled]:
-    def column(heading: str, kind: Kind, values: FloatArray) -> Filled:
-        return Column(heading, kind), _values(values)
-
-    filled = [column("均值", "exact", sampled.mean), column("均值标准误", "exact", sampled.mean_error)]
+def _sampled(study: Sensitivity, sampled: Sampled) -> Iterator[Filled]:
+    yield titled("均值", _values(sampled.mean), "exact")
+    yield titled("均值标准误", _values(sampled.mean_error), "exact")
     for place, name in enumerate(PERCENTILES):
-        filled += [
-            column(f"精确{name}", "exact", sampled.exact.value[place]),
-            column(f"精确{name}标准误", "exact", sampled.exact.error[place]),
-            column(f"取整{name}", "money", sampled.paid.value[place]),
-            column(f"取整{name}标准误", "exact", sampled.paid.error[place]),
-        ]
-    filled.append(column("位次", "count", ranked(study.today.amount)))
-    filled += [column(f"位次{name}", "count", sampled.rank.value[place]) for place, name in enumerate(PERCENTILES)]
+        yield titled(f"精确{name}", _values(sampled.exact.value[place]), "exact")
+        yield titled(f"精确{name}标准误", _values(sampled.exact.error[place]), "exact")
+        yield titled(f"取整{name}", _values(sampled.paid.value[place]), "money")
+        yield titled(f"取整{name}标准误", _values(sampled.paid.error[place]), "exact")
+    yield titled("位次", _values(ranked(study.today.amount)), "count")
+    for place, name in enumerate(PERCENTILES):
+        yield titled(f"位次{name}", _values(sampled.rank.value[place]), "count")
     if sampled.gain is not None and sampled.gain_error is not None:
-        filled += [column("增加概率", "rate", sampled.gain), column("增加概率标准误", "rate", sampled.gain_error)]
-    return filled
+        yield titled("增加概率", _values(sampled.gain), "rate")
+        yield titled("增加概率标准误", _values(sampled.gain_error), "rate")
 
 
 def _values(values: FloatArray) -> list[Value]:
@@ -320,8 +319,8 @@ def _part(study: Sensitivity, part: LeftOut) -> tuple[Value, ...]:
 
 def _event_columns() -> tuple[Column, ...]:
     return (
-        Column("因素", shown=_("factor")),
-        Column("权重", "rate", _("weight")),
+        word("factor"),
+        word("weight"),
         Column("事项", shown=_("what happens")),
         Column("单位", shown=_("unit")),
         Column("被超过单位", shown=_("other unit")),

@@ -1,6 +1,7 @@
 """Decomposed performance targets as a document, as a sheet with a row a unit, and as the official form."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from allocator.evaluation.targets import Decomposition, UnitTargets
@@ -10,7 +11,10 @@ from allocator.language import translate as _
 from allocator.model.grouping import Group, by_city
 from allocator.policy.targets import AMOUNT, Target
 from allocator.views.allocation.json import scenario_head, who
-from allocator.views.allocation.tables import SYNTHETIC, about_case, column, who_columns
+from allocator.views.allocation.tables import about_case
+from allocator.views.beside import label, made_up
+from allocator.views.columns import filled, titled, unit_table, who_is
+from allocator.views.words import TOTAL, word
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "＝"}
 """The full-width sign cannot turn a cell into a formula."""
@@ -76,30 +80,31 @@ def _forms(result: Decomposition) -> Iterator[Form]:
 def units_sheet(result: Decomposition) -> Sheet:
     """Return one row a unit: who it is, its money, one column per indicator; rates bear their sign."""
     case = result.source.case
-    filled = [*who_columns(case.scenario.table, case.units), column("分配金额(万元)", result.money.amount, "money")]
-    total: list[Value] = ["合计", *[None] * (len(filled) - 2), float(result.money.amount.sum())]
+    columns = [
+        *who_is(case.scenario.table, case.units),
+        titled("分配金额（万元）", result.money.amount.tolist(), "money"),
+    ]
+    total: list[Value] = [TOTAL.zh, *[None] * (len(columns) - 2), float(result.money.amount.sum())]
     for indicator in result.indicators:
         target = indicator.target
         figures = [_shown(indicator, _figure(indicator, (row,))) for row in range(len(case.units))]
-        filled.append(column(f"{target.name}({_measure(target)})", figures, _kind(target)))
+        columns.append(titled(f"{target.name}（{_measure(target)}）", figures, _kind(target)))
         total.append(_shown(indicator, _regional(target)))
-    if case.scenario.table.synthetic:
-        filled.append(column("备注", [SYNTHETIC] * len(case.units)))
+    if label(case):
+        columns.append(filled("remark", [label(case)] * len(case.units)))
         total.append(None)
-    headings, values = zip(*filled, strict=True)
-    rows = case.units.as_shown(list(zip(*values, strict=True)))
-    return Sheet("绩效目标分解", headings, tuple(rows), tuple(total))
+    return replace(unit_table("绩效目标分解", case.units, columns), total=tuple(total))
 
 
 def basis_sheet(result: Decomposition) -> Sheet:
     """Return one row an indicator: the regional target, what it is shared by, and what the floor did."""
     columns = (
-        Column("指标", shown=_("indicator")),
+        word("indicator"),
         Column("计量单位", shown=_("unit of measure")),
         Column("区域目标值", "digits", _("target")),
         Column("上年实绩", "count", _("last actual")),
         Column("分解依据", shown=_("shared by")),
-        Column("下限(占上年实绩)", "rate", _("floor")),
+        Column("下限（占上年实绩）", "rate", _("floor")),
         Column("达到下限单位数", "count", _("at floor")),
         Column("单位最低值", "count", _("least")),
         Column("单位最高值", "count", _("most")),
@@ -144,8 +149,7 @@ def _form(result: Decomposition, name: str, groups: Sequence[Group]) -> Form:
     rows, kinds = zip(*[*_money_rows(result, groups), *_indicator_rows(result, groups)], strict=True)
     if not explained:
         rows = tuple((*row[:3], *row[4:]) for row in rows)
-    label = f"（{SYNTHETIC}）" if result.source.case.scenario.table.synthetic else ""
-    title = f"{result.source.plan.title}{label}"
+    title = f"{result.source.plan.title}{made_up(result.source.case)}"
     return Form(name, tuple(columns), rows, title=title, stub=3, kinds=kinds)
 
 
@@ -180,7 +184,7 @@ def _about(result: Decomposition) -> Sheet:
         *about_case(result.source.case),
     ]
     sourced = [(item.target.name, item.target.source) for item in result.indicators if item.target.source]
-    return Sheet("说明", (Column("项目"), Column("内容")), (*rows, *sourced))
+    return Sheet("说明", (word("item"), word("content")), (*rows, *sourced))
 
 
 def _measure(target: Target) -> str:

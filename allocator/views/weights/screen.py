@@ -9,7 +9,7 @@ from allocator.formats.table import Sheet
 from allocator.kernel.moved import moved
 from allocator.language import translate as _
 from allocator.study.weights import Reweighting
-from allocator.views.allocation.tables import SYNTHETIC
+from allocator.views.beside import marked
 from allocator.views.weights.tables import condition_sheet, weight_sheet
 
 SHOWN = 10
@@ -18,8 +18,8 @@ SHOWN = 10
 
 def reweighting_screen(answer: Reweighting) -> Iterator[Sheet | str]:
     """Yield the verdict, the weights, the conditions that were or are missed, and how to use the weights."""
-    scenario = answer.before.case.scenario
-    yield f"{scenario.title}{f'【{SYNTHETIC}】' if scenario.table.synthetic else ''}"
+    case = answer.before.case
+    yield f"{case.scenario.title}{marked(case)}"
     yield verdict(answer)
     yield (replace(weight_sheet(answer), name=_("Weights")))
     conditions = condition_sheet(answer, only=SHOWN)

@@ -10,7 +10,10 @@ from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.study.weights import Reweighting
 from allocator.views.allocation.json import scenario_head
-from allocator.views.allocation.tables import about_case, labelled
+from allocator.views.allocation.tables import about_case
+from allocator.views.beside import label, labelled
+from allocator.views.columns import filled, known, titled, unit_table
+from allocator.views.words import word
 
 
 def reweighted_document(answer: Reweighting) -> dict[str, Any]:
@@ -54,24 +57,24 @@ def reweighted_document(answer: Reweighting) -> dict[str, Any]:
 
 def reweighted_sheets(answer: Reweighting) -> list[Sheet]:
     """Return the sheets of a workbook, the weights first."""
-    about = Sheet("说明", (Column("项目"), Column("内容")), tuple(about_case(answer.before.case)))
+    about = Sheet("说明", (word("item"), word("content")), tuple(about_case(answer.before.case)))
     return [weight_sheet(answer), condition_sheet(answer), _unit_sheet(answer), about]
 
 
 def weight_sheet(answer: Reweighting) -> Sheet:
     """Return one row a factor: its weight today, its new weight, and the move in percentage points."""
     old, new = (result.case.scenario.factors for result in (answer.before, answer.after))
-    remark = "".join(labelled(answer.before.case))
+    remark = label(answer.before.case)
     rows: list[tuple[Value, ...]] = [
         (key, factor.name, factor.weight, new[key].weight, answer.points[key], remark) for key, factor in old.items()
     ]
     columns = (
-        Column("键", shown=_("key")),
-        Column("因素", shown=_("factor")),
+        word("key"),
+        word("factor"),
         Column("现权重", "share", _("today")),
         Column("新权重", "share", _("new")),
-        Column("变动(百分点)", "index", _("points")),
-        Column("备注", shown=_("remark")),
+        Column("变动（百分点）", "index", _("points")),
+        word("remark"),
     )
     return Sheet("权重", columns, tuple(rows))
 
@@ -100,14 +103,12 @@ def condition_sheet(answer: Reweighting, *, only: int | None = None) -> Sheet:
 def _unit_sheet(answer: Reweighting) -> Sheet:
     units, before, after = answer.before.case.units, answer.before.amount, answer.after.amount
     change = np.round(after - before, 6)
-    rates = [None if np.isnan(rate) else float(rate) for rate in ratio(change, before)]
-    rows = units.as_shown(list(zip(units.ids, units.names, before, after, change, rates, strict=True)))
     columns = (
-        Column("编号"),
-        Column("地区"),
-        Column("现金额", "money"),
-        Column("新金额", "money"),
-        Column("增减额", "money"),
-        Column("增减率", "rate"),
+        filled("id", units.ids),
+        filled("unit", units.names),
+        titled("现金额", before.tolist(), "money"),
+        titled("新金额", after.tolist(), "money"),
+        filled("change", change.tolist()),
+        filled("change_rate", known(ratio(change, before))),
     )
-    return Sheet("单位金额", columns, tuple(rows), notes=labelled(answer.before.case))
+    return unit_table("单位金额", units, columns, notes=labelled(answer.before.case))

@@ -1,11 +1,9 @@
-"""What an official table sends out, and what is said beside a unit."""
+"""What an official table sends out."""
 
-import build
 import numpy as np
 import pytest
 
-from allocator.documents.official_table import decimals, together, unit_notes
-from allocator.engine.pipeline import allocate
+from allocator.documents.official_table import decimals, together
 
 
 def test_money_of_several_tranches() -> None:
@@ -19,18 +17,3 @@ def test_money_of_several_tranches() -> None:
 )
 def test_the_fewest_decimals_that_show_all(money: list[float], places: int) -> None:
     assert decimals(np.array(money), None) == places
-
-
-def test_arrangements_and_projects_stand_beside_their_unit() -> None:
-    projects = [{"unit": "b", "amount": 5, "title": "示范"}, {"unit": "a", "amount": 2.5, "title": "扶持"}]
-    case = build.case(
-        {"x": [1.0, 1.0, 1.0]},
-        step=0.5,
-        tranches={"only": build.tranche(100, projects=projects)},
-        exceptions={"a": {"amount": 20, "reason": "核定"}},
-    )
-    notes = unit_notes(allocate(case))
-    assert "核定" in notes[0]
-    assert "扶持2.5万元" in notes[0]
-    assert "示范5万元" in notes[1]
-    assert notes[2] == ""

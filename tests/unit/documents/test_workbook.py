@@ -116,7 +116,14 @@ def test_parameters_name_the_rule_the_files_and_every_tranche() -> None:
     rule = {"document": "桂人社规〔2024〕9号", "effective": "2024-11-21", "note": "原文为准"}
     page = rows(write_workbook(result(rule=rule)), "参数")
     texts = {str(cell) for row in page for cell in row}
-    assert {"桂人社规〔2024〕9号(2024-11-21起施行)", "原文为准", "0" * 64, "1" * 64, "提前下达", "示范项目"} <= texts
+    assert {
+        "桂人社规〔2024〕9号（2024年11月21日起施行）",
+        "原文为准",
+        "0" * 64,
+        "1" * 64,
+        "提前下达",
+        "示范项目",
+    } <= texts
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:

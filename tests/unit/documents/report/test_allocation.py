@@ -75,7 +75,7 @@ def test_special_arrangements_and_projects_are_told() -> None:
         exceptions={"a": {"amount": 20, "reason": "sole provider"}},
     )
     remarks = page_data(report_bytes(result))["ledger"]["remarks"]
-    assert remarks == {"0": "特殊安排：sole provider", "1": "项目：centre 7 万元。"}
+    assert remarks == {"0": "特殊安排：sole provider", "1": "含centre7万元"}
 
 
 def test_figures_say_what_they_are(guangxi: Allocation) -> None:

@@ -1,0 +1,32 @@
+"""Headings in both languages."""
+
+from typing import get_args
+
+from allocator.formats.table import Kind
+from allocator.language import speaking
+from allocator.views.words import BOUNDS, WORDS, held_by, word
+
+
+def test_files_are_chinese_and_the_screen_speaks_the_person_s_language() -> None:
+    column = word("hard")
+    assert (column.heading, column.shown, column.kind) == ("保障硬性支出", "hard expenditure", "exact")
+    with speaking("zh"):
+        assert word("hard").shown == "保障硬性支出"
+
+
+def test_a_heading_may_stand_over_another_kind_of_number() -> None:
+    assert word("amount").kind == "money"
+    assert word("amount", "exact").kind == "exact"
+
+
+def test_no_two_keys_are_called_the_same() -> None:
+    for names in ([item.zh for item in WORDS.values()], [item.en for item in WORDS.values()]):
+        assert len(set(names)) == len(names)
+    assert {item.kind for item in WORDS.values()} <= set(get_args(Kind))
+    assert not any(sign in item.zh for item in WORDS.values() for sign in "(),:;")
+
+
+def test_what_holds_a_unit_is_said_in_either_language() -> None:
+    assert [held_by(bound) for bound in BOUNDS] == ["floor", "cap", "exception", ""]
+    with speaking("zh"):
+        assert [held_by(bound) for bound in BOUNDS] == ["下限", "上限", "特殊安排", ""]
