@@ -91,6 +91,11 @@ def word(key: str, kind: Kind | None = None) -> Column:
     return Column(found.zh, kind or found.kind, found.said)
 
 
+def in_files(bound: str | None) -> str:
+    """Say what holds a unit, in Chinese, as files do."""
+    return BOUNDS[bound].zh
+
+
 def held_by(bound: str | None) -> str:
     """Say what holds a unit, in the language now spoken."""
     return BOUNDS[bound].said

@@ -14,7 +14,7 @@ from allocator.views.beside import labelled_remarks
 from allocator.views.columns import Filled, filled, known, table, titled, unit_table, who_is
 from allocator.views.facts import law_text, note_lines
 from allocator.views.understood import table_place, understood_words
-from allocator.views.words import TOTAL, held_by, word
+from allocator.views.words import TOTAL, in_files, word
 
 
 def unit_sheet(result: Allocation) -> Sheet:
@@ -89,7 +89,7 @@ def _unit_columns(result: Allocation) -> Iterator[Filled]:
     yield filled("rounding", ledger.rounding.tolist())
     yield filled("projects", ledger.projects.tolist())
     yield filled("amount", result.amount.tolist())
-    yield filled("bound", map(held_by, result.bound))
+    yield filled("bound", map(in_files, result.bound))
     yield from since_last_year(result)
     for key, money in result.sources.items():
         yield titled(scenario.sources[key].name, money.tolist(), "money")

@@ -16,7 +16,7 @@ from allocator.views.beside import label, labelled
 from allocator.views.columns import Filled, filled, known, prefixed, titled, unit_table, who_is
 from allocator.views.comparison.json import compared_document
 from allocator.views.facts import note_lines
-from allocator.views.words import TOTAL, held_by, word
+from allocator.views.words import TOTAL, in_files, word
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
         yield prefixed(f"{name}比基准", "change", variant.change.tolist())
         yield prefixed(f"{name}比基准", "change_rate", known(variant.rate))
         yield titled(f"{name}名次变化", known(variant.rank_change), "count")
-        yield prefixed(f"{name}新", "bound", map(held_by, variant.newly))
+        yield prefixed(f"{name}新", "bound", map(in_files, variant.newly))
         if parts:
             yield from _part_columns(name, variant)
     marks = {label(standing.result.case) for standing in comparison.standings}
@@ -89,7 +89,7 @@ def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
 def _standing_columns(name: str, standing: Standing) -> Iterator[Filled]:
     yield titled(f"{name}金额", known(np.where(standing.present, standing.amount, np.nan)), "money")
     yield titled(f"{name}名次", known(standing.rank), "count")
-    yield prefixed(name, "bound", map(held_by, standing.bound))
+    yield prefixed(name, "bound", map(in_files, standing.bound))
     if standing.since_last_year is not None and standing.rate_since_last_year is not None:
         yield prefixed(f"{name}比上年", "change", standing.since_last_year.tolist())
         yield prefixed(f"{name}比上年", "change_rate", known(standing.rate_since_last_year))

@@ -16,7 +16,7 @@ from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
 from allocator.views.columns import Filled, filled, unit_table
-from allocator.views.words import held_by, word
+from allocator.views.words import in_files, word
 
 
 def outlook_document(outlook: Outlook) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _unit_columns(year: Year, execution: FloatArray) -> Iterator[Filled]:
     yield filled("year", [str(year.year)] * len(case.units))
     yield filled("amount", result.amount.tolist())
     yield filled("carryover_cut", result.ledger.carryover_cut.tolist())
-    yield filled("bound", map(held_by, result.bound))
+    yield filled("bound", map(in_files, result.bound))
     yield filled("opening", map(_wan, year.opening))
     yield filled("available", map(_wan, year.available))
     yield filled("execution", execution.tolist())

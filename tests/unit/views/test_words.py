@@ -4,7 +4,7 @@ from typing import get_args
 
 from allocator.formats.table import Kind
 from allocator.language import speaking
-from allocator.views.words import BOUNDS, WORDS, held_by, word
+from allocator.views.words import BOUNDS, WORDS, held_by, in_files, word
 
 
 def test_files_are_chinese_and_the_screen_speaks_the_person_s_language() -> None:
@@ -28,5 +28,6 @@ def test_no_two_keys_are_called_the_same() -> None:
 
 def test_what_holds_a_unit_is_said_in_either_language() -> None:
     assert [held_by(bound) for bound in BOUNDS] == ["floor", "cap", "exception", ""]
+    assert [in_files(bound) for bound in BOUNDS] == ["下限", "上限", "特殊安排", ""]
     with speaking("zh"):
         assert [held_by(bound) for bound in BOUNDS] == ["下限", "上限", "特殊安排", ""]
