@@ -51,7 +51,7 @@ def test_words_follow_the_language_on_the_screen_and_are_chinese_in_files(found:
     assert verified_sheet(bounded, [1]).rows[0][-1] == "floor"
     with speaking("zh"):
         assert verified_sheet(bounded, [1]).rows[0][-1] == "下限"
-    assert verified_sheet(bounded).rows[1][-1] == "下限"
+        assert verified_sheet(bounded).rows[1][-1] == "下限"
 
 
 def test_which_money_was_compared_is_said(found: Verification) -> None:
