@@ -5,7 +5,7 @@ from typing import TypeAlias
 import highspy
 import numpy as np
 
-from allocator.kernel import FloatArray, IntArray
+from allocator.kernel import BoolArray, FloatArray, IntArray
 
 Ends: TypeAlias = tuple[FloatArray, FloatArray]
 """The lower and the upper bound of each column or row."""
@@ -50,3 +50,18 @@ def whole(model: Silent) -> None:
     count = model.getNumCol()
     kinds = np.full(count, highspy.HighsVarType.kInteger)
     model.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
+
+
+def bound(model: Silent, low: FloatArray, high: FloatArray) -> None:
+    """Set other bounds of the columns (v,)."""
+    model.changeColsBounds(low.size, np.arange(low.size, dtype=np.int32), low, high)
+
+
+def basic(model: Silent) -> tuple[BoolArray, BoolArray]:
+    """Return which columns (v,) and which rows (m,) are basic."""
+    found = model.getBasis()
+    columns, rows = (
+        np.array([status == highspy.HighsBasisStatus.kBasic for status in part], dtype=np.bool_)
+        for part in (found.col_status, found.row_status)
+    )
+    return columns, rows

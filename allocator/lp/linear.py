@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from allocator.kernel import FloatArray
+from allocator.kernel import BoolArray, FloatArray
 from allocator.lp import solvers
 
 WHOLE_SECONDS = 600.0
@@ -77,10 +77,18 @@ class Model:
         self._model.setOptionValue("mip_rel_gap", 0.0)
         self._model.setOptionValue("mip_abs_gap", 0.5)
 
+    def within(self, low: FloatArray, high: FloatArray) -> None:
+        """Set other bounds of the columns (v,)."""
+        self._highs.bound(self._model, low, high)
+
     def limit(self, row: FloatArray, most: float) -> None:
         """Allow no more than `most` of a further row (v,)."""
         index = np.flatnonzero(row).astype(np.int32)
         self._model.addRow(-np.inf, most, index.size, index, row[index])
+
+    def basic(self) -> tuple[BoolArray, BoolArray]:
+        """Return which columns (v,) and rows (m,) no bound holds at the last optimum: the basis."""
+        return self._highs.basic(self._model)
 
     def minimise(self, cost: FloatArray) -> Point:
         """Return the point of least cost (v,). Raises SolverError if HiGHS gave no proven answer."""

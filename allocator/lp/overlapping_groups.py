@@ -34,12 +34,18 @@ def spread(program: Program, found: Optimum) -> FloatArray:
     columns = np.flatnonzero(high > low)
     fraction = np.zeros(len(kinds))
     if columns.size:
-        space = Space(low, high, *_limits(program, found, kinds.T.astype(np.float64)))
+        space = _above(low, Space(low, high, *_limits(program, found, kinds.T.astype(np.float64))))
         moving = (at.high > at.low) & (at.width > 0)
         ends = [(end - at.base)[moving] / at.width[moving] for end in (at.low, at.high)]
         points = np.unique(np.concatenate(ends))
-        fraction[columns] = most_even(space, columns, lambda f: total(at.at(np.asarray(f)))[columns], points)
+        fraction[columns] = most_even(space, columns, lambda f: (total(at.at(np.asarray(f))) - low)[columns], points)
     return at.at(fraction[kind])
+
+
+def _above(low: FloatArray, space: Space) -> Space:
+    """Count from `low` (v,) on: the smaller the figures, the finer a solver's tolerance."""
+    spent = space.rows @ low
+    return Space(space.low - low, space.high - low, space.rows, space.least - spent, space.most - spent)
 
 
 def _limits(program: Program, found: Optimum, rows: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
