@@ -1,7 +1,7 @@
 """Rows of totals held against the rows they add up: left out where words and figures agree, refused where not."""
 
 from bisect import bisect_left
-from itertools import compress
+from itertools import accumulate, compress
 
 import numpy as np
 
@@ -25,7 +25,8 @@ def compare(body: Body, units: list[int], totals: list[int]) -> Found:
     cities, names = (list(compress(body.labels(key), is_unit)) for key in ("city", "name"))
     known = set(cities) - {""}
     bare = np.array([name in known for name in names])
-    inside = [name if is_city else city for city, name, is_city in zip(cities, names, bare, strict=True)]
+    down = accumulate(cities, _or_above)  # a CSV keeps a merged city in its first row only
+    inside = [name if is_city else city for city, name, is_city in zip(down, names, bare, strict=True)]
     figures = Figures([body.column(place, units) for place in body.others], inside)
     sound, problems = _said(body, units, totals, figures)
     for place in figures.sums(bare):
@@ -34,6 +35,10 @@ def compare(body: Body, units: list[int], totals: list[int]) -> Found:
         else:
             problems.append((units[place], _adds_up(body, units[place])))
     return sound, problems
+
+
+def _or_above(above: str, city: str) -> str:
+    return city or above
 
 
 def _said(body: Body, units: list[int], totals: list[int], figures: Figures) -> Found:

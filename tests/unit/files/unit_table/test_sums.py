@@ -35,3 +35,17 @@ def test_a_unit_that_bears_its_citys_name_and_adds_up_nothing_is_a_unit() -> Non
     layout = layout_of(grid, TABLE)
     assert layout is not None
     assert sort_rows(Body.of(grid, layout, TABLE)).units == [1, 2, 3, 4]
+
+
+def test_a_city_that_stands_in_its_first_row_only_has_a_subtotal_all_the_same() -> None:
+    rows: list[tuple[Cell, ...]] = [
+        *ROWS[:1],
+        (None, "南市", "南市", 40.0),
+        ("1", "甲县", None, 10.0),
+        ("2", "乙县", None, 30.0),
+        ROWS[3],
+    ]
+    grid = Grid("u.csv", None, tuple(rows), "")
+    layout = layout_of(grid, TABLE)
+    assert layout is not None
+    assert sort_rows(Body.of(grid, layout, TABLE)).left_out == {"total": [1]}
