@@ -72,7 +72,7 @@ def _of_units(report: Report) -> list[Marked]:
         todo = _("give tables with a column 编号 (unit_id)")
         raise InputError(Problem("", _("none of the tables is a unit's: there is nothing to write"), todo))
     problems = [
-        Problem(finding.where, f"{finding.table}, {finding.row}: {finding.what}", _("correct it first"))
+        Problem(str(finding.where), f"{finding.table}, {finding.row}: {finding.what}", _("correct it first"))
         for finding in report.findings
         if finding.rule in UNUSABLE
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from allocator.errors import Sayable
 from allocator.evaluation.figures import Figure, number
 from allocator.names import SYNTHETIC, clean_name
 
@@ -28,7 +29,7 @@ class Entry:
 
     text: str = ""
     figure: Figure | None = None
-    why: str = ""
+    why: Sayable = ""
 
     @property
     def yes(self) -> bool | None:
@@ -45,7 +46,7 @@ class Indicator:
     (得分) those it claims; `level_points` what the heading of its first level says the whole level is worth.
     """
 
-    where: str
+    where: Sayable
     level: Level
     level1: str
     level2: str
@@ -119,7 +120,7 @@ class Money:
     and `earned` are points, where the form marks the execution of the budget.
     """
 
-    where: str
+    where: Sayable
     source: str
     is_total: bool
     budget: Entry
@@ -167,7 +168,7 @@ class Execution:
 class PointsRow:
     """The row of totals below the indicators (合计, 总分): the points they are worth, and those claimed."""
 
-    where: str
+    where: Sayable
     weight: Entry = Entry()
     earned: Entry = Entry()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import python_calamine
 from command import Command
+from published_tables import write_xlsx
 
 UNITS = ("units-2024.csv", "units-2024-funds.csv")
 
@@ -181,3 +182,60 @@ def test_units_known_by_name_go_into_a_table_known_by_code(command: Command, tmp
     form.write_text("\n".join(rows), encoding="utf-8")
     assert command("evaluate", form, "--into", table, "--column", "得分").code == 0
     assert table.read_text(encoding="utf-8") == "编号,地区,得分\n450102,兴宁区,100.0\n450181,横州市,50.0\n"
+
+
+PROJECT = [
+    ["项目支出绩效自评表"],
+    ["项目名称", "", "就业补助资金项目"],
+    ["主管部门", "", "某市人社局", "", "", "实施单位", "某县就业服务中心"],
+    ["项目资金（万元）", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "", "年度资金总额", 110, 100, 90, 10, "90%", 9],
+    ["", "", "其中：当年财政拨款", 80, 80, 75, "—", "93.75%", "—"],
+    ["", "", "上年结转资金", 30, 20, 15, "—", "75%", "—"],
+    ["", "", "其他资金", "", "", "", "—", "", "—"],
+    ["年度总体目标", "预期目标", "", "", "", "实际完成情况"],
+    ["", "完成培训", "", "", "", "已完成"],
+    [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ],
+    ["", "产出指标", "数量指标", "培训人数", "≥1000人", "1050人", 30, 30, "无"],
+    ["", "", "时效指标", "拨付时限", "≤30个工作日", "28个工作日", 10, 11, ""],
+    ["", "成本指标", "经济成本指标", "人均成本", "≤1600元/人", "1500元/人", 10, 10, ""],
+    ["", "效益指标", "社会效益指标", "就业率", "≥80%", "78%", 20, 19.5, "经济下行"],
+    ["", "", "可持续影响指标", "政策知晓度", "持续提升", "持续提升", 10, 10, ""],
+    ["", "满意度指标", "服务对象满意度指标", "满意度", "≥90%", "102%", 10, 10, ""],
+    ["总分", "", "", "", "", "", 100, 99.5, ""],
+    ["填表人：张某", "", "联系电话：123"],
+]
+
+
+def test_the_form_of_a_project_and_its_points(command: Command, tmp_path: Path) -> None:
+    # 10 × 90 ÷ 100 + 50 + 30 × (20 × 78 ÷ 80) ÷ 20 + 10 = 98.25; the wording counts neither way
+    form, out = write_xlsx(tmp_path / "form.xlsx", PROJECT), tmp_path / "out.json"
+    assert command("evaluate", form, "-o", out).code == 0
+    document = json.loads(out.read_text(encoding="utf-8"))
+    (table,) = document["tables"]
+    assert (table["table"], table["name"], table["mark"]) == ("就业补助资金项目", "某县就业服务中心", 98.3)
+    assert (table["indicators"], table["met"], table["execution_rate"]) == (6, 4, 0.9)
+    assert [(item["severity"], item["rule"], item["row"]) for item in document["findings"]] == [
+        ("error", "impossible", "满意度"),
+        ("error", "points", "拨付时限"),
+        ("note", "unmet", "就业率"),
+    ]
+    assert document["notes"] == []
+
+
+def test_files_are_the_same_whoever_reads_the_screen(command: Command, tmp_path: Path) -> None:
+    rows = [*PROJECT[:11], ["", "产出指标", "数量指标", "培训人数", "约1000人", "—", 90, 91, ""], ["看不懂的一行"]]
+    form = write_xlsx(tmp_path / "form.xlsx", rows)
+    for lang in ("zh", "en"):
+        assert command("--lang", lang, "evaluate", form, "-o", tmp_path / f"{lang}.json").code == 0
+    assert (tmp_path / "zh.json").read_bytes() == (tmp_path / "en.json").read_bytes()

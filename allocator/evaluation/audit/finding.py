@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from allocator.errors import Sayable
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, times, verdict
 from allocator.evaluation.tables import EvaluationTable
 from allocator.language import Phrase
@@ -25,10 +26,10 @@ class Finding:
     rule: str
     table: str
     row: str
-    where: str
+    where: Sayable
     stated: str
     computed: str
-    arithmetic: str
+    arithmetic: Sayable
     what: Phrase
 
 
@@ -38,10 +39,17 @@ class Place:
 
     table: EvaluationTable
     row: str
-    where: str
+    where: Sayable
 
     def find(  # noqa: PLR0913 - the columns of a finding
-        self, severity: Severity, rule: str, what: Phrase, *, stated: str = "", computed: str = "", arithmetic: str = ""
+        self,
+        severity: Severity,
+        rule: str,
+        what: Phrase,
+        *,
+        stated: str = "",
+        computed: str = "",
+        arithmetic: Sayable = "",
     ) -> Finding:
         """Return a finding in this row."""
         return Finding(severity, rule, self.table.name, self.row, self.where, stated, computed, arithmetic, what)

@@ -29,10 +29,12 @@ def audit_points(table: EvaluationTable, rule: Evaluation) -> Iterator[Finding]:
 
 def _claimed(place: Place, earned: Entry, weight: Fraction | None) -> Iterator[Finding]:
     if earned.why:
-        what = _("{cell}: {why}").format(cell=_("points"), why=earned.why)
+        what = _("{cell}: {why}").format(cell=_("points claimed"), why=earned.why)
         yield place.find("error", "unreadable", what, stated=earned.text)
     elif earned.figure and earned.figure.value < 0:
-        yield place.find("error", "points", _("{cell} is negative").format(cell=_("points")), stated=earned.text)
+        yield place.find(
+            "error", "points", _("{cell} is negative").format(cell=_("points claimed")), stated=earned.text
+        )
     elif earned.figure and weight is not None and earned.figure.value > weight:
         what = _("more points than the row is worth")
         yield place.find("error", "points", what, stated=earned.figure.text, computed=f"≤ {number(weight)}")

@@ -118,7 +118,7 @@ def _points(block: Block) -> PointsRow | None:
     for row in block.sums:
         weight, earned = row.quantity("weight").entry, row.quantity("earned").entry
         if weight.figure or earned.figure:
-            return PointsRow(row.where(), weight, earned)
+            return PointsRow(row.place, weight, earned)
     return None
 
 

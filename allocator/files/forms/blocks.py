@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from allocator.files.cells import Cell, is_blank, label
 from allocator.files.forms.headings import WHO, Layout, bare, layout
+from allocator.files.forms.quantities import read_quantity
 from allocator.files.forms.rows import Row
 from allocator.files.money_units import UNITS, named_above, named_in_heading
 from allocator.files.sheets import Grid
@@ -229,10 +230,9 @@ def _with_source(grid: Grid, found: Layout, line: int) -> Layout:
     """Find the column of the sources, which has no heading on a form: the nearest text left of the budget."""
     if found.kind != "money" or "source" in found.places or found.first >= len(grid.rows):
         return found
-    below, above = grid.rows[found.first], grid.rows[line]
     for place in range(found.places["budget"] - 1, -1, -1):
-        text = label(below[place]) if place < len(below) else ""
-        if text and text != (label(above[place]) if place < len(above) else ""):
+        below, above = label(grid.cell(found.first, place)), label(grid.cell(line, place))
+        if below not in {"", above} and read_quantity(grid.cell(found.first, place)).entry.figure is None:
             return replace(found, places={**found.places, "source": place})
     return found
 

@@ -12,6 +12,7 @@ from allocator.files.forms.headings import bare
 from allocator.files.forms.quantities import SIGNS, Quantity, in_unit
 from allocator.files.forms.rates import as_rate
 from allocator.files.forms.rows import Row
+from allocator.language import Phrase
 from allocator.language import translate as _
 from allocator.names import clean_name
 
@@ -78,7 +79,7 @@ def read_indicator(row: Row, harmful: Sequence[str]) -> ReadIndicator:
     direction, assumed = _direction(row, asked, target, measure, harmful)
     first, points = _with_points(row.text("level1"))
     indicator = Indicator(
-        where=row.where(),
+        where=row.place,
         level=level,
         level1=first or row.text("level1"),
         level2=_with_points(row.text("level2"))[0],
@@ -89,7 +90,7 @@ def read_indicator(row: Row, harmful: Sequence[str]) -> ReadIndicator:
         actual=actual.entry,
         weight=row.number("weight"),
         reason="" if row.key("reason") in NO_REASON else row.text("reason"),
-        earned=row.quantity("earned").entry,
+        earned=row.optional("earned"),
         level_points=points,
     )
     if indicator.in_words:
@@ -100,7 +101,7 @@ def read_indicator(row: Row, harmful: Sequence[str]) -> ReadIndicator:
 
 def _against_sign(target: Quantity, asked: Direction | None) -> Entry:
     if target.sign and asked and target.sign != asked:
-        return Entry(target.entry.text, why=_("the sign in the target is not that of the direction"))
+        return Entry(target.entry.text, why=Phrase("the sign in the target is not that of the direction"))
     return target.entry
 
 
@@ -136,7 +137,7 @@ def _asked(row: Row) -> tuple[bool, Direction | None]:
 
 
 def _problems(row: Row, name: str, level: Level | None, *, known: bool) -> list[Problem]:
-    weight = row.quantity("weight").entry
+    weight = row.optional("weight")
     checks = (
         (name, "name", _("the indicator has no name"), _("fill in the third level")),
         (level, "level1", _("the first level is not known"), _("write 产出指标, 效益指标 or 满意度指标")),

@@ -8,10 +8,11 @@ from fractions import Fraction
 from allocator.errors import Problem
 from allocator.evaluation.tables import Entry, Money
 from allocator.files.forms.headings import bare
-from allocator.files.forms.quantities import Quantity, scaled
+from allocator.files.forms.quantities import scaled
 from allocator.files.forms.rates import as_rate
-from allocator.files.forms.rows import Row
+from allocator.files.forms.rows import Row, is_dash
 from allocator.files.money_units import UNITS
+from allocator.language import Phrase, joined
 from allocator.language import translate as _
 from allocator.names import clean_name
 
@@ -52,24 +53,29 @@ def is_total(source: str) -> bool:
 
 
 def _money(row: Row, source: str, factor: Fraction) -> Money:
-    budget, spent = (_in_wan(row.quantity(field), factor) for field in ("budget", "spent"))
+    budget, spent = (_in_wan(row, field, factor) for field in ("budget", "spent"))
     money = Money(
-        where=row.where(),
+        where=row.place,
         source=source,
         is_total=is_total(source),
         budget=budget,
         spent=spent,
         weight=row.number("weight"),
-        earned=row.quantity("earned").entry,
+        earned=row.optional("earned"),
     )
     share = money.pair[1].value / money.pair[0].value if money.pair and money.pair[0].value else None
     return replace(money, stated=as_rate(row, share))
 
 
-def _in_wan(quantity: Quantity, factor: Fraction) -> Entry:
+def _in_wan(row: Row, field: str, factor: Fraction) -> Entry:
+    if is_dash(row.key(field)):
+        return Entry()
+    quantity = row.quantity(field)
     if quantity.entry.figure and quantity.unit and quantity.unit not in UNITS:
-        what = _("{value} carries the unit {unit}").format(value=f'"{quantity.entry.text}"', unit=quantity.unit)
-        return Entry(quantity.entry.text, why=f"{what}; {_('write the number alone, in the unit of the heading')}")
+        what = Phrase("{value} carries the unit {unit}").format(value=f'"{quantity.entry.text}"', unit=quantity.unit)
+        return Entry(
+            quantity.entry.text, why=joined("; ", (what, Phrase("write the number alone, in the unit of the heading")))
+        )
     return scaled(quantity.entry, UNITS.get(quantity.unit, factor))
 
 

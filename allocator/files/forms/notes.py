@@ -9,7 +9,7 @@ from allocator.language import Phrase as _
 
 def on_block(block: Block) -> Iterator[Phrase]:
     """Yield which columns of a block are not understood, and which rows were taken for texts."""
-    where = block.grid.at(block.layout.first - 1)
+    where = block.grid.place(block.layout.first - 1)
     if unread := block.unread:
         what = _("{where}: columns that are not understood and were not read: {headings}")
         yield what.format(where=where, headings=", ".join(unread))

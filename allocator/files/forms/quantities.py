@@ -8,7 +8,8 @@ from fractions import Fraction
 from allocator.evaluation.figures import Figure, printed
 from allocator.evaluation.tables import Direction, Entry
 from allocator.files.cells import LONGEST, Cell, CellError, Percent, label, read_number
-from allocator.language import translate as _
+from allocator.language import Phrase as _
+from allocator.language import joined
 
 _SIGNS: tuple[tuple[Direction, tuple[str, ...]], ...] = (
     (">=", (">=", "=>", "≥", "≧", "⩾", "不少于", "不低于", "不小于", "大于等于", "大于或等于", "至少", "达到")),
@@ -73,11 +74,23 @@ def _after(sign: Direction | None, unit: str) -> tuple[Direction | None, str]:
 def _entry(text: str, cell: Cell) -> Entry:
     if not text and (cell is None or isinstance(cell, str)):
         return Entry()
-    try:
-        read_number(cell)
-    except CellError as error:
-        return Entry(text, why=f"{error.what}; {error.todo}")
-    return Entry(text, printed(text.replace(",", "")))
+    unread = Unread(cell)
+    return Entry(text, why=unread) if str(unread) else Entry(text, printed(text.replace(",", "")))
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Why a cell is no number, said in the language of whoever reads it; nothing where it is one."""
+
+    cell: Cell
+
+    def __str__(self) -> str:
+        """Say it."""
+        try:
+            read_number(self.cell)
+        except CellError as error:
+            return f"{error.what}; {error.todo}"
+        return ""
 
 
 def in_unit(quantity: Quantity, measure: str, *, convert: bool) -> Quantity:
@@ -92,7 +105,7 @@ def in_unit(quantity: Quantity, measure: str, *, convert: bool) -> Quantity:
         return replace(quantity, entry=scaled(quantity.entry, one[0] / other[0]), unit=measure)
     what = _("{value} carries the unit {unit}").format(value=f'"{quantity.entry.text}"', unit=quantity.unit)
     todo = _("write it in the unit of the row, {unit}").format(unit=measure)
-    return replace(quantity, entry=Entry(quantity.entry.text, why=f"{what}; {todo}"))
+    return replace(quantity, entry=Entry(quantity.entry.text, why=joined("; ", (what, todo))))
 
 
 def _agree(unit: str, measure: str) -> bool:

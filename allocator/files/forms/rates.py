@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from allocator.evaluation.figures import HUNDRED, Figure, Span, verdict
 from allocator.evaluation.tables import Entry
-from allocator.files.forms.rows import Row
+from allocator.files.forms.rows import Row, is_dash
 
 MOST_SHARE = 2
 """A rate above this is no share of one."""
@@ -16,6 +16,8 @@ def as_rate(row: Row, share: Fraction | None) -> Entry:
 
     A text under a heading with (%) is left as written: it claims to be in per cent.
     """
+    if is_dash(row.key("stated")):
+        return Entry()
     read = row.quantity("stated")
     figure = read.entry.figure
     typed = isinstance(row.cells.get("stated"), str) and "(%)" in row.layout.heading("stated")

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.evaluation.tables import Entry
 from allocator.files.cells import Cell, label
 from allocator.files.forms.headings import Layout
 from allocator.files.forms.quantities import Quantity, read_quantity
 from allocator.files.sheets import Grid
+from allocator.language import Phrase
+
+DASHES = frozenset("-—–─－_/")
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a cleaned text is a dash: the form leaves the cell open."""
+    return bool(text) and set(text) <= DASHES
 
 
 @dataclass(frozen=True)
@@ -32,10 +41,19 @@ class Row:
         """Return the figure in a cell."""
         return read_quantity(self.cells.get(field))
 
+    def optional(self, field: str) -> Entry:
+        """Return the figure in a cell that may be left open; a dash leaves it open too."""
+        return Entry() if is_dash(self.key(field)) else self.quantity(field).entry
+
     def number(self, field: str) -> Fraction | None:
         """Return the number in a cell, None where there is none."""
-        figure = self.quantity(field).entry.figure
+        figure = self.optional(field).figure
         return figure.value if figure else None
+
+    @property
+    def place(self) -> Phrase:
+        """The row, in the language of whoever reads it."""
+        return self.grid.place(self.line)
 
     def where(self, field: str | None = None) -> str:
         """Name the row, or a cell of it."""

@@ -34,4 +34,4 @@ def _off_totals(grid: Grid, paid: Paid) -> Iterator[Phrase]:
     for line, name, amount in paid.totals:
         if name.strip(":").lower() in WHOLE and abs(amount - whole) > NEAR:
             what = _("{where}: {name} is {amount:,.6g}, the rows of the units add up to {sum:,.6g}")
-            yield what.format(where=grid.at(line), name=name, amount=amount, sum=whole)
+            yield what.format(where=grid.place(line), name=name, amount=amount, sum=whole)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from allocator.files.cells import Cell, Fault, label
 from allocator.formats.numbers import runs
-from allocator.language import translate as _
+from allocator.language import Phrase, joined
+from allocator.language import Phrase as _
 
 
 @dataclass(frozen=True, order=True)
@@ -47,7 +48,11 @@ class Grid:
 
     def at(self, rows: int | Sequence[int], column: str | None = None) -> str:
         """Name a row of the file, or several in order; rows are counted from 0."""
-        parts = [self.file]
+        return str(self.place(rows, column))
+
+    def place(self, rows: int | Sequence[int], column: str | None = None) -> Phrase:
+        """Name a place as `at` does, in the language of whoever reads it."""
+        parts: list[object] = [self.file]
         if self.sheet:
             parts.append(_("sheet {sheet}").format(sheet=self.sheet))
         lines = [row + 1 - self.lead for row in ([rows] if isinstance(rows, int) else rows)]
@@ -57,7 +62,7 @@ class Grid:
             parts.append(_("row {row}").format(row=lines[0]))
         if column:
             parts.append(_("column {column}").format(column=column))
-        return ", ".join(parts)
+        return joined(", ", parts)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at a place, None beyond the end of its row."""

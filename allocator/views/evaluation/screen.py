@@ -53,7 +53,7 @@ def _scores(report: Report) -> Sheet:
 def _findings(report: Report) -> Sheet:
     words = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows = [
-        (words[item.severity], item.table, item.row, item.stated, item.computed, item.arithmetic, str(item.what))
+        (words[item.severity], item.table, item.row, item.stated, item.computed, str(item.arithmetic), str(item.what))
         for item in report.findings
     ]
     headings = ("", _("table"), _("row"), _("stated"), _("computed"), _("arithmetic"), _("finding"))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from allocator.evaluation.audit.finding import Finding
 from allocator.evaluation.monitoring import Progress
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import LEVELS, Indicator
@@ -46,7 +47,9 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
         "months": report.months,
         "tables": [_table(marked) for marked in report.tables],
         "indicators": [entry for marked in report.tables for entry in _indicators(marked)],
-        "findings": [{**vars(finding), "what": str(finding.what)} for finding in report.findings],
+        "findings": [
+            {**vars(finding), "where": str(finding.where), "what": str(finding.what)} for finding in report.findings
+        ],
         "monitoring": [_progress(item) for item in report.progress],
         "behind": [{"unit": item.table.unit, "table": item.table.title} for item in report.behind],
         "tranches": list(_tranches(scenario)) if scenario else [],
@@ -55,6 +58,11 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
     if report.synthetic:
         document["synthetic"] = SYNTHETIC
     return document
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    said = {"where": str(finding.where), "arithmetic": str(finding.arithmetic), "what": str(finding.what)}
+    return {**vars(finding), **said}
 
 
 def _table(marked: Marked) -> dict[str, Any]:
@@ -202,10 +210,10 @@ def finding_sheet(report: Report) -> Sheet:
             SEVERITY_NAMES[finding.severity],
             finding.table,
             finding.row,
-            finding.where,
+            str(finding.where),
             finding.stated,
             finding.computed,
-            finding.arithmetic,
+            str(finding.arithmetic),
             str(finding.what),
         )
         for finding in report.findings

@@ -54,8 +54,8 @@ def test_text_in_a_number_is_kept_for_the_audit(tmp_path: Path) -> None:
     (table,) = read_evaluation([write(tmp_path, CHINESE + "t,效益指标,,a,人,≥,12.5万,—,\n")], Evaluation()).tables
     (item,) = table.indicators
     assert (item.target.text, item.target.figure) == ("12.5万", None)
-    assert "carries the unit 万" in item.target.why
-    assert "dash" in item.actual.why
+    assert "carries the unit 万" in str(item.target.why)
+    assert "dash" in str(item.actual.why)
 
 
 def test_numbers_with_separators_and_full_width_digits(tmp_path: Path) -> None:

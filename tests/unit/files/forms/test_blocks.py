@@ -118,3 +118,12 @@ def test_a_form_goes_on_in_the_next_table_of_a_document_only() -> None:
     assert [block.form.heading for block in blocks(rows)] == ["甲", "甲"]
     sheets = of(["甲绩效自评表"], MONEY, ["合计", 9, 8]), of(INDICATORS, ["产出指标", "培训", 5, 6], sheet="t")
     assert [block.form.heading for block in blocks(sheets)] == ["甲", ""]
+
+
+def test_the_column_of_sources_is_none_of_figures() -> None:
+    (found,) = read(
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数"],
+        ["", "年度资金总额", "100", "100", "90"],
+        ["", "上年结转资金", "20", "20", "15"],
+    )
+    assert names(found) == ["年度资金总额", "上年结转资金"]

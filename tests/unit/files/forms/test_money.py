@@ -98,10 +98,15 @@ def test_money_is_in_wan(cell: Cell, factor: Fraction, wan: str) -> None:
 
 def test_another_unit_is_said() -> None:
     (row,) = money(("中央财政资金", "5人", 1))
-    assert "carries the unit 人" in row.budget.why
+    assert "carries the unit 人" in str(row.budget.why)
 
 
 def test_a_blank_row_is_kept_and_a_row_without_a_source_said() -> None:
     (row,), problems = read(("地方财政资金", "", ""), ("", 5, 4))
     assert row.is_blank
     assert len(problems) == 1
+
+
+def test_a_dash_is_no_money() -> None:
+    (row,) = money(("其他资金", "—", "—"))
+    assert row.is_blank
