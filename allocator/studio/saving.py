@@ -1,13 +1,16 @@
 """A draft as a file: a scenario that extends the one it was made from, or a workbook. Never over another file."""
 
-from collections.abc import Mapping
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import tomlkit
 from pydantic import Field
 from tomlkit.items import Item, Table
 
-from allocator.documents.workbook import write_workbook
+from allocator.documents.scenario_file.convert import as_workbook
 from allocator.errors import AllocatorError, OutputError, Problem
 from allocator.files.load import load
 from allocator.formats.atomic_write import write_whole
@@ -15,6 +18,7 @@ from allocator.intake import take_in
 from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.policy.merging import split_key
+from allocator.policy.scenario import Scenario
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.desk import refuse_other_keys
 from allocator.studio.room import Studio
@@ -32,7 +36,7 @@ class Save(Asked):
 
 
 class Export(Asked):
-    """A draft to be written as a calculation workbook of this name."""
+    """A draft to be written as a workbook of this name, which is a scenario too."""
 
     draft: Draft
     name: str
@@ -68,20 +72,34 @@ def save(studio: Studio, asked: Save) -> dict[str, Any]:
         path = studio.folder.new_file(opened.path, asked.name, ".toml")
         text = scenario_text(asked, opened.path.name, settings(opened.case.scenario))
         write_whole(path, text.encode())
-        if load(path).scenario != case.scenario.model_copy(update={"title": asked.name}):
-            path.unlink()
-            what = _("the scenario that was written reads differently from the draft")
-            raise OutputError(Problem(path.name, what, _("nothing was saved; tell who looks after the program")))
+        _refuse_another(path, [load(path).scenario, case.scenario])
     return {"name": path.relative_to(studio.folder.path).as_posix()}
 
 
 def save_workbook(studio: Studio, asked: Export) -> dict[str, Any]:
-    """Write the calculation workbook of a draft."""
+    """Write a draft as a workbook, its unit table inside: it opens in Excel, and here, as a scenario."""
     desk = studio.desk
-    with desk.lock, speaking("zh"):  # documents are Chinese
-        path = studio.folder.new_file(desk.opened(asked.draft.file).path, asked.name, ".xlsx")
-        write_whole(path, write_workbook(desk.result(asked.draft)))
+    studio.folder.own.mkdir(exist_ok=True)
+    with desk.lock, tempfile.TemporaryDirectory(dir=studio.folder.own) as folder:
+        opened, case = desk.opened(asked.draft.file), desk.case(asked.draft)
+        path = studio.folder.new_file(opened.path, asked.name, ".xlsx")
+        base = Path(os.path.relpath(opened.path, folder)).as_posix()
+        variant = Path(folder) / "variant.toml"
+        text = scenario_text(Save(draft=asked.draft, name=asked.name), base, settings(opened.case.scenario))
+        variant.write_text(text, encoding="utf-8")
+        with speaking("zh"):  # a workbook to be filled in is Chinese
+            write_whole(path, as_workbook(variant, path))
+        _refuse_another(path, [load(path).scenario, case.scenario])
     return {"name": path.relative_to(studio.folder.path).as_posix()}
+
+
+def _refuse_another(path: Path, scenarios: Sequence[Scenario]) -> None:
+    """Take a file away that does not say what it was written from. Raises OutputError."""
+    read, meant = ({**settings(one), "title": "", "table": {}, "targets": ""} for one in scenarios)
+    if read != meant:
+        path.unlink()
+        what = _("the scenario that was written reads differently from the draft")
+        raise OutputError(Problem(path.name, what, _("nothing was saved; tell who looks after the program")))
 
 
 def scenario_text(asked: Save, base: str, before: Mapping[str, Any]) -> str:

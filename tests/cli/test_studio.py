@@ -1,6 +1,7 @@
 """`allocator studio`: one line with the address, and plain words where it cannot start."""
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,14 @@ def test_a_port_that_is_taken(command: Command, tmp_path: Path) -> None:
 
 def test_a_port_that_is_none(command: Command, tmp_path: Path) -> None:
     assert command("studio", tmp_path, "--port", "70000").code == 2
+
+
+def test_without_its_packages_it_says_what_to_install(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    for name in ("allocator.cli.commands.studio", "allocator.studio.server"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    done = command("studio", tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert "allocator[studio]" in done.err

@@ -5,8 +5,14 @@ from typing import Annotated
 
 import typer
 
+from allocator.errors import AllocatorError, Problem
 from allocator.language import translate as _
-from allocator.studio.server import door, serve, studio_on
+
+try:
+    from allocator.studio.server import door, serve, studio_on
+except ModuleNotFoundError as error:
+    what = _("the page needs the package {name}, which is not installed").format(name=error.name)
+    raise AllocatorError(Problem("allocator studio", what, _('install it: pip install "allocator[studio]"'))) from None
 
 
 def studio(
