@@ -8,6 +8,7 @@ meets a limit, another amount or last year's is a quadratic equation.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -66,8 +67,21 @@ class Piece:
         return (quadratic.slope(self.numerator, x) - turned) / quadratic.value(self.denominator, x)
 
 
-def pieces(inputs: Inputs, line: Line) -> Iterator[Piece]:
-    """Yield the pieces of a line in order; floors and caps are those of `inputs` all along it.
+def around(inputs: Inputs, line: Line, work: int) -> Iterator[Piece]:
+    """Yield the pieces of a line round today's weights, in order: as many to either side as make up half the work.
+
+    Work is counted in amounts: a piece is as many as there are units. At least one piece is followed to either side.
+    """
+    most = max(1, work // (2 * len(inputs.need)))
+    below, above = replace(line, end=line.today), replace(line, start=line.today)
+    if below.start < below.end:
+        yield from list(islice(pieces(inputs, below, backwards=True), most))[::-1]
+    if above.start < above.end:
+        yield from islice(pieces(inputs, above), most)
+
+
+def pieces(inputs: Inputs, line: Line, *, backwards: bool = False) -> Iterator[Piece]:
+    """Yield the pieces of a line in order, or from its end; floors and caps are those of `inputs` all along it.
 
     The engine is run inside every interval of which nothing is known yet. The formulas that hold there hold up to the
     nearest root of what would change them, which leaves a smaller interval on either side.
@@ -85,9 +99,9 @@ def pieces(inputs: Inputs, line: Line) -> Iterator[Piece]:
         piece = _split(inputs, tranches, _piece(inputs, line.direction, at, steps, feasible=bool(feasible(steps))))
         start = piece.left if piece.left - left > NARROW else left
         end = piece.right if right - piece.right > NARROW else right
-        waiting += [(end, right)] if end < right else []
-        waiting.append(replace(piece, left=start, right=end))
-        waiting += [(left, start)] if start > left else []
+        parts: list[Piece | tuple[float, float]] = [(left, start)] if start > left else []
+        parts += [replace(piece, left=start, right=end), *([(end, right)] if end < right else [])]
+        waiting += parts if backwards else parts[::-1]
 
 
 def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, feasible: bool) -> Piece:

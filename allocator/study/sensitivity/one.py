@@ -10,14 +10,20 @@ from allocator.kernel import FloatArray
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity import local
 from allocator.study.sensitivity import rank_reversals as crossing
-from allocator.study.sensitivity.exact_piece import Piece, pieces
+from allocator.study.sensitivity.exact_piece import Piece, around, pieces
+from allocator.study.sensitivity.places import Places, Turns
 from allocator.study.sensitivity.weight_line import raised, shifted
 
 LISTED = 20_000
 """Reversals kept of one weight, those nearest to today's."""
 
-LARGE, NEARBY = 5_000, 0.01
-"""In a table of more units than this a weight is followed no further than a point from today's."""
+WORK = 2**19
+"""Amounts of the pieces that are followed of one weight: all the way for some hundred units, and in a table of
+thousands as far as it goes."""
+
+
+DECIMALS = 12
+"""Weights that are the same to so many places are the same."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,10 @@ class Breakpoint:
 class OneWeight:
     """One factor's weight varied alone, the others sharing the rest in today's proportion; units in id order.
 
-    left, right: the effects (n,) in 万元 per percentage point on either side of `today`. Between `order_from` and
-    `order_to`, or the ends of what is followed, no two units change places. `reversals` are the nearest of
-    `reversal_count` overtakings; in a table too large to follow every pair they are only those that end the interval,
-    and the count is None.
+    It is followed from `followed_from` to `followed_to`, which is from nothing to everything unless that is too much
+    work (`WORK`). left, right: the effects (n,) in 万元 per percentage point on either side of `today`. Between
+    `order_from` and `order_to`, or the ends of what is followed, no two units change places. `reversals` are the
+    nearest of `reversal_count` overtakings.
     """
 
     factor: str
@@ -50,9 +56,16 @@ class OneWeight:
     right: FloatArray
     breakpoints: tuple[Breakpoint, ...]
     reversals: tuple[Breakpoint, ...]
-    reversal_count: int | None
+    reversal_count: int
     order_from: float
     order_to: float
+    followed_from: float
+    followed_to: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the weight is followed from nothing to everything."""
+        return self.followed_from <= 0 and self.followed_to >= 1
 
 
 @dataclass(frozen=True)
@@ -66,45 +79,47 @@ class Reversal:
 
 def one_weight(inputs: Inputs, factor: int, key: str, today: FloatArray, last_year: FloatArray | None) -> OneWeight:
     """Return what follows from one weight; today: amounts (n,), last_year: (n,) or None, projects included."""
-    line = raised(inputs.weights, factor, reach=1.0 if len(today) <= LARGE else NEARBY)
-    one, other = crossing.pairs(today)
-    sides, limits, order = local.Sides(line.today), _Limits(), crossing.overtakings(one, other)
+    line = raised(inputs.weights, factor)
+    sides, limits, places = local.Sides(line.today), _Limits(), Places()
     turns = crossing.turns(np.full(len(today), np.nan) if last_year is None else last_year)
-    for piece in pieces(inputs, line):
+    start = end = line.today
+    for piece in around(inputs, line, WORK):
+        start, end = min(start, piece.left), max(end, piece.right)
         sides.see(piece)
         limits.see(piece)
-        order.see(piece)
+        places.see(piece)
         if last_year is not None:
             turns.see(piece)
     left, right = sides.effects(len(today))
     found = [*limits.found, *(Breakpoint(turn.t, "gain" if turn.above else "loss", turn.which) for turn in turns.found)]
-    passed = [_overtaking(item, one, other) for item in order.found]
-    below = max((item.weight for item in passed if item.weight <= line.today), default=line.start)
-    above = min((item.weight for item in passed if item.weight > line.today), default=line.end)
-    every = len(today) <= crossing.ALL_PAIRS
-    if not every:
-        passed = [item for item in passed if item.weight in {below, above}]
-    near = sorted(passed, key=lambda item: abs(item.weight - line.today))[:LISTED]
+    where = places.found[0]
     return OneWeight(
         factor=key,
         today=line.today,
         left=left,
         right=right,
-        breakpoints=tuple(sorted(found, key=_weight)),
-        reversals=tuple(sorted(near, key=_weight)),
-        reversal_count=len(passed) if every else None,
-        order_from=below,
-        order_to=above,
+        breakpoints=tuple(sorted(found, key=_in_order)),
+        reversals=tuple(_nearest(places.found, line.today)),
+        reversal_count=len(where),
+        order_from=float(np.max(where, initial=start, where=where <= line.today)),
+        order_to=float(np.min(where, initial=end, where=where > line.today)),
+        followed_from=start,
+        followed_to=end,
     )
 
 
-def _weight(item: Breakpoint) -> float:
-    return item.weight
+def _in_order(item: Breakpoint) -> tuple[float, int]:
+    """Order by weight as it is written, then by unit."""
+    return round(item.weight, DECIMALS), -1 if item.unit is None else item.unit
 
 
-def _overtaking(item: crossing.Crossing, one: crossing.Places, other: crossing.Places) -> Breakpoint:
-    ahead, behind = (one, other) if item.above else (other, one)
-    return Breakpoint(item.t, "overtakes", int(ahead[item.which]), int(behind[item.which]))
+def _nearest(found: Turns, today: float) -> Iterator[Breakpoint]:
+    """Yield the overtakings nearest to today's weight, in order."""
+    where, ahead, behind = found
+    order = np.lexsort((behind, ahead, where))
+    near = order[np.sort(np.argsort(np.abs(where[order] - today), kind="stable")[:LISTED])]
+    for place in near.tolist():
+        yield Breakpoint(float(where[place]), "overtakes", int(ahead[place]), int(behind[place]))
 
 
 class _Limits:

@@ -7,11 +7,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from allocator.kernel import FloatArray, quadratic
+from allocator.kernel import BoolArray, FloatArray, quadratic
 from allocator.study.sensitivity.exact_piece import NARROW, Piece
-
-ALL_PAIRS = 500
-"""Units up to which every pair is followed; of more, only neighbours in today's order."""
 
 EQUAL = 1e-7
 """Amounts nearer than this (万元) are equal, and in no order."""
@@ -28,14 +25,6 @@ class Crossing:
     t: float
     which: int
     above: bool
-
-
-def pairs(amounts: FloatArray) -> tuple[Places, Places]:
-    """Return the pairs of units to follow: all, or in a large table neighbours in the order of amounts (n,)."""
-    if len(amounts) <= ALL_PAIRS:
-        return np.triu_indices(len(amounts), 1)
-    order = np.argsort(-amounts, kind="stable")
-    return order[:-1], order[1:]
 
 
 def overtakings(one: Places, other: Places) -> "Watch":
@@ -64,17 +53,30 @@ class Watch:
         if not piece.feasible:
             return
         poly = quadratic.difference(*self.family(piece))
-        low, high = piece.left - piece.at, piece.right - piece.at
-        with np.errstate(invalid="ignore"):
-            roots = np.sort(np.where((inner := quadratic.roots(poly)) > low, np.minimum(inner, high), high), axis=0)
-        edges = [np.full(poly.shape[1], low), *roots, np.full(poly.shape[1], high)]
-        for start, end in pairwise(edges):
-            sign = _sign(piece, poly, start, end)
-            if self._last is not None:
-                turned = np.flatnonzero(sign * self._last < 0)
-                self.found += [Crossing(piece.at + float(start[k]), int(k), bool(sign[k] > 0)) for k in turned]
-                sign = np.where(sign == 0, self._last, sign)
-            self._last = sign
+        last = np.zeros(poly.shape[1]) if self._last is None else self._last
+        found, self._last = turned(piece, poly, last)
+        self.found += [Crossing(float(t), int(which), bool(above)) for t, which, above in zip(*found, strict=True)]
+
+
+def turned(piece: Piece, poly: FloatArray, last: FloatArray) -> tuple[tuple[FloatArray, Places, BoolArray], FloatArray]:
+    """Return where in a piece differences (3, K) take the other sign, and their signs (K,) at its end.
+
+    last: the signs (K,) before the piece, 0 where there was none yet. Each turn is a place t, which difference, and
+    whether it is above from there on.
+    """
+    low, high = piece.left - piece.at, piece.right - piece.at
+    with np.errstate(invalid="ignore"):
+        inner = quadratic.roots(poly)
+        near, far = np.where(inner > low, np.minimum(inner, high), high)
+    ends = np.full(poly.shape[1], low), np.minimum(near, far), np.maximum(near, far), np.full(poly.shape[1], high)
+    found: list[tuple[FloatArray, Places, BoolArray]] = []
+    for start, end in pairwise(ends):
+        sign = _sign(piece, poly, start, end)
+        which = np.flatnonzero(sign * last < 0)
+        found.append((piece.at + start[which], which, sign[which] > 0))
+        last = np.where(sign == 0, last, sign)
+    places, which, above = map(np.concatenate, zip(*found, strict=True))
+    return (places, which, above), last
 
 
 def _sign(piece: Piece, poly: FloatArray, start: FloatArray, end: FloatArray) -> FloatArray:

@@ -22,11 +22,10 @@ class Line:
         return np.maximum(self.origin + t[..., None] * self.direction, 0.0)
 
 
-def raised(weights: FloatArray, factor: int, reach: float = 1.0) -> Line:
+def raised(weights: FloatArray, factor: int) -> Line:
     """Return the line on which t is the weight of one factor; the others share the rest in today's proportion.
 
-    It goes no further from today's weight than `reach`. Where the factor has all the weight today there is no such
-    proportion, and the others share the rest equally.
+    Where the factor has all the weight today there is no such proportion, and the others share the rest equally.
     """
     others = np.where(np.arange(len(weights)) == factor, 0.0, weights)
     if not others.any():
@@ -35,7 +34,7 @@ def raised(weights: FloatArray, factor: int, reach: float = 1.0) -> Line:
     only = np.zeros(len(weights))
     only[factor] = 1.0
     today = float(weights[factor])
-    return Line(others, only - others, max(0.0, today - reach), min(1.0, today + reach), today)
+    return Line(others, only - others, 0.0, 1.0, today)
 
 
 def shifted(weights: FloatArray, giver: int, taker: int) -> Line:

@@ -12,7 +12,7 @@ from allocator.kernel.ratio import ratio
 from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.data_errors import DataErrors
 from allocator.study.sensitivity.leave_one_out import LeftOut
-from allocator.study.sensitivity.one import Breakpoint, OneWeight
+from allocator.study.sensitivity.one import DECIMALS, Breakpoint, OneWeight
 from allocator.study.sensitivity.policy_numbers import Value, Varied
 from allocator.study.sensitivity.sampling import Percentiles, Sampled
 from allocator.views.allocation.json import scenario_head
@@ -86,6 +86,8 @@ def _weight(study: Sensitivity, place: int, one: OneWeight) -> dict[str, Any]:
         "moved_per_point": moved_by_a_point(one),
         "order_from": number(one.order_from),
         "order_to": number(one.order_to),
+        "followed_from": number(one.followed_from),
+        "followed_to": number(one.followed_to),
         "reversals": one.reversal_count,
     }
     if study.importance and study.sampled:
@@ -123,7 +125,7 @@ def _effects(study: Sensitivity) -> Iterator[dict[str, Any]]:
 
 
 def _event(study: Sensitivity, one: OneWeight, item: Breakpoint) -> dict[str, Any]:
-    entry: dict[str, Any] = {"factor": one.factor, "weight": round(item.weight, 12), "kind": item.kind}
+    entry: dict[str, Any] = {"factor": one.factor, "weight": round(item.weight, DECIMALS), "kind": item.kind}
     for key, place in (("unit", item.unit), ("other", item.other)):
         if place is not None:
             entry[key] = _id(study, place)

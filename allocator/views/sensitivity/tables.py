@@ -85,7 +85,7 @@ def weights_sheet(study: Sensitivity) -> Sheet:
         Column("每1点变动资金", "exact", _("moved by 1 point")),
         Column("位次不变自", "rate", _("order holds from")),
         Column("位次不变至", "rate", _("to")),
-        Column("位次逆转数", "count", _("reversals 0–100 %")),
+        Column("位次逆转数", "count", _("reversals")),
     ]
     rows: list[tuple[Value, ...]] = [
         (factors[one.factor].name, one.today, moved_by_a_point(one), one.order_from, one.order_to, one.reversal_count)
@@ -96,7 +96,16 @@ def weights_sheet(study: Sensitivity) -> Sheet:
         columns.append(word("variance"))
         shares = zip(overall(importance.formula), overall(importance.ruled), strict=True)
         rows = [(*row, *map(number, pair)) for row, pair in zip(rows, shares, strict=True)]
-    return Sheet("因素权重", tuple(columns), tuple(rows))
+    return Sheet("因素权重", tuple(columns), tuple(rows), notes=tuple(_followed(study)))
+
+
+def _followed(study: Sensitivity) -> Iterator[str]:
+    """Say how far weights are followed where that is not all the way."""
+    factors = study.case.scenario.factors
+    text = _("{factor}: followed from {start:.2%} to {end:.2%}; what lies beyond is more work and is not told")
+    for one in study.weights:
+        if not one.is_whole:
+            yield text.format(factor=factors[one.factor].name, start=one.followed_from, end=one.followed_to)
 
 
 def parts_sheet(study: Sensitivity) -> Sheet:
@@ -115,7 +124,7 @@ def parts_sheet(study: Sensitivity) -> Sheet:
 
 
 def events_sheet(study: Sensitivity) -> Sheet:
-    """Return what happens to units on the way of each weight from 0 to 100 %."""
+    """Return what happens to units on the way of each weight, from 0 to 100 % or as far as it is followed."""
     rows = [_event(study, one, item) for one in study.weights for item in one.breakpoints]
     return Sheet("临界点", _event_columns(), tuple(rows))
 

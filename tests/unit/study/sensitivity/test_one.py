@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import build
 import numpy as np
@@ -13,9 +14,8 @@ from allocator.files.load import load
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.study.sensitivity import exact_piece, sensitivity
 from allocator.study.sensitivity import one as one_room
-from allocator.study.sensitivity import rank_reversals as crossing
-from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.one import OneWeight, one_weight
 from allocator.study.sensitivity.weight_line import raised, shifted
 
@@ -42,7 +42,7 @@ def found(case: Case, factor: int = 0) -> OneWeight:
 
 
 def told(one: OneWeight) -> list[tuple[str, float, int | None, int | None]]:
-    items = sorted([*one.breakpoints, *one.reversals], key=lambda item: item.weight)
+    items = sorted([*one.breakpoints, *one.reversals], key=lambda item: (round(item.weight, 9), item.unit))
     return [(item.kind, round(item.weight, 9), item.unit, item.other) for item in items]
 
 
@@ -150,23 +150,30 @@ def test_every_reversal_on_a_grid_is_found(today: Allocation, factor: int) -> No
     assert len(turned) > 50
 
 
-def test_a_large_table_follows_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_too_large_to_follow_all_the_way_is_followed_round_today(monkeypatch: pytest.MonkeyPatch) -> None:
     case = load(GUANGXI / "baseline-2025.toml")
-    every = found(case)
-    monkeypatch.setattr(crossing, "ALL_PAIRS", 10)
-    near = found(case)
-    assert near.reversal_count is None
-    assert (near.order_from, near.order_to) == (pytest.approx(every.order_from), pytest.approx(every.order_to))
-
-
-def test_a_very_large_table_is_followed_near_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = build.case({"x": X, "y": Y}, factors={"left": build.factor(0.495, x={}), "right": build.factor(0.505, y={})})
     whole = found(case)
-    monkeypatch.setattr(one_room, "LARGE", 3)
+    assert whole.is_whole
+    assert (whole.followed_from, whole.followed_to) == (0, 1)
+    monkeypatch.setattr(one_room, "WORK", 2 * 126 * 5)
     near = found(case)
-    assert told(near) == [("overtakes", 0.5, 2, 1)]
-    assert (near.order_from, near.order_to) == (pytest.approx(0.485), pytest.approx(0.5))
+    assert not near.is_whole
+    assert 0 < near.followed_from < near.order_from < near.today < near.order_to < near.followed_to < 1
+    within = [item for item in whole.reversals if near.followed_from < item.weight < near.followed_to]
+    assert list(near.reversals) == within
+    assert near.reversal_count == len(within) > 0
+    assert (near.order_from, near.order_to) == (whole.order_from, whole.order_to)
     np.testing.assert_allclose(near.right, whole.right)
+    np.testing.assert_allclose(near.left, whole.left)
+
+
+@pytest.mark.parametrize("work", [1, 8, 10**9])
+def test_the_work_is_counted_in_pieces(monkeypatch: pytest.MonkeyPatch, work: int) -> None:
+    case = load(GUANGXI / "baseline-2025.toml")
+    monkeypatch.setattr(one_room, "WORK", work * 126)
+    with patch.object(exact_piece, "calculate", wraps=calculate) as runs:
+        found(case)
+    assert runs.call_count <= min(max(2, work) + 20, 400)  # those on the way to the first piece of either side, too
 
 
 def test_the_smallest_shift_makes_a_pair_change_places() -> None:
