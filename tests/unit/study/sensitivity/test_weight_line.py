@@ -10,9 +10,8 @@ TODAY = [0.5, 0.2, 0.3]
 def test_a_weight_is_raised_and_the_others_share_the_rest_as_today() -> None:
     line = raised(np.array(TODAY), 0)
     assert (line.start, line.end, line.today) == (0, 1, 0.5)
-    np.testing.assert_allclose(
-        line.weights(np.array([0.0, 0.5, 0.75, 1.0])), [[0, 0.4, 0.6], TODAY, [0.75, 0.1, 0.15], [1, 0, 0]]
-    )
+    expected = np.array([[0.0, 0.4, 0.6], TODAY, [0.75, 0.1, 0.15], [1.0, 0.0, 0.0]])
+    np.testing.assert_allclose(line.weights(np.array([0.0, 0.5, 0.75, 1.0])), expected)
 
 
 def test_where_one_has_all_the_weight_the_others_share_alike() -> None:
