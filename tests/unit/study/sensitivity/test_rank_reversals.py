@@ -1,18 +1,41 @@
-"""Which pairs are followed."""
+"""Where differences take the other sign within a piece."""
 
 import numpy as np
 import pytest
 
-from allocator.study.sensitivity import rank_reversals
-from allocator.study.sensitivity.rank_reversals import pairs
+from allocator.study.sensitivity.exact_piece import Piece
+from allocator.study.sensitivity.rank_reversals import overtakings, turned, turns
+
+# amounts 1 + 9 t, 4 and t − t² + 3.84 over t from 0 to 1
+AMOUNTS = np.array([[1.0, 4.0, 3.84], [9.0, 0.0, 1.0], [0.0, 0.0, -1.0]])
+PIECE = Piece(
+    0.0, 1.0, 0.0, feasible=True, state=np.zeros(3, dtype=np.int8), numerator=AMOUNTS, denominator=np.eye(3)[0]
+)
 
 
-def test_every_pair_of_a_small_table_once() -> None:
-    one, other = pairs(np.array([10.0, 30.0, 20.0]))
-    assert list(zip(one.tolist(), other.tolist(), strict=True)) == [(0, 1), (0, 2), (1, 2)]
+def test_a_pair_turns_where_its_difference_is_nothing() -> None:
+    watch = overtakings(np.array([0, 2]), np.array([1, 1]))
+    watch.see(PIECE)
+    assert [(pytest.approx(item.t), item.which, item.above) for item in watch.found] == [
+        (1 / 3, 0, True),
+        (0.2, 1, True),
+        (0.8, 1, False),
+    ]
 
 
-def test_neighbours_in_the_order_of_amounts_of_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rank_reversals, "ALL_PAIRS", 2)
-    one, other = pairs(np.array([10.0, 30.0, 20.0, 20.0]))
-    assert list(zip(one.tolist(), other.tolist(), strict=True)) == [(1, 2), (2, 3), (3, 0)]
+def test_a_unit_gains_against_last_year() -> None:
+    watch = turns(np.array([5.5, 3.0, np.nan]))
+    watch.see(PIECE)
+    assert [(pytest.approx(item.t), item.which, item.above) for item in watch.found] == [(0.5, 0, True)]
+
+
+def test_what_was_the_other_way_round_before_turns_at_the_start() -> None:
+    difference = AMOUNTS[:, [1]] - AMOUNTS[:, [2]]
+    (t, which, above), sign = turned(PIECE, difference, np.array([-1.0]))
+    assert (t.tolist(), which.tolist(), above.tolist()) == (
+        [0, pytest.approx(0.2), pytest.approx(0.8)],
+        [0] * 3,
+        [True, False, True],
+    )
+    assert sign.tolist() == [1]
+    assert turned(PIECE, difference * 0, np.array([-1.0]))[1].tolist() == [-1]
