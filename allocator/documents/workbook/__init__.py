@@ -10,6 +10,7 @@ from allocator.documents.workbook.draw import Styles, draw
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.parameters import parameters
 from allocator.documents.workbook.process import process
+from allocator.documents.workbook.scenario import write_scenario
 from allocator.documents.workbook.table import OfficialTable
 from allocator.documents.workbook.tranches import tranche_columns
 from allocator.formats.same_bytes import same_bytes
@@ -47,6 +48,7 @@ def write_workbook(result: Allocation) -> bytes:
     for board in boards:
         sheet = draw(book, board, styles, _label(result))
     draw_charts(book, sheet, drawn)
+    write_scenario(book, result, page.addresses, figures)
     book.close()
     return same_bytes(buffer.getvalue())
 

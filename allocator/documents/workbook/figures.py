@@ -1,11 +1,13 @@
 """指标数据: the figures of the unit table as they were read, and where each column is used."""
 
-from allocator.documents.workbook.unit_columns import UnitColumn, UnitColumns
+from allocator.documents.workbook.unit_columns import HEADINGS, UnitColumn, UnitColumns
 from allocator.model.allocation import Allocation
 from allocator.names import SYNTHETIC
 from allocator.policy.columns import number_columns
 
 NAME = "指标数据"
+(ID, UNIT), CODE, CITY, LEVEL = HEADINGS, "代码", "所属市", "级次"
+"""Headings of who the units are; the sheet is read as a unit table by them."""
 
 USES = {
     "table.last_year": "上年金额",
@@ -24,8 +26,10 @@ class Figures:
     def __init__(self, result: Allocation) -> None:
         units = result.case.units
         self.sheet = UnitColumns(NAME, units.ids, units.names)
-        self.city = self._texts("所属市", units.cities)
-        self._texts("级次", units.levels)
+        if any(code != unit for code, unit in zip(units.codes, units.ids, strict=True)):
+            self._texts(CODE, units.codes)
+        self.city = self._texts(CITY, units.cities)
+        self._texts(LEVEL, units.levels)
         synthetic = set(result.case.scenario.table.synthetic)
         uses = _uses(result)
         self.columns = {

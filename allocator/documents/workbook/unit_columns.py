@@ -13,6 +13,7 @@ TITLE, SUBTITLE, GROUP, HEADING, METHOD, SUM, MAX, MIN, FIRST = range(1, 10)
 """The rows: four of headings, how the column is calculated, three of totals, and the first unit."""
 
 NAMES = 2
+HEADINGS = ("编号", "地区")
 """The first columns: id and name."""
 
 WIDTH = 13.0
@@ -77,8 +78,8 @@ class UnitColumns:
     def __init__(self, name: str, ids: Sequence[str], names: Sequence[str]) -> None:
         self.name = name
         self.columns: list[UnitColumn] = []
-        self.add("单位", "编号", "", ids, kind="text")
-        self.add("单位", "地区", "", names, kind="text")
+        for heading, texts in zip(HEADINGS, (ids, names), strict=True):
+            self.add("单位", heading, "", texts, kind="text")
 
     def add(  # noqa: PLR0913 - a column is what these say
         self,

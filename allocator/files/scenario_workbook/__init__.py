@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from allocator.errors import Problem, ScenarioError, TableError
 from allocator.files.scenario_workbook import scan
 from allocator.files.scenario_workbook.assemble import assemble
+from allocator.files.scenario_workbook.follow import Follow
 from allocator.files.sheets import WORKBOOKS, Book, open_book
 from allocator.files.tiles import SHEET as TILES
 from allocator.language import translate as _
@@ -21,7 +22,8 @@ from allocator.policy.targets import TargetsFile
 SCENARIO, UNITS, TARGETS, TARGET_ROWS = "方案", "单位数据", "绩效目标", "绩效指标"
 """The sheets with the keys, with the unit table, with the keys of the performance targets and with their rows."""
 
-_OTHERS = {UNITS, TARGETS, TARGET_ROWS, TILES}
+SMALL = ("批次", "硬性支出", "因素与指标", "特殊安排")
+"""The sheets that may hold small tables."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,7 @@ def scenario_in(path: Path) -> Written:
         what = _("the workbook has no sheet {sheet}, which states the scenario").format(sheet=SCENARIO)
         todo = _("name the scenario file, or begin with a workbook of `allocator new`")
         raise ScenarioError(Problem(path.name, what, todo))
-    beside = [sheet.name for sheet in book.sheets if not sheet.hidden and sheet.name not in _OTHERS]
-    written = _read(book, Scenario, [SCENARIO, *(name for name in beside if name != SCENARIO)])
+    written = _read(book, Scenario, [SCENARIO, *(name for name in _names(book) if name in SMALL)])
     return Written(_with_own_sheets(written.values, book), written.where, written.notes, book.sha256)
 
 
@@ -76,10 +77,10 @@ def _names(book: Book) -> list[str]:
     return [sheet.name for sheet in book.sheets if sheet.name is not None]
 
 
-def _read(book: Book, model: type[BaseModel], sheets: Sequence[str | None]) -> Written:
+def _read(book: Book, model: type[BaseModel], sheets: Sequence[str]) -> Written:
     shape = shape_of(model)
-    reader = scan.Scan(shape)
-    found = [reader.sheet(book.grid(book.named(name))) for name in sheets if name is not None]
+    reader = scan.Scan(shape, Follow(book))
+    found = [reader.sheet(book.grid(book.named(name))) for name in sheets]
     made = assemble((one for part in found for one in part.statements), shape, book.file)
     problems = [*(problem for part in found for problem in part.problems), *made.problems]
     if problems:

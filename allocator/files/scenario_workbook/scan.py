@@ -1,6 +1,6 @@
 """Finding what a workbook states: rows under 键 and 内容, and small tables whose headings end in the name of a key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from allocator.errors import Problem
@@ -44,7 +44,9 @@ class _Table:
 class Scan:
     """Reads sheets by the keys of one model; a heading is known by its last line."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, follow: Callable[[str, Cell], Cell] = lambda _formula, cell: cell) -> None:
+        """Take the keys of `shape`; `follow` gives the cell that a formula without a value repeats."""
+        self.follow = follow
         self._patterns = {id_keys(path): (path, row) for path, row in spread(shape)}
 
     def sheet(self, grid: Grid) -> Found:
@@ -174,9 +176,11 @@ class _Sheet:
         return place
 
     def _say(self, path: Path, cell: Cell, number: int, place: int, **beside: object) -> None:
-        is_formula = (number, place) in self.grid.formulas
+        formula = self.grid.formulas.get((number, place))
+        if formula is not None and isinstance(cell, Fault):
+            cell = self.scan.follow(formula, cell)
         where = self._where(number, place)
-        self.found.statements.append(Statement(path, cell, where, is_formula=is_formula, **beside))  # type: ignore[arg-type]
+        self.found.statements.append(Statement(path, cell, where, is_formula=formula is not None, **beside))  # type: ignore[arg-type]
 
     def _refuse(self, number: int, place: int, what: str, todo: str) -> None:
         self.found.problems.append(Problem(f"{self.grid.file}, {self._where(number, place)}", what, todo))

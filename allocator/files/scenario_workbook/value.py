@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 
-from allocator.files.cells import Cell, CellError, read_number
+from allocator.files.cells import Cell, CellError, Percent, read_number
 from allocator.policy.base import is_percent
 from allocator.policy.keys import Shape
 
@@ -62,6 +62,8 @@ def _single(cell: Cell, shape: Shape | None) -> Value:
     if isinstance(cell, str):
         is_free = is_text and shape is not None and not shape.is_name
         return cell if is_free else _from_text(cell.strip(), shape)
+    if isinstance(cell, Percent) and shape is not None and shape.forms == {"text", "number"} and not shape.is_name:
+        return f"{cell * 100:.12g}%"  # money, or a text in per cent: what the cell shows is meant
     whole = _whole(read_number(cell))
     return str(whole) if is_text else whole
 

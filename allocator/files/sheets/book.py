@@ -1,7 +1,7 @@
 """A file of sheets, each read when it is asked for."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,11 +13,11 @@ from allocator.language import translate as _
 
 
 class Contents(NamedTuple):
-    """The rows of a sheet as written, its merged cells, and the places of its formulas where the format tells them."""
+    """The rows of a sheet as written, its merged cells, and its formulas by place where the format tells them."""
 
     rows: list[list[Cell]]
     merges: tuple[Merge, ...] = ()
-    formulas: frozenset[tuple[int, int]] = frozenset()
+    formulas: Mapping[tuple[int, int], str] = {}
 
 
 @dataclass(frozen=True)

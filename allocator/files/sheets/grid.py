@@ -1,7 +1,7 @@
 """The cells of one sheet as a person sees them: merged cells filled, places named as the file names them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from allocator.files.cells import Cell, Fault, label
 from allocator.formats.numbers import runs
@@ -33,7 +33,7 @@ class Grid:
     """The cells of one sheet; row i is line i + 1 of the file. `sheet` is None for CSV.
 
     A text that is merged over cells stands in each of them; a number merged over several rows is a Fault in each.
-    `merges` are in the order of the sheet, `formulas` the places of calculated cells as far as .xlsx tells them. The
+    `merges` are in the order of the sheet, `formulas` by place as far as .xlsx tells them. The
     first `lead` rows are no rows of the table but the paragraphs above it.
     """
 
@@ -44,7 +44,7 @@ class Grid:
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     lead: int = 0
-    formulas: frozenset[tuple[int, int]] = frozenset()
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def at(self, rows: int | Sequence[int], column: str | None = None) -> str:
         """Name a row of the file, or several in order; rows are counted from 0."""

@@ -108,7 +108,7 @@ def _contents(data: bytes, archive: Archive, sheet: str, part: str, percents: fr
         rows += [[] for _missing in range(row + 1 - len(rows))]
         rows[row] += [None] * (column + 1 - len(rows[row]))
         rows[row][column] = fault
-    return Contents(rows, tuple(sorted(marks.merges)), frozenset(marks.formulas))
+    return Contents(rows, tuple(sorted(marks.merges)), marks.formulas)
 
 
 def _values(file: str, data: bytes, sheet: str) -> list[list[Cell]]:
@@ -131,14 +131,14 @@ class _Marks:
         self.percents: list[tuple[int, int]] = []
         self._in_percent = percents
         self.merges: set[Merge] = set()
-        self.formulas: set[tuple[int, int]] = set()
+        self.formulas: dict[tuple[int, int], str] = {}
         self._extent = Extent(file, sheet)
         self._file = file
         self._row = self._column = -1
-        self._kind, self._formula, self._holds = "", False, False
+        self._kind, self._text, self._formula, self._holds = "", "", False, False
         starts = {"row": self._row_starts, "c": self._cell_starts, "f": self._formula_starts, "v": self._value_starts}
         starts |= {"is": self._text_starts, "mergeCell": self._merged}
-        self.walk = Walk(starts, {"v": self._value_ends, "c": self._cell_ends})
+        self.walk = Walk(starts, {"v": self._value_ends, "f": self._formula_ends, "c": self._cell_ends})
 
     def _row_starts(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r", "")
@@ -155,6 +155,10 @@ class _Marks:
 
     def _formula_starts(self, _attributes: Mapping[str, str]) -> None:
         self._formula = True
+        self.walk.text = []
+
+    def _formula_ends(self) -> None:
+        self._text, self.walk.text = "".join(self.walk.text or ()), None
 
     def _text_starts(self, _attributes: Mapping[str, str]) -> None:
         self._holds = True
@@ -171,7 +175,7 @@ class _Marks:
         self._extent.add(self._row, self._column)
         where = address(self._row, self._column)
         if self._formula:
-            self.formulas.add((self._row, self._column))
+            self.formulas[self._row, self._column] = self._text
         if self._kind == "e":
             self.faults[self._row, self._column] = Fault("error", where, self._value or "#N/A")
         elif self._formula and not self._value and self._kind != "str":

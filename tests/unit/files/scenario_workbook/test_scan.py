@@ -1,15 +1,18 @@
 """Finding keys and small tables on a sheet."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
-from allocator.files.cells import Cell
+from allocator.files.cells import Cell, Fault
 from allocator.files.scenario_workbook.scan import Found, Scan, id_keys
 from allocator.files.sheets import Grid
 from allocator.policy.keys import shape_of
 from allocator.policy.scenario import Scenario
 
 
-def read(*rows: tuple[Cell, ...], formulas: frozenset[tuple[int, int]] = frozenset()) -> Found:
+def read(*rows: tuple[Cell, ...], formulas: Mapping[tuple[int, int], str] = MappingProxyType({})) -> Found:
     grid = Grid("s.xlsx", "页", rows, "0" * 64, formulas=formulas)
     return Scan(shape_of(Scenario)).sheet(grid)
 
@@ -44,7 +47,7 @@ def test_notes_and_citations_are_kept_without_content_too() -> None:
 
 
 def test_a_citation_that_is_calculated_repeats_another() -> None:
-    found = read(HEAD, ("bounds.cap", 0.2, None, "乙"), formulas=frozenset({(1, 3)}))
+    found = read(HEAD, ("bounds.cap", 0.2, None, "乙"), formulas={(1, 3): "$B$9"})
     assert found.notes == {}
 
 
@@ -97,3 +100,10 @@ def test_other_headings_begin_no_table() -> None:
 def test_id_columns_bear_the_keys_that_lead_to_them() -> None:
     assert id_keys(("hard", "items", "*")) == ("hard.items",)
     assert id_keys(("tranches", "*", "projects", 0)) == ("tranches", "projects")
+
+
+def test_a_formula_without_a_value_is_followed_to_what_it_repeats() -> None:
+    cell = Fault("uncached", "B2", "")
+    grid = Grid("s.xlsx", "页", (HEAD, ("step", cell)), "0" * 64, formulas={(1, 1): "参数!$B$3"})
+    found = Scan(shape_of(Scenario), lambda formula, _cell: f"what {formula} holds").sheet(grid)
+    assert [(one.cell, one.is_formula) for one in found.statements] == [("what 参数!$B$3 holds", True)]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from allocator.files.cells import Cell, CellError, Fault
+from allocator.files.cells import Cell, CellError, Fault, Percent
 from allocator.files.scenario_workbook.value import value_of
 from allocator.policy.keys import shape_of
 from allocator.policy.scenario import Scenario
@@ -21,6 +21,8 @@ SCENARIO = shape_of(Scenario)
         (("tranches", "x", "amount"), 0.1, 0.1),
         (("tranches", "x", "reserve"), "5%", "5%"),
         (("tranches", "x", "reserve"), "1500", 1500),
+        (("tranches", "x", "reserve"), Percent(0.07), "7%"),
+        (("bounds", "cap"), Percent(0.25), 0.25),
         (("tranches", "x", "received"), dt.datetime(2025, 1, 3), dt.date(2025, 1, 3)),  # noqa: DTZ001 - as a workbook has it
         (("tranches", "x", "received"), "2025年1月3日", dt.date(2025, 1, 3)),
         (("tranches", "x", "received"), "2025/2/30", "2025/2/30"),
