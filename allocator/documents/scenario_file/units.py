@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -73,12 +73,18 @@ def _column(page: "Worksheet", looks: Looks, sheet: UnitSheet, column: int) -> N
     is_text = sheet.headings[column] in sheet.texts
     look = looks("@" if is_text else "General")
     page.set_column(column, column, 16 if is_text else 13, look)
-    below = enumerate(sheet.rows[sheet.heading + 1 :], sheet.heading + 1)
-    cells = [(number, row[column]) for number, row in below if column < len(row) and row[column] not in {None, ""}]
+    cells = list(_cells(sheet, column))
     is_figures = not is_text and all(_is_figure(cell) for _number, cell in cells)
     for number, cell in cells:
         shown = _as_number(cell) if is_figures else cell
         write(page, (number, column), shown, looks("yyyy-mm-dd") if isinstance(cell, dt.date) else look)
+
+
+def _cells(sheet: UnitSheet, column: int) -> Iterator[tuple[int, Cell]]:
+    """Yield the rows of a column that hold anything."""
+    for number, row in enumerate(sheet.rows[sheet.heading + 1 :], sheet.heading + 1):
+        if column < len(row) and row[column] not in {None, ""}:
+            yield number, row[column]
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -58,14 +58,17 @@ def _single(cell: Cell, shape: Shape | None) -> Value:
         return cell.date()
     if isinstance(cell, (bool, dt.date)):
         return cell
-    is_text = shape is not None and shape.forms == {"text"} and not shape.choices
+    taken = shape or Shape()
     if isinstance(cell, str):
-        is_free = is_text and shape is not None and not shape.is_name
-        return cell if is_free else _from_text(cell.strip(), shape)
-    if isinstance(cell, Percent) and shape is not None and shape.forms == {"text", "number"} and not shape.is_name:
+        return cell if _is_text(taken) and not taken.is_name else _from_text(cell.strip(), shape)
+    if isinstance(cell, Percent) and taken.forms == {"text", "number"} and not taken.is_name:
         return f"{cell * 100:.12g}%"  # money, or a text in per cent: what the cell shows is meant
     whole = _whole(read_number(cell))
-    return str(whole) if is_text else whole
+    return str(whole) if _is_text(taken) else whole
+
+
+def _is_text(shape: Shape) -> bool:
+    return shape.forms == {"text"} and not shape.choices
 
 
 def _from_text(text: str, shape: Shape | None) -> Value:
