@@ -10,7 +10,16 @@ from allocator.files.sheets.limits import refuse_unpacked, unpacked_bytes
 from allocator.language import translate as _
 
 _PIECE = 1 << 16
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError, OSError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
 _READ = (".xml", ".rels")
 """Parts that are read; pictures and macros stay packed."""
 
@@ -36,6 +45,10 @@ class Archive:
                     yield piece
         except _BROKEN as error:
             raise damaged(self.file, error) from None
+
+    def size(self, name: str) -> int:
+        """Return the bytes a part unpacks to."""
+        return self._zip.getinfo(name).file_size
 
     def unpack_all(self) -> None:
         """Unpack every part that a reader will ask for once, so that none is larger than it claims."""

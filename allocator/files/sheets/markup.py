@@ -30,7 +30,7 @@ class Walk:
             for chunk in chunks:
                 parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by position
             parser.Parse(b"", True)  # noqa: FBT003
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # an encoding that does not exist is looked up
             raise MarkupError(str(error)) from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ from allocator.files.sheets.markup import MarkupError, Walk, local
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _WORKSHEET = "/worksheet"
+_SHARED_TEXTS = "sharedstrings.xml"
 _PERCENT_FORMATS = ("9", "10")
 """The built-in number formats 0% and 0.00%."""
 
@@ -27,6 +28,7 @@ def xlsx_sheets(data: bytes, archive: Archive) -> tuple[Sheet, ...]:
     relations = _relations(archive, book)
     parts = _parts(archive, book, relations)
     archive.unpack_all()
+    _refuse_counts(archive)
     percents = _percents(archive, _part(relations, "/styles", ""))
     return tuple(
         Sheet(name, hidden, partial(_contents, data, archive, name, part, percents)) for name, hidden, part in parts
@@ -62,6 +64,21 @@ def _percents(archive: Archive, part: str) -> frozenset[str]:
         starts = {"numFmt": number_format, "cellXfs": cells, "xf": style}
         _walk(archive, part, Walk(starts, {"cellXfs": cells_end}))
     return frozenset(str(number) for number, percent in enumerate(styles) if percent)
+
+
+def _refuse_counts(archive: Archive) -> None:
+    """Refuse a table of texts that claims to hold more than it can: calamine makes room for all it claims."""
+    for part in archive.names:
+        if part.lower().endswith(_SHARED_TEXTS):
+            claimed: list[str] = []
+
+            def texts(attributes: Mapping[str, str], claimed: list[str] = claimed) -> None:
+                claimed.append(attributes.get("uniqueCount", "0"))
+
+            _walk(archive, part, Walk({"sst": texts}, {}))
+            size = archive.size(part)
+            if any(not text.isdecimal() or len(text) > len(str(size)) or int(text) > size for text in claimed):
+                raise damaged(archive.file, part)
 
 
 def _parts(archive: Archive, book: str, relations: Mapping[str, tuple[str, str]]) -> list[tuple[str, bool, str]]:

@@ -32,3 +32,11 @@ def test_what_is_missing_or_damaged_is_a_message(part: str) -> None:
 def test_what_is_no_zip_is_a_message() -> None:
     with pytest.raises(TableError, match="the workbook cannot be read"):
         Archive("u.xlsx", b"PK and nothing else")
+
+
+def test_a_directory_that_points_before_the_file_is_a_message() -> None:
+    data = bytearray(zipped({"a.xml": "abc" * 99}))
+    end = data.index(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (2**31).to_bytes(4, "little")
+    with pytest.raises(TableError, match="the workbook cannot be read"):
+        list(Archive("u.xlsx", bytes(data)).pieces("a.xml"))

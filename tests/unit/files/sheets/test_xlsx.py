@@ -133,3 +133,24 @@ def test_an_interrupt_while_reading_goes_through(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("python_calamine.CalamineWorkbook.from_filelike", stop)
     with pytest.raises(KeyboardInterrupt):
         rows(tmp_path, odd_books.xlsx(""))
+
+
+@pytest.mark.parametrize(
+    ("counts", "taken"), [('count="900000" uniqueCount="1"', True), ('uniqueCount="4000000000"', False)]
+)
+def test_a_table_of_texts_may_not_claim_more_than_it_can_hold(tmp_path: Path, counts: str, *, taken: bool) -> None:
+    cell = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    sheet = f'<worksheet xmlns="{odd_books.MAIN}"><sheetData>{cell}</sheetData></worksheet>'
+    texts = f'<sst xmlns="{odd_books.MAIN}" {counts}><si><t>甲县</t></si></sst>'
+    related = (
+        f'<Relationships xmlns="{odd_books.PACKAGED}">'
+        f'<Relationship Id="rId1" Type="{odd_books.RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{odd_books.RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>"
+    )
+    parts = {"xl/sharedStrings.xml": texts, "xl/_rels/workbook.xml.rels": related}
+    data = odd_books.xlsx_of({"表": ("visible", sheet)}, **parts)
+    if taken:
+        assert rows(tmp_path, data) == (("甲县",),)
+    else:
+        assert refused(tmp_path, data).startswith("u.xlsx: the workbook cannot be read (xl/sharedStrings.xml)")
