@@ -3,6 +3,7 @@
 from typing import Any
 
 from allocator import __version__
+from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError
 from allocator.files.load import load
 from allocator.intake import take_in
@@ -33,12 +34,13 @@ def scenarios(studio: Studio, _asked: Nothing) -> dict[str, Any]:
 
 
 def sound(studio: Studio, asked: ByName) -> dict[str, Any]:
-    """Return the problems `check` finds in a scenario; none where it passes."""
+    """Return the problems `check` finds in a scenario, what `run` would stop at among them; none where it passes."""
     path = studio.folder.scenario(asked.name)
     try:
         studio.folder.reads(path)
         case = load(path)
         take_in(case)
+        allocate(case)
     except AllocatorError as error:
         return {"problems": [str(problem) for problem in error.problems], "units": 0}
     return {"problems": [], "units": len(case.units)}

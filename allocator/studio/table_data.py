@@ -23,6 +23,7 @@ from allocator.studio.folder import unfit_name
 from allocator.studio.room import Studio
 from allocator.study.quality import findings
 from allocator.views.findings import finding_words
+from allocator.views.understood import table_place, understood_words
 
 KINDS = (".xlsx", ".csv")
 """The tables that may be brought."""
@@ -48,8 +49,8 @@ def data(studio: Studio, asked: ByName) -> dict[str, Any]:
     for use in number_columns(case.scenario):
         uses.setdefault(use.column, []).append(use.key)
     return {
-        "file": units.file,
-        "sheet": units.sheet or "",
+        "place": table_place(units),
+        "read": list(understood_words(units)),
         "lines": list(units.lines),
         "columns": [
             {"name": name, "values": known(values), "uses": uses.get(name, [])}

@@ -23,8 +23,8 @@ def agrees(studio: StudioPage, folder: Path, name: str, *words: str) -> None:
         _name, city, amount, last, change, rate, _head, bound = cells[unit["id"]]
         assert (city, amounts[unit["id"]], number(amount)) == (unit["city"], unit["amount"], unit["amount"])
         assert (number(last), number(change)) == (unit["last_year"], unit["change"])
-        wanted = None if unit["change_rate"] is None else round(unit["change_rate"] * 100, 2)
-        assert number(rate) == pytest.approx(wanted, abs=0.0051)
+        wanted = None if unit["change_rate"] is None else unit["change_rate"] * 100
+        assert number(rate) == pytest.approx(wanted, abs=0.005 + 1e-9)
         assert bound[:1] == marks[unit["bound"]]
     totals = document["totals"]
     for key in ("pool", "hard", "guarantee_rate", "point_value", "reserve", "projects", "theta"):
@@ -166,3 +166,35 @@ def test_another_language_keeps_what_was_changed(studio: StudioPage) -> None:
     studio.find("#language").click()
     studio.until("document.documentElement.lang === 'zh-CN' && document.querySelector('tr[data-unit]')")
     studio.ready()
+
+
+@pytest.mark.parametrize("name", ["lp-carryover", "lp-cities", "mid-year-2025"])
+def test_other_scenarios_are_painted_to_the_digit(studio: StudioPage, folder: Path, name: str) -> None:
+    studio.open(f"{folder.name}/{name}.toml")
+    agrees(studio, folder, f"{name} 不变")
+
+
+def test_the_lp_is_switched_on_and_moved(studio: StudioPage, folder: Path) -> None:
+    studio.open(f"{folder.name}/lp-carryover.toml")
+    before = studio.amounts()
+    studio.type("lp.carryover_weight", "0")
+    studio.ready()
+    assert studio.amounts() != before
+    agrees(studio, folder, "不计结转")
+    studio.choose("lp.mode", "factor")
+    agrees(studio, folder, "因素法")
+
+
+def test_a_scenario_that_is_a_workbook(studio: StudioPage, folder: Path) -> None:
+    studio.type("bounds.cap", "30")
+    studio.ready()
+    after = studio.amounts()
+    studio.pane("compare")
+    studio.browser.execute_script("document.querySelector('.save').open = true")
+    studio.find(".save input").send_keys("工作簿")
+    studio.find("#save-workbook").click()
+    studio.until("document.querySelector('#saved').textContent")
+    studio.open(f"{folder.name}/工作簿.xlsx")
+    assert studio.amounts() == after
+    studio.type("bounds.cap", "20")
+    agrees(studio, folder, "工作簿之上")

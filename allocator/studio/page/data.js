@@ -30,7 +30,7 @@ async function show(pane) {
   const found = await ask("data", { name: scene.opened.name });
   const box = make("div");
   const table = new DataTable(box, found);
-  put(pane, make("h2", {}, _("Data")), make("p", { class: "under" }, [found.file, found.sheet].filter(Boolean).join(" · ")), dropZone(), make("h3", {}, _("What is odd")), findings(found, table), make("h3", {}, _("The table as it is calculated with")), box);
+  put(pane, make("h2", {}, _("Data")), make("p", { class: "under" }, found.place), make("ul", { class: "under" }, found.read.map((/** @type {string} */ words) => make("li", {}, words))), dropZone(), make("h3", {}, _("What is odd")), findings(found, table), make("h3", {}, _("The table as it is calculated with")), box);
   table.lines.show(scene.opened.units.shown);
 }
 

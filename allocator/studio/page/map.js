@@ -10,6 +10,7 @@ const SIDE = 44;
 const GAP = 2;
 const ONE_LINE = 3;
 const ACROSS = 16;
+const MANY = 400; // squares; of more, only the one that is pointed at or reached is put into words
 
 /** @type {any[]} */
 let squares = [];
@@ -62,14 +63,16 @@ function square(tile) {
   const tip = svg("title");
   const group = svg(
     "g",
-    { class: "tile", role: "button", tabindex: "-1", transform: `translate(${tile.x * SIDE} ${tile.y * SIDE})`, "data-unit": scene.opened.units.ids[tile.row] },
+    { class: "tile", role: "button", "aria-label": named(tile), tabindex: "-1", transform: `translate(${tile.x * SIDE} ${tile.y * SIDE})`, "data-unit": scene.opened.units.ids[tile.row] },
     tip,
     area,
     label(tile.label),
     mark,
   );
   group.addEventListener("click", () => tell("unit", tile.row));
-  return { ...tile, group, area, mark, tip, words: "" };
+  const one = { ...tile, group, area, mark, tip, words: "" };
+  for (const kind of ["pointerenter", "focus"]) group.addEventListener(kind, () => scene.picture && putIntoWords(one));
+  return one;
 }
 
 /** A label in one line, or in two of equal length. @param {string} text */
@@ -84,7 +87,6 @@ function label(text) {
 /** @param {any} picture */
 function paint(picture) {
   const { classes, marks, legend: colours } = picture.map;
-  const { units } = scene.opened;
   for (const one of squares) {
     const kind = classes[one.row];
     const colour = kind < 0 ? { fill: "#ffffff", ink: "#56646f" } : colours[kind];
@@ -93,16 +95,25 @@ function paint(picture) {
       one.group.setAttribute("fill", colour.ink);
     }
     say(one.mark, kind < 0 ? "" : marks[kind]);
-    const { amount, change, rate } = picture.units;
-    const name = units.names[one.row].includes(one.label) ? units.names[one.row] : `${one.label} ${units.names[one.row]}`;
-    const words = `${name}：${asMoney(amount[one.row])} 万元，${asChange(change[one.row])}（${asRate(rate[one.row])}）`;
-    if (one.words !== words) {
-      one.words = words;
-      say(one.tip, words);
-      one.group.setAttribute("aria-label", words);
-    }
+    if (squares.length <= MANY) putIntoWords(one);
   }
   put(legend, colours.map((/** @type {any} */ colour) => make("li", {}, swatch(colour), colour.words)));
+}
+
+/** Say what a square shows. @param {any} one */
+function putIntoWords(one) {
+  const { amount, change, rate } = scene.picture.units;
+  const words = `${named(one)}：${asMoney(amount[one.row])} 万元，${asChange(change[one.row])}（${asRate(rate[one.row])}）`;
+  if (one.words === words) return;
+  one.words = words;
+  say(one.tip, words);
+  one.group.setAttribute("aria-label", words);
+}
+
+/** A unit's name, with what stands on its square where that is no part of it. @param {Tile} tile */
+function named(tile) {
+  const name = scene.opened.units.names[tile.row];
+  return name.includes(tile.label) ? name : `${tile.label} ${name}`;
 }
 
 /** @param {any} colour */

@@ -99,7 +99,7 @@ const SHAPES = {
   progress: object({ state: text, done: number, total: number, result: maybe(table(anything)), problems: list(text) }),
   "call-off": object({ stopped: flag }),
   data: object({
-    file: text, sheet: text, lines: list(number), columns: list(object({ name: text, values: list(maybe(number)), uses: list(text) })),
+    place: text, read: list(text), lines: list(number), columns: list(object({ name: text, values: list(maybe(number)), uses: list(text) })),
     findings: list(object({ column: text, what: text, rows: list(number) })),
   }), // prettier-ignore
   upload: object({

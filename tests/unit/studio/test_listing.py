@@ -50,3 +50,9 @@ def test_a_file_changed_underneath_is_noticed(page: Page) -> None:
 def test_the_button_ends_it(page: Page) -> None:
     assert page.told("end") == {"ended": True}
     assert not page.studio.life.look()
+
+
+def test_what_run_would_stop_at_is_told_too(page: Page) -> None:
+    (page.folder / "short.toml").write_text('extends = "baseline-2025.toml"\n[bounds]\ncap = 0.01\n', encoding="utf-8")
+    (problem,) = page.told("sound", name="short.toml")["problems"]
+    assert "bounds" in problem

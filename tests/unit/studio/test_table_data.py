@@ -40,6 +40,7 @@ def test_columns_lines_and_findings(page: Page) -> None:
         or "bounds.base" in columns["上年下达"]["uses"]
     )
     assert found["lines"] == list(case.units.lines)
+    assert found["place"] == "units.csv"
     assert [(one["column"], one["rows"]) for one in found["findings"]] == [
         (one.column, list(one.rows)) for one in findings(case)
     ]
@@ -93,3 +94,9 @@ def test_a_title_that_is_taken_keeps_the_table_out_too(page: Page) -> None:
     answer = page.ask("upload", table(page).encode(), name=NAME, file="新.csv", title="tight-caps")
     assert answer.status == 422
     assert not (page.folder / "新.csv").exists()
+
+
+def test_what_the_reader_passed_over_is_said(page: Page) -> None:
+    path = page.folder / "units.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig") + "合计,,,\n", encoding="utf-8")
+    assert len(page.told("data", name=NAME)["read"]) >= 1
