@@ -42,6 +42,7 @@ def frontier(
 def _plans(program: Program, weights: FloatArray, solver: str, seconds: float) -> FloatArray:
     """All in one call where groups are nested, one program per weight where they overlap."""
     sound(program)
+    sound(replace(program, carryover_weight=float(weights.max(initial=0.0))))
     tree = nested(program)
     if tree is None:
         each = (replace(program, carryover_weight=float(weight)) for weight in weights)

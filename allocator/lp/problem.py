@@ -10,6 +10,9 @@ from allocator.kernel import BoolArray, FloatArray, IntArray, tiers
 from allocator.language import translate as _
 from allocator.lp.whole_limits import fewest
 
+LEAST, MOST = 1e-6, 1e9
+"""What 1 万元 may cost: beyond these, floating-point numbers no longer tell the cheaper plan from the dearer."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -88,7 +91,7 @@ class Program:
 
 def flaws(program: Program) -> tuple[Problem, ...]:
     """Return everything that is wrong before any solving."""
-    return (*_tier_flaws(program), *_penalty_flaws(program), *_limit_flaws(program))
+    return (*_tier_flaws(program), *_penalty_flaws(program), *_size_flaws(program), *_limit_flaws(program))
 
 
 def _tier_flaws(program: Program) -> Iterator[Problem]:
@@ -124,6 +127,23 @@ def _penalty_flaws(program: Program) -> Iterator[Problem]:
         )
 
 
+def _size_flaws(program: Program) -> Iterator[Problem]:
+    """Find costs that are too large or too small to be weighed against each other."""
+    penalty = program.carryover_weight * float(np.max(program.rate, initial=0.0))
+    costs = {
+        "deviation": [*program.slopes.tolist()],
+        "carryover_weight": [program.carryover_weight, penalty],
+        "idle_weight": [program.idle_weight],
+    }
+    for key, each in costs.items():
+        wrong = [cost for cost in each if not (cost <= 0 or LEAST <= cost <= MOST)]
+        if wrong:
+            what = _("costs of {costs} for 1 万元 cannot be weighed against each other")
+            todo = _("give 0, or numbers from {least:g} to {most:,.0f}: only their proportions count")
+            problem = what.format(costs=_listed(np.array(wrong)))
+            yield Problem(f"lp.{key}", problem, todo.format(least=LEAST, most=MOST))
+
+
 def _limit_flaws(program: Program) -> Iterator[Problem]:
     for unit in np.flatnonzero(program.floor > program.cap + program.grain):
         yield Problem(
@@ -140,7 +160,9 @@ def _limit_flaws(program: Program) -> Iterator[Problem]:
         if group.least > group.most:
             yield Problem(
                 where,
-                _("its minimum {least:.2f} is above its maximum {most:.2f}").format(least=group.least, most=group.most),
+                _("its minimum {least:.12g} is above its maximum {most:.12g}").format(
+                    least=group.least, most=group.most
+                ),
                 _("lower the minimum or raise the maximum"),
             )
 
