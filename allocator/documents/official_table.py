@@ -1,18 +1,97 @@
-"""The money columns of an official table."""
+"""分配总表, worked out once for the notice and the workbook: columns, rows, and what stands beside each unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.model.allocation import Allocation
+from allocator.model.grouping import TableRow, official_rows
+from allocator.policy.sending import split
+from allocator.views.beside import remarks
 
 DECIMALS = 6
 """The most decimals that money in whole steps can have."""
 
+WHOLE, ISSUED, SENT, OTHER = "全年合计", "已提前下达", "本次下达", "另行下达"
+
+
+@dataclass(frozen=True)
+class OfficialColumn:
+    """A column of money: its group and heading (the same where it stands alone), its tranches, the money (n,)."""
+
+    group: str
+    heading: str
+    keys: tuple[str, ...]
+    money: FloatArray
+
+
+@dataclass(frozen=True)
+class OfficialTable:
+    """The columns of money, the rows from 合计 to the last county, and a remark for each unit (n,), perhaps none."""
+
+    columns: tuple[OfficialColumn, ...]
+    rows: tuple[TableRow, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether anything is said beside a unit."""
+        return any(self.remarks)
+
+    def numbered(self) -> Iterator[tuple[int | None, TableRow]]:
+        """Yield each row with its number: units are counted through, sums have none."""
+        number = 0
+        for row in self.rows:
+            is_unit = row.place in {"single", "member"}
+            number += is_unit
+            yield number if is_unit else None, row
+
+
+def official_table(result: Allocation) -> OfficialTable:
+    """Return the table of the whole year: the amount by source, what went out, goes out, and goes out otherwise.
+
+    With `annexes = "combined"` each tranche that goes out has a column of its own.
+    """
+    rows = official_rows(result.case.units)
+    return OfficialTable(tuple(_columns(result)), rows, tuple(remarks(result)))
+
+
+def _columns(result: Allocation) -> Iterator[OfficialColumn]:
+    scenario, parts = result.case.scenario, split(result.case.scenario)
+    tranches = scenario.tranches
+    by_source = {
+        source: tuple(key for key in tranches if tranches[key].source == source)
+        for source in scenario.sources
+        if result.sources[source].any()
+    }
+    yield from _group(result, WHOLE, tuple(tranches), {scenario.sources[key].name: by_source[key] for key in by_source})
+    if parts.issued:
+        yield from _group(result, ISSUED, parts.issued, {})
+    if scenario.notice.annexes == "combined":
+        yield from _group(result, SENT, parts.sent, {tranches[key].name: (key,) for key in parts.sent})
+    elif parts.issued or parts.other:
+        sent = parts.by_source(scenario)
+        yield from _group(result, SENT, parts.sent, {scenario.sources[key].name: sent[key] for key in sent})
+    if parts.other:
+        yield from _group(result, OTHER, parts.other, {})
+
+
+def _group(
+    result: Allocation, group: str, keys: tuple[str, ...], inside: Mapping[str, tuple[str, ...]]
+) -> Iterator[OfficialColumn]:
+    """Yield one column, or the sum and one for each part where there are several."""
+    units = len(result.amount)
+    several = len(inside) > 1
+    yield OfficialColumn(group, "小计" if several else group, keys, together(result.tranches, keys, units))
+    for name, part in inside.items() if several else ():
+        yield OfficialColumn(group, name, part, together(result.tranches, part, units))
+
 
 def together(tranches: Mapping[str, FloatArray], keys: tuple[str, ...], units: int) -> FloatArray:
     """Return the money of several tranches (units,)."""
-    return np.sum([tranches[key] for key in keys], axis=0) if keys else np.zeros(units)
+    return np.round(np.sum([tranches[key] for key in keys], axis=0), DECIMALS) if keys else np.zeros(units)
 
 
 def decimals(*money: FloatArray | None) -> int:

@@ -1,9 +1,10 @@
 """The wording and the looks of the notice that sends the money out (通知)."""
 
 import datetime as dt
+import re
 import string
 from collections.abc import Iterable
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -34,9 +35,24 @@ Wording = Annotated[Text, AfterValidator(_known_fields)]
 """A text whose {fields} are filled in."""
 
 
+NUMBER = re.compile(r"\S+〔\d{4}〕[1-9]\d*号")
+"""GB/T 9704-2012, 7.2.5: the year in full and in hexagonal brackets, the number without 第 and without zeros before."""
+
+
+def _as_documents_are_numbered(number: str) -> str:
+    if is_pending(number) or NUMBER.fullmatch(number):
+        return number
+    message = _("{number} is no document number: write it as 桂财社〔2025〕45号")
+    raise ValueError(message.format(number=number))
+
+
 def is_pending(document: str | None) -> bool:
     """Say whether a document number is still to come: none, or one such as 文号待定."""
     return document is None or "待定" in document
+
+
+DocumentNumber = Annotated[Text, AfterValidator(_as_documents_are_numbered)]
+"""The number of a document, or words such as 文号待定."""
 
 
 class Fonts(Policy):
@@ -56,10 +72,11 @@ class Notice(Policy):
     `title` may be written in several lines. `body` replaces the paragraphs between the opening and the attachments; one
     that begins 一、 or （一） is set as a heading of that level. `tranches` are those the notice sends out, by default
     all that are not out yet. `basis` names the documents it rests on, by default the scenario's rule. `expenditure`,
-    `income` and `economic` are budget lines (支出功能分类, 转移支付收入, 政府预算支出经济分类科目).
+    `income` and `economic` are budget lines (支出功能分类, 转移支付收入, 政府预算支出经济分类科目). `annexes` says
+    whether each tranche has a table of its own or all of them share one with a column each.
     """
 
-    number: Text | None = None
+    number: DocumentNumber | None = None
     title: Wording = "关于下达{年度}年{资金}的通知"
     fund: Text = "就业补助资金"
     addressees: Text = "各市、县（市、区）财政局、人力资源社会保障局"
@@ -80,12 +97,20 @@ class Notice(Policy):
     printed_by: Text | None = None
     printed_on: dt.date | None = None
     tranches: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    annexes: Literal["separate", "combined"] = "separate"
     fonts: Fonts = Fonts()
 
     @model_validator(mode="after")
     def _printed_by_somebody(self) -> Self:
         if self.printed_on and not self.printed_by:
             raise ValueError(_("`printed_on` needs `printed_by`"))
+        return self
+
+    @model_validator(mode="after")
+    def _printed_after_it_is_signed(self) -> Self:
+        if self.date and self.printed_on and self.printed_on < self.date:
+            message = _("printed on {printed}, before it is signed on {signed}")
+            raise ValueError(message.format(printed=self.printed_on, signed=self.date))
         return self
 
     def unknown(self, tranches: Iterable[str]) -> list[str]:

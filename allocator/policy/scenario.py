@@ -20,11 +20,17 @@ from allocator.policy.tranche import Source, Tranche
 
 
 class Rule(Policy):
-    """The document the policy rests on, and the date from which it holds."""
+    """The document the policy rests on, and the date from which it holds; it is cited by its title, if given, first."""
 
+    title: str = ""
     document: Text
     effective: date
     note: str = ""
+
+    @property
+    def cited(self) -> str:
+        """The document as others cite it: 《…办法》（桂人社规〔2024〕9号), or its number alone."""
+        return f"《{self.title.strip('《》')}》（{self.document}）" if self.title else self.document
 
 
 class Scenario(Policy):

@@ -9,6 +9,7 @@ from allocator.cli.options import Mode, ScenarioFile, Settings
 from allocator.cli.screen import say
 from allocator.documents.evaluation_notice import evaluation_section
 from allocator.documents.export import DOCUMENTS, Wish, write_documents
+from allocator.documents.notice.wording import pending
 from allocator.engine.pipeline import allocate
 from allocator.evaluation.report import evaluate
 from allocator.evaluation.targets import decompose
@@ -56,6 +57,8 @@ def export(
     wish = Wish(result, decompose(source, result) if source else None, template, section)
     for path in write_documents(wish, wanted, to):
         say(str(path))
+    if "notice" in wanted and (missing := pending(case.scenario)):
+        say(_("Still to be filled in, as the notice shows: {keys}").format(keys=", ".join(missing)))
 
 
 def _evaluation(case: Case, files: list[Path]) -> tuple[str, ...]:

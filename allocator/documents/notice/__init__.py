@@ -27,7 +27,7 @@ def write_notice(
     A template, the office's own .docx with fields such as {{ 标题 }}, takes the place of our first pages; the
     attachments follow it. Raises TemplateError where it cannot be read or filled.
     """
-    scenario, origin = result.case.scenario, result.case.origin
+    scenario = result.case.scenario
     enclosed = (*attachments(result), *more)
     words = wording(result, enclosed, evaluation)
     fonts, head = scenario.notice.fonts, label(result.case)
@@ -40,5 +40,5 @@ def write_notice(
         write_letter(paper, words)
         write_attachments(paper, enclosed)
         write_end(paper, words)
-    paper.describe(scenario.title, f"{origin.scenario.file} {origin.scenario.sha256}")
+    paper.describe(" ".join(words.title.split()), scenario.notice.fund)
     return paper.to_bytes()

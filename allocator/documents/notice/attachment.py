@@ -10,12 +10,14 @@ from allocator.formats.word.text_table import TextTable
 class Attachment:
     """A title, what is said above the table on either side, one or more tables below each other, and notes below.
 
+    A narrow table stands in `halves`, the two columns of a page.
     `label` follows the title on the page, not in the list of attachments: that the figures are made up.
     """
 
     title: str
     tables: tuple[TextTable, ...]
     wide: bool
+    halves: bool = False
     left: str = ""
     right: str = "单位：万元"
     label: str = ""

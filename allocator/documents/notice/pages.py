@@ -19,6 +19,8 @@ SEAL = 4.0
 IMPRINT_SIZE, IMPRINT_LINE, IMPRINT_SIGNS = 14.0, 26.0, 29
 BLOCK_WIDTH, BLOCK_HEIGHT = 156 * 72 / 25.4, 22 * LINE
 """Points of the text block."""
+SPARE = 6.0
+"""Points left over, so that no program pushes the imprint over the edge of its page."""
 NOTE_SIZE = 12.0
 ACROSS = {False: 20, True: 28}
 """Signs of a title on one line of a page, upright or on its side."""
@@ -94,6 +96,8 @@ def write_attachments(paper: Paper, enclosed: Sequence[Attachment]) -> None:
         title = f"{attachment.title}{attachment.label}"
         paper.title([title] if length(title) <= ACROSS[attachment.wide] else title_lines(title))
         _above(paper, attachment)
+        if attachment.halves:
+            paper.columns(2)
         for number, table in enumerate(attachment.tables):
             if number:
                 paper.small("", on_new_page=True)
@@ -112,16 +116,18 @@ def _above(paper: Paper, attachment: Attachment) -> None:
 
 
 def write_end(paper: Paper, words: Wording) -> None:
-    """Write the imprint (版记) at the foot of the last page; a page of nothing else bears no number."""
+    """Write the imprint (版记) at the foot of the last page, an even one; a page of nothing else bears no number."""
     lines = [f"抄送：{words.copies.rstrip('。')}。"] if words.copies else []
     lines += [f"{words.printed_by}\t{words.printed_on}"] if words.printed_by else []
     if not lines:
         return
-    section = paper.section(wide=False)
+    section = paper.section(wide=False, even=True)
     for footer in (section.footer, section.even_page_footer):
         footer.is_linked_to_previous = False
     taken = sum(math.ceil(length(text) / IMPRINT_SIGNS) for text in lines) * IMPRINT_LINE + len(lines) * 2
-    set_out(paper.document.add_paragraph(), height=BLOCK_HEIGHT - taken)
+    whole, rest = divmod(BLOCK_HEIGHT - taken - SPARE, LINE)
+    for height in (*[LINE] * int(whole), rest):  # empty lines are what all programs draw alike
+        set_out(paper.document.add_paragraph(), height=height)
     for number, text in enumerate(lines):
         paragraph = paper.document.add_paragraph()
         set_out(paragraph, height=IMPRINT_LINE)

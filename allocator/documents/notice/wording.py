@@ -5,11 +5,28 @@ from dataclasses import dataclass
 
 from allocator.documents.notice.attachment import Attachment
 from allocator.documents.notice.tables import total_sent
+from allocator.formats.dates import in_chinese
 from allocator.model.allocation import Allocation
 from allocator.policy.notice import FIELDS, Notice, is_pending
+from allocator.policy.scenario import Scenario
 from allocator.policy.sending import split
 
 COUNTED = "一二三四五六七八九十"
+
+TO_FILL = {"number": "【文号待填】", "basis": "【依据待填】", "issuers": "【发文机关待填】", "date": "【成文日期待填】"}
+"""What stands where the scenario does not say what a notice must: by the key that would say it."""
+
+
+def pending(scenario: Scenario) -> list[str]:
+    """Return the keys of the scenario that are still to be filled in, as placeholders in the notice show."""
+    notice = scenario.notice
+    missing = {
+        "notice.number": is_pending(notice.number),
+        "notice.basis": not (notice.basis or scenario.rule),
+        "notice.issuers": not notice.issuers,
+        "notice.date": notice.date is None,
+    }
+    return [key for key, is_missing in missing.items() if is_missing]
 
 
 @dataclass(frozen=True)
@@ -37,13 +54,13 @@ def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: S
     fields = _fields(result)
     body = [text.format(**fields) for text in notice.body] or list(_body(result, attachments, evaluation, fields))
     return Wording(
-        number="" if is_pending(notice.number) else notice.number or "",
+        number=TO_FILL["number"] if is_pending(notice.number) else notice.number or "",
         title=notice.title.format(**fields),
         addressees=f"{notice.addressees.rstrip('：:')}：",
         body=(notice.opening.format(**fields), *body),
         attachments=tuple(attachment.title for attachment in attachments),
-        issuers=notice.issuers,
-        date=f"{notice.date.year}年{notice.date.month}月{notice.date.day}日" if notice.date else "",
+        issuers=notice.issuers or (TO_FILL["issuers"],),
+        date=in_chinese(notice.date) if notice.date else TO_FILL["date"],
         copies=notice.copies or "",
         printed_by=notice.printed_by or "",
         printed_on=_printed(notice),
@@ -52,14 +69,13 @@ def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: S
 
 def _fields(result: Allocation) -> dict[str, str]:
     scenario = result.case.scenario
-    basis = scenario.notice.basis or ((f"{scenario.rule.document}等有关规定",) if scenario.rule else ("有关规定",))
+    basis = scenario.notice.basis or ((f"{scenario.rule.cited}等有关规定",) if scenario.rule else (TO_FILL["basis"],))
     values = (str(scenario.year), scenario.notice.fund, money(sum(total_sent(result).values())))
     return dict(zip(FIELDS, (*values, "、".join(basis), scenario.title), strict=True))
 
 
 def _printed(notice: Notice) -> str:
-    day = notice.printed_on
-    return f"{day.year}年{day.month}月{day.day}日印发" if day else ""
+    return f"{in_chinese(notice.printed_on)}印发" if notice.printed_on else ""
 
 
 def _body(

@@ -118,7 +118,7 @@ def _tranches(result: Allocation, page: Page, tranches: TrancheColumns) -> Itera
 
 
 def _table(process: Process, tranches: TrancheColumns, table: OfficialTable) -> Iterator[Law]:
-    whole = table.column("全年分配", "合计")
+    whole = table.whole
     yield Law("分配总表合计－测算过程分配金额合计", f"{whole}-{process.ledger.amount.sum}", "公式被改动")
     money = "+".join(column.sum for column in tranches.money.values())
     yield Law("分配总表合计－各批次合计", f"{whole}-({money})", RERUN)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allocator.documents.official_table import together
+from allocator.documents.official_table import official_table
 from allocator.documents.workbook.board import Board, Look, Tone, letter
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.process import Process
@@ -12,7 +12,6 @@ from allocator.documents.workbook.unit_columns import FIRST as PROCESS_FIRST
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
-from allocator.policy.sending import split
 from allocator.views.beside import made_up, remarks
 
 NAME = "分配总表"
@@ -52,12 +51,10 @@ class OfficialTable:
         self.last = FIRST + len(self.rows) - 1
         self.board = self._board(subtitle)
 
-    def column(self, group: str, heading: str) -> str:
-        """Return the address of the grand total of a column."""
-        for place, column in enumerate(self.money, 3):
-            if (column.group, column.heading) == (group, heading):
-                return f"{NAME}!${letter(place)}${FIRST}"
-        raise KeyError(group, heading)
+    @property
+    def whole(self) -> str:
+        """The address of the grand total."""
+        return f"{NAME}!${letter(3)}${FIRST}"
 
     def _board(self, subtitle: str) -> Board:
         scenario = self.result.case.scenario
@@ -143,27 +140,11 @@ def _total(values: FloatArray, rows: Sequence[int]) -> float:
 
 
 def _money(result: Allocation, figures: Figures, process: Process, tranches: TrancheColumns) -> Iterator[MoneyColumn]:
-    """Yield the columns: the whole amount, by source, issued before, sent out by source, and last year's."""
-    scenario, parts = result.case.scenario, split(result.case.scenario)
-    units = len(result.amount)
-
-    def column(group: str, heading: str, keys: tuple[str, ...]) -> MoneyColumn:
-        formula = "=" + ("+".join(tranches.money[key].there for key in keys) or "0")
-        return MoneyColumn(group, heading, together(result.tranches, keys, units), formula)
-
-    yield MoneyColumn("全年分配", "合计", result.amount, f"={process.ledger.amount.there}")
-    if len(scenario.sources) > 1:
-        for source, item in scenario.sources.items():
-            keys = tuple(key for key, tranche in scenario.tranches.items() if tranche.source == source)
-            yield column("全年分配", item.name, keys)
-    yield column("已提前下达", "已提前下达", parts.issued)
-    sources = parts.by_source(scenario)
-    yield column("本次下达", "小计" if len(sources) > 1 else "本次下达", parts.sent)
-    if len(sources) > 1:
-        for source, keys in sources.items():
-            yield column("本次下达", scenario.sources[source].name, keys)
-    if parts.other:
-        yield column("另行下达", "另行下达", parts.other)
+    """Yield the columns of the official table, each with its formula, and last year's."""
+    for place, column in enumerate(official_table(result).columns):
+        parts = "+".join(tranches.money[key].there for key in column.keys)
+        formula = process.ledger.amount.there if place == 0 else parts
+        yield MoneyColumn(column.group, column.heading, column.money, f"={formula}")
     if result.last_year is not None:
-        formula = "=" + "+".join(figures[name] for name in scenario.last_year_columns)
+        formula = "=" + "+".join(figures[name] for name in result.case.scenario.last_year_columns)
         yield MoneyColumn("上年", "上年", result.last_year, formula)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 TWIPS = 1440 / 25.4
 SIZE = 10.5
-LINE = 15
+LINE = 13
 """Points of a line in a cell."""
-ROW = 18
+ROW = 13.5
 """Points of a row at least."""
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -84,7 +84,7 @@ class _Writer:
 
     def _tr(self, cells: str, *, head: bool = False) -> str:
         repeat = "<w:tblHeader/>" if head else ""
-        height = f'<w:trHeight w:val="{ROW * 20}" w:hRule="atLeast"/>'
+        height = f'<w:trHeight w:val="{round(ROW * 20)}" w:hRule="atLeast"/>'
         return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{cells}</w:tr>"
 
     def _heading(self, text: str, width: int, merge: str = "") -> str:

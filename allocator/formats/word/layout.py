@@ -31,6 +31,8 @@ BELOW_BLOCK = 7
 """Millimetres from the text block to the page number."""
 GRID = 560
 """Twentieths of a point of a line of the grid."""
+BETWEEN = 340
+"""Twentieths of a point between two columns of a page: 6 mm."""
 POINT = 25.4 / 72
 
 
@@ -90,7 +92,7 @@ def inset(paragraph: "Paragraph", points: float) -> None:
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(points)
 
 
-def set_page(section: "Section", *, wide: bool) -> None:
+def set_page(section: "Section", *, wide: bool, columns: int = 1) -> None:
     """Make a page A4 with the margins of the standard, page number 7 mm under the text block."""
     short, long = Mm(210), Mm(297)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -101,8 +103,13 @@ def set_page(section: "Section", *, wide: bool) -> None:
     section.header_distance = Mm(15)
     section.footer_distance = Mm(bottom - BELOW_BLOCK - (NUMBER_SIZE + 1) * POINT)
     properties = section._sectPr  # noqa: SLF001
-    for grid in properties.findall(qn("w:docGrid")):
-        properties.remove(grid)
+    for tag in ("w:docGrid", "w:cols"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+    across = OxmlElement("w:cols")
+    across.set(qn("w:num"), str(columns))
+    across.set(qn("w:space"), str(BETWEEN))
+    properties.append(across)
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(GRID))

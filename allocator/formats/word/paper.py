@@ -92,11 +92,16 @@ class Paper:
             self._page_number(footer.paragraphs[0], align)
         self.label(section)
 
-    def section(self, *, wide: bool) -> "Section":
-        """Begin a new page, upright or on its side; heads and page numbers go on as before."""
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+    def section(self, *, wide: bool, even: bool = False) -> "Section":
+        """Begin a new page, upright or on its side, perhaps the next even one; heads and page numbers go on."""
+        section = self.document.add_section(WD_SECTION.EVEN_PAGE if even else WD_SECTION.NEW_PAGE)
         set_page(section, wide=wide)
         return section
+
+    def columns(self, count: int) -> None:
+        """Go on in columns of an upright page, filled from top to bottom, until the next section."""
+        section = self.document.add_section(WD_SECTION.CONTINUOUS)
+        set_page(section, wide=False, columns=count)
 
     def label(self, section: "Section") -> None:
         """Print in the head of every page what is to stand there, if anything: that figures are made up."""

@@ -12,6 +12,8 @@ import build
 import office
 import pytest
 from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Length
 
 from allocator.documents.notice import write_notice
@@ -66,7 +68,7 @@ def test_the_parts_stand_in_their_order() -> None:
         "桂财社〔2025〕45号",
         "关于下达2025年就业补助资金的通知",
         "各市、县（市、区）财政局、人力资源社会保障局：",
-        "根据有关规定，现下达2025年就业补助资金99万元，各地分配金额见附件。现将有关事项通知如下：",
+        "根据【依据待填】，现下达2025年就业补助资金99万元，各地分配金额见附件。现将有关事项通知如下：",
         "一、资金安排",
         "本次下达99万元，其中：central money90万元、regional money9万元。",
         "二、资金列支",
@@ -81,8 +83,6 @@ def test_the_parts_stand_in_their_order() -> None:
         "附件1",
         "2025年就业补助资金分配总表",
         "\t单位：万元",
-        "注：1.本表按方案“case”测算。",
-        f"2.测算文件（SHA-256）：scenario.toml {'0' * 64}；units.csv {'1' * 64}。",
         "附件2",
         "2025年就业补助资金分配表（正式下达）",
         "资金来源：central money\t单位：万元",
@@ -102,7 +102,8 @@ def build_requirements() -> tuple[str, ...]:
 def test_what_is_not_given_is_left_out() -> None:
     empty: dict[str, Any] = dict.fromkeys(NAMED) | {"number": "文号待定", "title": "通知", "issuers": []}
     words = "".join(text(write_notice(result(**empty))))
-    assert words.startswith("通知各市")
+    assert words.startswith("【文号待填】通知各市")
+    assert "【发文机关待填】【成文日期待填】" in words
     for part in ("待定", "None", "抄送", "列支", "印发", "直达"):
         assert part not in words
 
@@ -131,7 +132,7 @@ def test_type_is_set_in_the_fonts_of_the_scenario() -> None:
     assert 'w:line="560" w:lineRule="exact"' in page
 
 
-def test_pages_have_the_margins_of_the_standard_and_wide_tables_lie_on_their_side() -> None:
+def test_pages_have_the_margins_of_the_standard_and_the_imprint_an_even_page() -> None:
     document = Document(io.BytesIO(write_notice(result())))
     found = [
         tuple(
@@ -140,8 +141,11 @@ def test_pages_have_the_margins_of_the_standard_and_wide_tables_lie_on_their_sid
         )
         for s in document.sections
     ]
-    upright, across = (210, 37, 28, 35, 26), (297, 28, 35, 26, 37)
-    assert found == [upright, across, upright, upright, upright]
+    upright = (210, 37, 28, 35, 26)  # the letter, the whole, two narrow tables with their two columns, the imprint
+    assert found == [upright] * 7
+    columns = [section._sectPr.find(qn("w:cols")).get(qn("w:num")) for section in document.sections]  # noqa: SLF001
+    assert columns == ["1", "1", "1", "2", "1", "2", "1"]
+    assert document.sections[-1].start_type == WD_SECTION.EVEN_PAGE
     assert document.settings.odd_and_even_pages_header_footer
     first, last = document.sections[0], document.sections[-1]
     assert first.footer.paragraphs[0].text == first.even_page_footer.paragraphs[0].text == "— 1 —"
@@ -166,10 +170,10 @@ def test_attachments_add_up_to_the_money_of_the_notice() -> None:
         for table in Document(io.BytesIO(write_notice(result()))).tables
     )
     assert whole[2:] == [
-        ["", "合计", "99", "90", "9", ""],
-        ["1", "name-a", "16", "15", "1", ""],
-        ["2", "name-b", "33", "30", "3", ""],
-        ["3", "name-c", "50", "45", "5", ""],
+        ["", "合计", "99", "90", "9"],
+        ["1", "name-a", "16", "15", "1"],
+        ["2", "name-b", "33", "30", "3"],
+        ["3", "name-c", "50", "45", "5"],
     ]
     assert [row[2] for row in spring[1:]] == ["90", "15", "30", "45"]
     assert [row[2] for row in own[1:]] == ["9", "1", "3", "5"]
@@ -185,7 +189,7 @@ def test_what_has_gone_out_before_stands_beside_what_goes_out_now() -> None:
     notice = write_notice(allocate(made))
     whole = Document(io.BytesIO(notice)).tables[0]
     headings = [cell.text for cell in whole.rows[0].cells]
-    assert headings == ["序号", "地区", *["全年合计"] * 3, "已提前下达", "本次下达", "另行下达", "备注"]
+    assert headings == ["序号", "地区", *["全年合计"] * 3, "已提前下达", "本次下达", "另行下达"]
     assert [cell.text for cell in whole.rows[2].cells][2:8] == ["15", "12", "3", "6", "6", "3"]
     assert "此前已下达6万元（提前下达，某财〔2024〕9号），累计下达12万元。" in text(notice)
 
@@ -288,7 +292,7 @@ def test_printed_pages_hold_22_lines_of_28_signs(tmp_path: Path) -> None:
 
 def test_printed_pages_are_numbered_on_the_outside_labelled_and_headed(tmp_path: Path) -> None:
     pages = printed(write_notice(allocate(load(GUANGXI / "mid-year-2025.toml"))), tmp_path)
-    assert len(pages) > 15
+    assert 8 < len(pages) < 20
     for number, page in enumerate(pages, 1):
         *_others, last = page.rstrip().splitlines()
         assert last.replace(" ", "") == f"—{number}—"
@@ -297,6 +301,33 @@ def test_printed_pages_are_numbered_on_the_outside_labelled_and_headed(tmp_path:
     tables = [page for page in pages if "序号" in page]
     numbered = [int(found) for page in tables for found in re.findall(r"^ *(\d{1,3}) ", page, re.MULTILINE)]
     assert numbered[:126] == list(range(1, 127))
+
+
+def test_the_baseline_is_sent_out_on_fewer_than_twenty_pages_the_imprint_at_the_foot_of_the_last(
+    tmp_path: Path,
+) -> None:
+    notice = {"copies": "某某审计厅", "printed_by": "某某办公室", "printed_on": "2025-05-26"}
+    case = load(GUANGXI / "baseline-2025.toml", [f'notice.{key}="{words}"' for key, words in notice.items()])
+    pages = printed(write_notice(allocate(case)), tmp_path)
+    assert len(pages) < 20
+    assert len(pages) % 2 == 0
+    label, copies, printer = (line.replace(" ", "") for line in pages[-1].splitlines() if line.strip())
+    assert (label, copies, printer) == ("示例数据", "抄送：某某审计厅。", "某某办公室2025年5月26日印发")
+    assert pages[-1].splitlines().index(next(line for line in pages[-1].splitlines() if "抄送" in line)) > 20
+
+
+def test_tranches_share_one_table_if_asked() -> None:
+    notice = write_notice(result(annexes="combined"))
+    (whole,) = Document(io.BytesIO(notice)).tables
+    assert [cell.text for cell in whole.rows[1].cells][2:] == [
+        "小计",
+        "central money",
+        "regional money",
+        "小计",
+        "正式下达",
+        "配套",
+    ]
+    assert [cell.text for cell in whole.rows[2].cells][2:] == ["99", "90", "9", "99", "90", "9"]
 
 
 def printed(notice: bytes, folder: Path) -> list[str]:

@@ -47,9 +47,9 @@ def test_sheets_stand_in_the_order_of_reading() -> None:
 
 def test_the_table_to_attach_has_its_columns_and_adds_up() -> None:
     table = rows(write_workbook(result()), "分配总表")
-    groups = ["序号", "地区", "全年分配", "", "", "已提前下达", "本次下达", "", "", "上年", "增减额", "增减率", "备注"]
+    groups = ["序号", "地区", "全年合计", "", "", "已提前下达", "本次下达", "", "", "上年", "增减额", "增减率", "备注"]
     assert table[3] == groups
-    assert table[4][2:9] == ["合计", "central money", "regional money", "", "小计", "central money", "regional money"]
+    assert table[4][2:9] == ["小计", "central money", "regional money", "", "小计", "central money", "regional money"]
     body = table[5:]
     assert [row[1] for row in body] == ["合计", "自治区本级", "一市小计", "一市本级", "甲区", "二市小计", "乙县"]
     assert [row[0] for row in body] == ["", 1.0, "", 2.0, 3.0, "", 4.0]

@@ -1,5 +1,7 @@
 """The [notice] section: what it refuses, and what counts as no number."""
 
+import datetime as dt
+
 import build
 import pytest
 from pydantic import ValidationError
@@ -33,3 +35,17 @@ def test_a_date_of_printing_needs_an_office() -> None:
 )
 def test_a_number_to_come_is_no_number(document: str | None, *, pending: bool) -> None:
     assert is_pending(document) is pending
+
+
+@pytest.mark.parametrize(
+    "number", ["桂财社[2025]45号", "桂财社〔25〕45号", "桂财社〔2025〕第45号", "桂财社〔2025〕045号"]
+)
+def test_a_number_that_is_not_written_as_documents_are_numbered_is_refused(number: str) -> None:
+    with pytest.raises(ValidationError, match="桂财社〔2025〕45号"):
+        Notice(number=number)
+    assert Notice(number="文号待定").number == "文号待定"
+
+
+def test_nothing_is_printed_before_it_is_signed() -> None:
+    with pytest.raises(ValidationError, match="2025-05-02"):
+        Notice(date=dt.date(2025, 5, 3), printed_by="厅", printed_on=dt.date(2025, 5, 2))

@@ -7,7 +7,7 @@ import build
 import pytest
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.notice.tables import WIDE, amount, attachments, total_sent
+from allocator.documents.notice.tables import TALL, amount, attachments, total_sent
 from allocator.engine.pipeline import allocate
 from allocator.model.allocation import Allocation
 
@@ -30,12 +30,12 @@ def test_one_tranche_is_one_table() -> None:
     (only,) = attachments(result())
     assert only.title == "2025年就业补助资金分配表（tranche）"
     assert cells(only) == [
-        ("", "合计", "100", ""),
-        ("", "一市小计", "75", ""),
-        ("1", "一市本级", "25", ""),
-        ("2", "甲县", "50", ""),
-        ("", "二市小计", "25", ""),
-        ("3", "乙县", "25", ""),
+        ("", "合计", "100"),
+        ("", "一市小计", "75"),
+        ("1", "一市本级", "25"),
+        ("2", "甲县", "50"),
+        ("", "二市小计", "25"),
+        ("3", "乙县", "25"),
     ]
 
 
@@ -46,9 +46,9 @@ def test_several_are_the_whole_by_source_then_each() -> None:
         "分配表（春季）",
         "分配表（配套）",
     ]
-    assert cells(whole)[0] == ("", "合计", "100", "80", "20", "")
+    assert cells(whole)[0] == ("", "合计", "100", "80", "20")
     assert own.left == "资金来源：regional money"
-    assert sum(column.width for column in whole.tables[0].columns) == pytest.approx(WIDE)
+    assert sum(column.width for column in whole.tables[0].columns) == pytest.approx(TALL)
 
 
 def test_sums_are_strong_and_members_drawn_in() -> None:
@@ -56,12 +56,20 @@ def test_sums_are_strong_and_members_drawn_in() -> None:
     assert [(row.strong, row.indented) for row in rows[:3]] == [(True, False), (True, False), (False, True)]
 
 
-def test_the_first_table_says_what_it_was_calculated_from() -> None:
+def test_the_first_table_says_which_figures_are_made_up_and_names_no_file() -> None:
     first, *others = attachments(result(tranches=TWO, table=build.policy()["table"] | {"synthetic": ["x"]}))
-    assert first.notes[0] == "注：1.本表按方案“case”测算。"
-    assert first.notes[-1].endswith("下列各列为示例数据，并非实际数据：x。")
+    assert first.notes == ("注：下列各列为示例数据，并非实际数据：x。",)
     assert first.label == "（示例数据）"
     assert [attachment.notes for attachment in others] == [(), ()]
+    assert attachments(result())[0].notes == ()
+
+
+def test_narrow_tables_stand_in_halves_and_wide_ones_on_their_side() -> None:
+    whole, spring, _own = attachments(result(tranches=TWO))
+    assert (whole.halves, whole.wide, spring.halves, spring.wide) == (False, False, True, False)
+    many = {f"t{place}": build.tranche(10, name=f"批{place}") for place in range(6)}
+    (combined,) = attachments(result(tranches=many, notice={"annexes": "combined"}))
+    assert combined.wide
 
 
 def test_a_tranche_lists_those_it_pays_with_their_projects() -> None:

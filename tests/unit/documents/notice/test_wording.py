@@ -6,7 +6,7 @@ import build
 import pytest
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.notice.wording import Wording, money, wording
+from allocator.documents.notice.wording import Wording, money, pending, wording
 from allocator.engine.pipeline import allocate
 
 COLUMNS = {"x": [1.0, 2.0], "held": [2.0, 4.0]}
@@ -20,12 +20,14 @@ def words(*enclosed: Attachment, evaluation: tuple[str, ...] = (), **sections: A
 def test_fields_are_filled_in() -> None:
     found = words(notice={"title": "关于下达{年度}年{资金}{金额}万元的通知", "opening": "根据{依据}，按{方案}下达。"})
     assert found.title == "关于下达2025年就业补助资金100万元的通知"
-    assert found.body[0] == "根据有关规定，按case下达。"
+    assert found.body[0] == "根据【依据待填】，按case下达。"
 
 
 def test_the_basis_is_what_is_named_or_the_rule() -> None:
     rule = {"document": "桂人社规〔2024〕9号", "effective": "2024-11-21"}
     assert words(rule=rule).body[0].startswith("根据桂人社规〔2024〕9号等有关规定，")
+    titled = rule | {"title": "就业补助资金管理办法"}
+    assert words(rule=titled).body[0].startswith("根据《就业补助资金管理办法》（桂人社规〔2024〕9号）等有关规定，")
     assert words(rule=rule, notice={"basis": ["甲", "乙"]}).body[0].startswith("根据甲、乙，")
 
 
@@ -62,7 +64,8 @@ def test_targets_are_pointed_to_by_their_number() -> None:
 
 def test_what_is_not_there_is_empty() -> None:
     found = words(notice={"number": "文号待定", "addressees": "各市："})
-    assert (found.number, found.date, found.copies, found.printed_on, found.issuers) == ("", "", "", "", ())
+    assert (found.copies, found.printed_on) == ("", "")
+    assert (found.number, found.date, found.issuers) == ("【文号待填】", "【成文日期待填】", ("【发文机关待填】",))
     assert found.addressees == "各市："
 
 
@@ -74,3 +77,10 @@ def test_dates_are_written_without_zeros() -> None:
 @pytest.mark.parametrize(("amount", "written"), [(1200.0, "1200"), (0.5, "0.5"), (1.000001, "1.000001"), (0.0, "0")])
 def test_money_in_a_sentence(amount: float, written: str) -> None:
     assert money(amount) == written
+
+
+def test_what_is_still_to_be_filled_in_is_listed() -> None:
+    case = build.case({"x": [1.0]})
+    assert pending(case.scenario) == ["notice.number", "notice.basis", "notice.issuers", "notice.date"]
+    given = {"number": "桂财社〔2025〕45号", "basis": ["甲"], "issuers": ["厅"], "date": "2025-05-03"}
+    assert pending(build.case({"x": [1.0]}, notice=given).scenario) == []
