@@ -125,9 +125,8 @@ def write_end(paper: Paper, words: Wording) -> None:
     for footer in (section.footer, section.even_page_footer):
         footer.is_linked_to_previous = False
     taken = sum(math.ceil(length(text) / IMPRINT_SIGNS) for text in lines) * IMPRINT_LINE + len(lines) * 2
-    whole, rest = divmod(BLOCK_HEIGHT - taken - SPARE, LINE)
-    for height in (*[LINE] * int(whole), rest):  # empty lines are what all programs draw alike
-        set_out(paper.document.add_paragraph(), height=height)
+    for _line in range(int((BLOCK_HEIGHT - taken - SPARE) // LINE)):  # empty lines are what all programs draw alike
+        set_out(paper.document.add_paragraph())
     for number, text in enumerate(lines):
         paragraph = paper.document.add_paragraph()
         set_out(paragraph, height=IMPRINT_LINE)
