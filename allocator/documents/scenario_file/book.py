@@ -160,11 +160,16 @@ def is_heading(shape: Shape | None) -> bool:
     return shape.owner == "Table" or shape.name not in _NAMES_OF_UNITS
 
 
+def _is_closed(shape: Shape) -> bool:
+    """Tell whether one of several words must stand there; a number may not."""
+    return all(isinstance(word, str) for word in shape.choices) and bool(shape.choices) and "number" not in shape.forms
+
+
 _Kind = tuple[Callable[[Shape], bool], Callable[[Shape, Lists], Mapping[str, Any]]]
 _KINDS: tuple[_Kind, ...] = (
-    (lambda shape: bool(shape.choices) and not any(isinstance(choice, int) for choice in shape.choices), _words),
+    (_is_closed, _words),
     (lambda shape: shape.forms == {"switch"}, _switch),
     (lambda shape: shape.forms == {"date"}, _date),
     (is_heading, _heading),
-    (lambda shape: bool(shape.forms) and shape.forms <= {"number", "whole"}, _number),
+    (lambda shape: bool(shape.forms) and shape.forms <= {"number", "whole"} and not shape.choices, _number),
 )

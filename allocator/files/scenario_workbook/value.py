@@ -97,7 +97,7 @@ def _number(text: str, shape: Shape) -> Value:
     try:
         number = read_number(text)
     except CellError:
-        if "text" in shape.forms or shape.choices:
+        if "text" in shape.forms or text in map(str, shape.choices):
             return text
         raise
     return _whole(number)

@@ -50,6 +50,10 @@ def test_other_cells_take_anything(path: tuple[str, ...]) -> None:
     assert validation(SHAPE.at(path), LISTS) is None
 
 
+def test_a_number_or_a_word_is_left_to_the_reader() -> None:
+    assert validation(Shape(frozenset({"number"}), choices=("need",), least=0), LISTS) is None
+
+
 def test_without_a_table_there_are_no_headings_to_choose_from() -> None:
     assert validation(SHAPE.at(("bounds", "base")), Lists()) is None
 

@@ -6,7 +6,7 @@ import pytest
 
 from allocator.files.cells import Cell, CellError, Fault, Percent
 from allocator.files.scenario_workbook.value import value_of
-from allocator.policy.keys import shape_of
+from allocator.policy.keys import Shape, shape_of
 from allocator.policy.scenario import Scenario
 
 SCENARIO = shape_of(Scenario)
@@ -52,6 +52,13 @@ SCENARIO = shape_of(Scenario)
 def test_a_cell_says_what_the_key_takes(path: tuple[str, ...], cell: Cell, value: object) -> None:
     read = value_of(cell, SCENARIO.at(path))
     assert (read, type(read)) == (value, type(value))
+
+
+def test_a_word_may_stand_for_a_number_where_the_key_says_so() -> None:
+    amount = Shape(frozenset({"number"}), choices=("need",))
+    assert (value_of("need", amount), value_of("1,000", amount)) == ("need", 1000)
+    with pytest.raises(CellError):
+        value_of("much", amount)
 
 
 @pytest.mark.parametrize("cell", ["12.5万", "—", "abc", Fault("error", "B2", "#REF!"), Fault("uncached", "B2", "")])
