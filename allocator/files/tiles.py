@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from allocator.errors import Problem, TableError
-from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
+from allocator.files.cells import Cell, CellError, cell_code, is_blank, label, read_number
 from allocator.files.sheets import Grid, read_grids
 from allocator.language import translate as _
 from allocator.model.tiles import Tile
@@ -25,7 +25,7 @@ def read_tiles(path: Path, units: UnitTable) -> tuple[Tile, ...]:
     are no whole numbers, two tiles for a unit or in one place, no unit of the table at all.
     """
     grid = tile_grid(path)
-    headings = [cell_name(cell) for cell in grid.rows[0]] if grid.rows else []
+    headings = [label(cell) for cell in grid.rows[0]] if grid.rows else []
     missing = [heading for heading in HEADINGS if heading not in headings]
     if missing:
         what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
@@ -60,19 +60,24 @@ class _Reader:
     def tiles(self) -> Iterator[Tile]:
         taken: dict[object, int] = {}
         for line, cells in enumerate(self.grid.rows[1:], 1):
-            unit, label, x, y = (cells[place] if place < len(cells) else None for place in self.places)
-            row = self.rows.get(cell_name(unit))
+            unit, short, x, y = (cells[place] if place < len(cells) else None for place in self.places)
+            row = self._row_of(line, unit)
             if row is None:
                 continue
-            tile = Tile(
-                row, cell_name(label) or self.names[row], self._whole(line, "列", x), self._whole(line, "行", y)
-            )
+            tile = Tile(row, label(short) or self.names[row], self._whole(line, "列", x), self._whole(line, "行", y))
             for key in (row, (tile.x, tile.y)):
                 if key in taken:
                     what = _("this unit or this place has a tile in row {row} already").format(row=taken[key] + 1)
                     self.problems.append(Problem(self.grid.at(line), what, _("give each unit one place of its own")))
                 taken[key] = line
             yield tile
+
+    def _row_of(self, line: int, cell: Cell) -> int | None:
+        try:
+            return self.rows.get(cell_code(cell))
+        except CellError as error:
+            self.problems.append(Problem(self.grid.at(line, "编号"), error.what, error.todo))
+            return None
 
     def _whole(self, line: int, heading: str, cell: Cell) -> int:
         try:

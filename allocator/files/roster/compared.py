@@ -155,5 +155,10 @@ def _elsewhere(rows: Rows, units: Sequence[Listed | None]) -> _Items:
     return [
         (rows.lines[row], f"{rows.names[row]} {rows.cities[row] or '—'}", unit.city)
         for row, unit in enumerate(units)
-        if unit and unit.city not in {"", unit.name} and clean_name(rows.cities[row]) != clean_name(unit.city)
+        if unit and unit.city not in {"", unit.name} and _city(rows.cities[row]) != _city(unit.city)
     ]
+
+
+def _city(name: str) -> str:
+    """Return a city's name as it is compared: 南宁 is 南宁市."""
+    return clean_name(name).removesuffix("市")

@@ -42,6 +42,7 @@ def test_another_name_another_code_and_another_city_are_told_with_the_true_one()
     assert other_name == [Understood("misnamed", (3,), ("450102 甲县",), ("甲区",))]
     other_code = facts(GOOD[0], ("450199", "甲区", "南市"), GOOD[2])
     assert other_code == [Understood("miscoded", (3,), ("甲区 450199",), ("450102",))]
+    assert facts(*GOOD[:2], ("450103", "乙县", "南")) == []
     assert facts(*GOOD[:2], ("450103", "乙县", "")) == [Understood("elsewhere", (4,), ("乙县 —",), ("南市",))]
 
 

@@ -9,7 +9,7 @@ def test_a_figure_in_yuan_is_told_by_its_unit(workspace: Workspace) -> None:
     rows = "1,甲县,10,1000000,1100\n2,乙县,30,200,2100\n3,丙县,30,300,3100\n4,丁县,30,400,4100\n"
     workspace.table(f"编号,地区,人数,上年,可用\n{rows}")
     bounds, carryover = 'bounds={base="上年", cap=0.5}', 'carryover={balance="上年", available="可用"}'
-    settings = (bounds, carryover, "tranches.spring.amount=9000")
+    settings = (bounds, carryover, "tranches.spring.amount=90000")
     (found,) = money_findings(workspace.load(*settings))
     assert (found.column, found.kind, found.rows) == ("上年", "beside", (0,))
     assert found.values["other"] == "可用"
