@@ -38,12 +38,14 @@ COMPLETION = "完成率"
 FONT, FONT_SIZE, TITLE_SIZE = "宋体", 10, 16
 LINE_HEIGHT = 17
 SHEET_NAME_MOST = 28
+LISTS = ("自评得分", "绩效指标", "审核发现", "执行监控", "下达时效", "说明")
+"""The sheets that stand behind the forms: no form may have their names."""
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 
 
 def form_pages(report: Report) -> list[Draw]:
     """Return one page for each table that has indicators."""
-    taken: set[str] = set()
+    taken = {name.lower() for name in LISTS}
     return [_page(marked, _sheet_name(marked.table, taken)) for marked in report.tables if marked.table.indicators]
 
 

@@ -69,3 +69,9 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     save_evaluation(example(), FILES, None, one)
     save_evaluation(example(), FILES, None, other)
     assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_form_has_no_name_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    save_evaluation(report(table([indicator("1", "1")], title="绩效指标")), FILES, None, path)
+    assert python_calamine.CalamineWorkbook.from_path(path).sheet_names[:3] == ["绩效指标2", "自评得分", "绩效指标"]
