@@ -67,13 +67,11 @@ class Layout:
         else:
             yield [*head, self.heading]
 
-    def _row(
-        self, name: str, amount: int, *, code: str = "", city: str = "", subject: str = "", number: Any = ""
-    ) -> list[Any]:
-        cells = [number] if self.has("serial") else []
-        cells += [city] if self.has("city column") else []
-        cells += [code] if self.has("code") else []
-        cells += [name, *([subject] if self.has("two rows a unit") else [])]
+    def _row(self, name: str, amount: int, **told: Any) -> list[Any]:
+        cells = [told.get("number", "")] if self.has("serial") else []
+        cells += [told.get("city", "")] if self.has("city column") else []
+        cells += [told.get("code", "")] if self.has("code") else []
+        cells += [name, *([told.get("subject", "")] if self.has("two rows a unit") else [])]
         cells += [5] if self.has("last year") else []
         money = amount * self.factor
         return [*cells, *([money - 3, 3, money] if self.has("groups") else [money])]
