@@ -146,3 +146,10 @@ def test_what_cannot_be_studied(
     assert message in done.err
     assert "Traceback" not in done.err
     assert not (tmp_path / "s.json").exists()
+
+
+def test_processes_write_the_same_file(command: Command, baseline: Path, tmp_path: Path) -> None:
+    words = ["--draws", 9000]
+    assert command("sensitivity", baseline, *words, "-o", tmp_path / "one.json").code == 0
+    assert command("sensitivity", baseline, *words, "--jobs", 2, "-o", tmp_path / "two.json").code == 0
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()

@@ -1,6 +1,10 @@
 """`allocator sensitivity`: how far a result hangs on its weights."""
 
 import re
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +46,16 @@ def _ranges(texts: list[str] | None) -> list[str] | None:
             message = _("{text}: write KEY=LOW..HIGH, such as carryover.rate=0.1..0.5, or KEY=LOW..HIGH/COUNT")
             raise typer.BadParameter(message.format(text=text))
     return texts
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor | None]:
+    """Open so many processes; one needs none besides this."""
+    if jobs == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:  # the same on every platform
+        yield pool
 
 
 def sensitivity(
@@ -90,11 +104,14 @@ def sensitivity(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
     ] = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, max=64, help=_("Processes that count draws; the result is the same."))
+    ] = 1,
 ) -> None:
     """Study, show and write how amounts hang on weights, figures and policy numbers."""
     case = load(scenario, setting or ())
     variations = [_variation(scenario, setting or [], text) for text in vary or ()]
-    with progress(_("Drawing")) as tick:
+    with progress(_("Drawing")) as tick, _workers(jobs) as executor:
         study = study_of(
             case,
             draws=draws,
@@ -104,6 +121,7 @@ def sensitivity(
             variations=variations,
             pair=pair,
             tick=tick,
+            executor=executor,
         )
     for path in output or ():
         save(path, lambda: sensitivity_document(study), lambda: sensitivity_sheets(study))

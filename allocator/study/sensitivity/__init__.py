@@ -1,6 +1,7 @@
 """Does it hang on the weights? Exact answers along one weight, samples round today's, and the figures behind both."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,9 +20,10 @@ from allocator.study.sensitivity.importance import variance_parts
 from allocator.study.sensitivity.leave_one_out import LeftOut, left_out
 from allocator.study.sensitivity.one import OneWeight, Reversal, one_weight, reversals
 from allocator.study.sensitivity.policy_numbers import Variation, Varied, varied
-from allocator.study.sensitivity.sampling import Progress, Sampled, sample
+from allocator.study.sensitivity.sampling import Counting, sample
+from allocator.study.sensitivity.tally import Sampled
 
-BLOCK = 2**20
+BLOCK = 2**19
 """Numbers in a block of outcomes that is counted at a time."""
 
 FEWEST = 128
@@ -91,13 +93,15 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     variations: Sequence[Variation] = (),
     pair: tuple[str, str] | None = None,
     tick: Callable[[int, int], None] | None = None,
+    executor: Executor | None = None,
 ) -> Sensitivity:
     """Return how the amounts of `case` hang on its weights, and on its figures and policy numbers where asked.
 
     draws: how many weights are drawn, 0 for none; spread: how far round today's, as a share of one (`concentration`),
     None for anywhere; errors: data errors in per cent, as many draws; pair: two units, for the smallest shifts of
-    weight that make them change places; tick: called with work done and work in all. Raises what `allocate` raises,
-    PolicyError for a scenario in LP mode, and UnknownUnitError for a pair that is not in the table.
+    weight that make them change places; tick: called with work done and work in all; executor: any of
+    concurrent.futures, which counts blocks of draws; the result is the same to the last bit. Raises what `allocate`
+    raises, PolicyError for a scenario in LP mode, and UnknownUnitError for a pair that is not in the table.
 
     >>> import allocator
     >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
@@ -114,6 +118,7 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     keys, moves = list(case.scenario.factors), len(inputs.weights) > 1
     lines = len(keys) if moves else 0
     progress = _counting(tick, lines * len(units) + draws + (figures.count(case, draws) if errors else 0))
+    counting = Counting(progress, executor)
     followed = []
     for place in range(lines):
         followed.append(one_weight(inputs, place, keys[place], amounts, last_year))
@@ -124,15 +129,15 @@ def sensitivity(  # noqa: PLR0913 - each is one question
         study = replace(study, pair=(one, other), reversals=tuple(reversals(inputs, keys, one, other)))
     study = replace(study, varied=tuple(varied(variation, today) for variation in variations))
     if draws and moves:
-        study = _sampled(study, draws, seed, spread, progress)
+        study = _sampled(study, _spread(inputs.weights, spread, seed), draws, counting)
     if draws and errors:
         doubt = figures.Doubt(errors, draws, seed)
-        found = figures.data_errors(case, take_in(case), doubt, last_year, progress)
+        found = figures.data_errors(case, take_in(case), doubt, last_year, counting)
         study = replace(study, errors=found)
     return study
 
 
-def _counting(tick: Callable[[int, int], None] | None, total: int) -> Progress:
+def _counting(tick: Callable[[int, int], None] | None, total: int) -> Callable[[int], None]:
     """Return what counts draws up to `total` and tells `tick`."""
     done = 0
 
@@ -145,17 +150,19 @@ def _counting(tick: Callable[[int, int], None] | None, total: int) -> Progress:
     return count
 
 
-def _sampled(study: Sensitivity, draws: int, seed: int, points: float | None, progress: Progress) -> Sensitivity:
-    case, inputs = study.case, take_in(study.case)
-    alpha = np.ones(len(inputs.weights))
-    if points is not None:
-        alpha = inputs.weights * concentration(inputs.weights, points)
-    drawn = sample(case, _scenarios(inputs, alpha, draws, seed), study.last_year, progress)
+def _spread(weights: FloatArray, points: float | None, seed: int) -> Spread:
+    alpha = np.ones(len(weights)) if points is None else weights * concentration(weights, points)
+    return Spread(points, seed, alpha)
+
+
+def _sampled(study: Sensitivity, spread: Spread, draws: int, counting: Counting) -> Sensitivity:
+    case, inputs, alpha = study.case, take_in(study.case), spread.alpha
+    drawn = sample(case, _scenarios(inputs, alpha, draws, spread.seed), study.last_year, counting)
     steps = study.today.steps
     importance = Importance(
         formula=variance_parts(steps.rest * steps.shares, alpha), ruled=variance_parts(drawn.loads, alpha)
     )
-    return replace(study, spread=Spread(points, seed, alpha), sampled=drawn, importance=importance)
+    return replace(study, spread=spread, sampled=drawn, importance=importance)
 
 
 def _scenarios(inputs: Inputs, alpha: FloatArray, draws: int, seed: int) -> Iterator[Inputs]:

@@ -14,7 +14,8 @@ from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.draws import NORMAL_95
 from allocator.study.sensitivity.moments import FLAT
-from allocator.study.sensitivity.sampling import Progress, Sampled, heights, sample
+from allocator.study.sensitivity.sampling import Counting, heights, sample
+from allocator.study.sensitivity.tally import Sampled
 
 ALONE = 2**11
 """Draws of one column's errors alone: enough for a comparison of columns."""
@@ -64,13 +65,13 @@ class Doubt:
 
 
 def data_errors(
-    case: Case, inputs: Inputs, doubt: Doubt, last_year: FloatArray | None, progress: Progress
+    case: Case, inputs: Inputs, doubt: Doubt, last_year: FloatArray | None, counting: Counting
 ) -> DataErrors:
     """Return what data errors do; last_year: (n,) in id order or None."""
     columns = _columns(case)
-    together = sample(case, _scenarios(case, inputs, columns, doubt), last_year, progress)
+    together = sample(case, _scenarios(case, inputs, columns, doubt), last_year, counting)
     short = replace(doubt, draws=min(doubt.draws, ALONE))
-    alone = [sample(case, _scenarios(case, inputs, [column], short), None, progress).deviation for column in columns]
+    alone = [sample(case, _scenarios(case, inputs, [column], short), None, counting).deviation for column in columns]
     variances = [float((deviation[deviation > FLAT] ** 2).sum()) for deviation in alone]
     total = sum(variances)
     found = [

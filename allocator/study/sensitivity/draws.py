@@ -1,12 +1,14 @@
 """Weights drawn at random: round today's (Dirichlet), or anywhere (uniform on the simplex)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from allocator.errors import PolicyError, Problem
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
+from allocator.study.sensitivity.gamma_quantile import GammaQuantile
+from allocator.study.sensitivity.sobol import points
 
 NORMAL_95 = 1.959963984540054
 """95 % of a normal distribution lie within so many standard deviations."""
@@ -45,14 +47,22 @@ def weight_draws(alpha: FloatArray, draws: int, seed: int) -> Iterator[FloatArra
 
     Gamma variates by inversion, divided by their sum. The same seed gives the same draws, however many are asked for.
     """
-    from scipy.special import gammaincinv  # noqa: PLC0415 - scipy is slow to import, and only sampling needs it
-    from scipy.stats.qmc import Sobol  # noqa: PLC0415
-
     open_ = np.flatnonzero(alpha > 0)
-    points = Sobol(len(open_), scramble=True, rng=np.random.default_rng(seed))
+    made, quantiles = points(len(open_), seed), [_quantile(float(shape)) for shape in alpha[open_]]
     for start in range(0, draws, SOBOL_CHUNK):
-        chosen = points.random(SOBOL_CHUNK)[: draws - start]
-        gamma = -np.log1p(-chosen) if (alpha[open_] == 1).all() else gammaincinv(alpha[open_], chosen)
+        chosen = made.random(SOBOL_CHUNK)[: draws - start]
+        gamma = np.column_stack([quantile(column) for quantile, column in zip(quantiles, chosen.T, strict=True)])
         weights = np.zeros((len(chosen), len(alpha)))
         weights[:, open_] = gamma / gamma.sum(axis=1, keepdims=True)
         yield weights
+
+
+def _quantile(shape: float) -> Callable[[FloatArray], FloatArray]:
+    """Return the quantile function of a gamma distribution; of one that is steep at nothing, scipy's."""
+    if shape == 1:
+        return lambda chosen: -np.log1p(-chosen)
+    if shape > 1:
+        return GammaQuantile(shape)
+    from scipy.special import gammaincinv  # noqa: PLC0415 - slow to import, and only a wide spread needs it
+
+    return lambda chosen: np.asarray(gammaincinv(shape, chosen))

@@ -29,6 +29,16 @@ class Moments:
         self.square += np.einsum("bf,bg->fg", lead, lead)
         self.cross += np.einsum("bf,bn->fn", lead, off)
 
+    def fresh(self) -> "Moments":
+        """Return sums taken from the same draw that have counted nothing."""
+        return Moments(self.amounts, self.weights)
+
+    def merge(self, other: "Moments") -> None:
+        """Count what another, taken from the same draw, has counted."""
+        self.count += other.count
+        for name in ("first", "second", "lead", "square", "cross"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
     @property
     def mean(self) -> FloatArray:
         """Mean amounts (n,)."""

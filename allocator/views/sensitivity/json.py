@@ -14,7 +14,7 @@ from allocator.study.sensitivity.data_errors import DataErrors
 from allocator.study.sensitivity.leave_one_out import LeftOut
 from allocator.study.sensitivity.one import DECIMALS, Breakpoint, OneWeight
 from allocator.study.sensitivity.policy_numbers import Value, Varied
-from allocator.study.sensitivity.sampling import Percentiles, Sampled
+from allocator.study.sensitivity.tally import Percentiles, Sampled
 from allocator.views.allocation.json import scenario_head
 
 NAMES = ("p5", "p50", "p95")

@@ -12,7 +12,7 @@ from allocator.language import translate as _
 from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.leave_one_out import LeftOut
 from allocator.study.sensitivity.one import Breakpoint, OneWeight
-from allocator.study.sensitivity.sampling import Sampled
+from allocator.study.sensitivity.tally import Sampled
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label
 from allocator.views.columns import Filled, filled, titled, unit_table

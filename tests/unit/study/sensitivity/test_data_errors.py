@@ -19,7 +19,8 @@ from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.data_errors import Doubt, data_errors
-from allocator.study.sensitivity.sampling import Sampled
+from allocator.study.sensitivity.sampling import Counting
+from allocator.study.sensitivity.tally import Sampled
 from allocator.views.sensitivity.json import sensitivity_document
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
@@ -81,7 +82,7 @@ def test_data_errors_against_one_by_one() -> None:
         columns, ids=["b", "d", "a", "c"], factors=factors, table=table, bounds={"base": "last", "cap": 0.6}
     )
     inputs = take_in(case)
-    found = data_errors(case, inputs, Doubt(20.0, 200, 3), np.full(4, 25.0), lambda _done: None)
+    found = data_errors(case, inputs, Doubt(20.0, 200, 3), np.full(4, 25.0), Counting())
     generator = np.random.default_rng(3)
     sigma = math.log(1.2) / 1.959963984540054
     off = {name: np.exp(sigma * generator.standard_normal((200, 4))) for name in ("x", "y", "z", "s")}
@@ -102,7 +103,7 @@ def test_data_errors_against_one_by_one() -> None:
 
 
 def test_errors_reach_columns_that_only_divide_or_give_a_size(case: Case) -> None:
-    found = data_errors(case, take_in(case), Doubt(5.0, 64, 1), None, lambda _done: None)
+    found = data_errors(case, take_in(case), Doubt(5.0, 64, 1), None, Counting())
     moved = {item.column: item.moved for item in found.columns}
     assert moved["服务人次合计"] > 1
     assert moved["一般公共预算支出"] > 1

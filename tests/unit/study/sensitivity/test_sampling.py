@@ -1,8 +1,11 @@
 """What draws say of every unit, against runs one by one."""
 
 import math
-from collections.abc import Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +19,11 @@ from allocator.files.load import load
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.study import sensitivity as room
+from allocator.study.sensitivity import data_errors as data_errors_room
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.draws import concentration, weight_draws
-from allocator.study.sensitivity.sampling import Sampled
+from allocator.study.sensitivity.tally import Sampled
+from allocator.views.sensitivity.json import sensitivity_document
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
 
@@ -108,3 +113,36 @@ def test_blocks_make_no_difference(case: Case, monkeypatch: pytest.MonkeyPatch) 
     np.testing.assert_allclose(whole.sampled.mean, parts.sampled.mean, rtol=1e-12)
     resolution = max(whole.sampled.resolution, parts.sampled.resolution)
     assert np.abs(whole.sampled.exact.value - parts.sampled.exact.value).max() <= 2 * resolution
+
+
+def inline(calls: list[int]) -> Executor:
+    """Return an executor that works at once, and notes how many blocks it was given."""
+
+    class Inline(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            calls.append(1)
+            done: Future[Any] = Future()
+            done.set_result(pickle.loads(pickle.dumps(fn(*pickle.loads(pickle.dumps(args)), **kwargs))))  # noqa: S301
+            return done
+
+    return Inline()
+
+
+@pytest.mark.parametrize("errors", [None, 5.0])
+def test_an_executor_changes_not_a_bit(case: Case, monkeypatch: pytest.MonkeyPatch, errors: float | None) -> None:
+    monkeypatch.setattr(room, "BLOCK", 126 * 250)
+    monkeypatch.setattr(data_errors_room, "ALONE", 300)
+    calls: list[int] = []
+    alone = sensitivity(case, draws=1000, errors=errors)
+    spread = sensitivity(case, draws=1000, errors=errors, executor=inline(calls))
+    assert calls
+    assert sensitivity_document(alone) == sensitivity_document(spread)
+    assert pickle.dumps(alone.sampled) == pickle.dumps(spread.sampled)
+
+
+def test_processes_change_not_a_bit(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "BLOCK", 126 * 250)
+    alone = sensitivity(case, draws=1000)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        spread = sensitivity(case, draws=1000, executor=pool)
+    assert pickle.dumps(alone.sampled) == pickle.dumps(spread.sampled)
