@@ -37,7 +37,7 @@ class Desk:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.lock = threading.RLock()
-        self.drafts = Drafts(folder.own)
+        self.drafts = Drafts(folder)
         self._opened: dict[str, Opened] = {}
 
     def open(self, name: str) -> Opened:

@@ -14,6 +14,7 @@ from allocator.errors import OutputError, Problem, ScenarioError
 from allocator.formats.atomic_write import write_whole
 from allocator.language import translate as _
 from allocator.studio.asked import Asked, Draft
+from allocator.studio.folder import Folder
 
 MOST = 6
 """Pinned drafts a scenario may have."""
@@ -29,9 +30,14 @@ class Pinned(Asked):
 
 @dataclass(frozen=True)
 class Drafts:
-    """The drafts kept in a folder."""
+    """The drafts kept in the studio's own part of a folder."""
 
-    folder: Path
+    kept_in: Folder
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return self.kept_in.own
 
     def pinned_on(self, file: str) -> dict[str, Pinned]:
         """Return the pinned drafts of a scenario by id, the oldest first; other files are passed over."""
@@ -81,8 +87,7 @@ class Drafts:
         return item.draft if item is not None and item.draft.file == file else None
 
     def _write(self, key: str, item: Pinned) -> None:
-        self.folder.mkdir(exist_ok=True)
-        write_whole(self.folder / f"{key}.json", item.model_dump_json(indent=1).encode())
+        write_whole(self.kept_in.make_own() / f"{key}.json", item.model_dump_json(indent=1).encode())
 
     def _read(self, path: Path) -> Pinned | None:
         try:

@@ -54,13 +54,26 @@ class Folder:
         """The studio's own folder in it; not made before something is kept."""
         return self.path / OWN
 
+    def make_own(self) -> Path:
+        """Make the studio's own folder, and return it. Raises OutputError where nothing may be written."""
+        try:
+            self.own.mkdir(exist_ok=True)
+        except OSError as error:
+            what = _("the folder cannot be made: {reason}").format(reason=error.strerror)
+            todo = _("check your rights to the folder: drafts cannot be kept in it")
+            raise OutputError(Problem(OWN, what, todo)) from None
+        return self.own
+
     def entries(self) -> list[Entry]:
         """Return the scenarios in the folder and in the folders directly in it, by name."""
         return [entry for file in self._files() if (entry := self._entry(file))]
 
     def holds(self, path: Path) -> bool:
         """Say whether a file lies inside, links followed."""
-        return path.resolve().is_relative_to(self.path)
+        try:
+            return path.resolve().is_relative_to(self.path)
+        except (OSError, RuntimeError):  # links that lead round in a circle
+            return False
 
     def scenario(self, name: str) -> Path:
         """Return the file of a scenario of the list. Raises ScenarioError."""
@@ -101,8 +114,8 @@ class Folder:
 
     def _files(self) -> Iterator[Path]:
         """Yield the files that may state a scenario, here and one folder down."""
-        places = [self.path, *(place for place in sorted(self.path.iterdir()) if place.is_dir() and _is_shown(place))]
-        for file in (file for place in places for file in sorted(place.iterdir())):
+        places = [self.path, *(place for place in _inside(self.path) if place.is_dir() and _is_shown(place))]
+        for file in (file for place in places for file in _inside(place)):
             if _may_be_scenario(file) and self.holds(file):
                 yield file
 
@@ -163,6 +176,14 @@ def _said(_name: str, _changed: int, _size: int, file: Path) -> Mapping[str, Any
     Raises InputError.
     """
     return values_in(file) if not is_workbook(file) or states_scenario(file) else {}
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder, nothing where it may not be looked into."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _may_be_scenario(path: Path) -> bool:

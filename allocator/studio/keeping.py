@@ -61,8 +61,7 @@ def liked(studio: Studio) -> Likes:
 
 def like(studio: Studio, asked: Like) -> dict[str, Any]:
     """Remember how the page is liked."""
-    studio.folder.own.mkdir(exist_ok=True)
-    write_whole(studio.folder.own / LIKES, asked.likes.model_dump_json().encode())
+    write_whole(studio.folder.make_own() / LIKES, asked.likes.model_dump_json().encode())
     return {"kept": True}
 
 

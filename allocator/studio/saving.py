@@ -79,8 +79,7 @@ def save(studio: Studio, asked: Save) -> dict[str, Any]:
 def save_workbook(studio: Studio, asked: Export) -> dict[str, Any]:
     """Write a draft as a workbook, its unit table inside: it opens in Excel, and here, as a scenario."""
     desk = studio.desk
-    studio.folder.own.mkdir(exist_ok=True)
-    with desk.lock, tempfile.TemporaryDirectory(dir=studio.folder.own) as folder:
+    with desk.lock, tempfile.TemporaryDirectory(dir=studio.folder.make_own()) as folder:
         opened, case = desk.opened(asked.draft.file), desk.case(asked.draft)
         path = studio.folder.new_file(opened.path, asked.name, ".xlsx")
         base = Path(os.path.relpath(opened.path, folder)).as_posix()

@@ -68,7 +68,9 @@ def door(port: int = 0) -> Door:
 def serve(studio: Studio, at: Door, *, tell: Callable[[str], None], browse: bool) -> None:
     """Serve until nobody is there any more; `tell` is given the address as soon as it answers."""
     guarded = Guard(app(studio), at.host, at.token, page_files().keys())
-    config = uvicorn.Config(guarded, log_level="error", access_log=False, ws="none", lifespan="off")
+    config = uvicorn.Config(
+        guarded, log_level="error", access_log=False, ws="none", lifespan="off", server_header=False
+    )
     server = uvicorn.Server(config)
     with at.listening, suppress(KeyboardInterrupt):
         asyncio.run(_served(server, studio, at, tell if not browse else _opening(tell)))

@@ -82,8 +82,7 @@ def upload(studio: Studio, asked: Upload, content: bytes) -> dict[str, Any]:
 
 def _checked(studio: Studio, opened: Opened, asked: Upload, content: bytes) -> tuple[str, UnitTable]:
     """Return the variant that uses a table, and its units, read where nobody sees them. Raises TableError."""
-    studio.folder.own.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=studio.folder.own) as folder:
+    with tempfile.TemporaryDirectory(dir=studio.folder.make_own()) as folder:
         table, variant = Path(folder) / asked.file, Path(folder) / "variant.toml"
         table.write_bytes(content)
         sheet = _sheet(table, opened.case.scenario.table.sheet)

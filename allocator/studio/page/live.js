@@ -76,5 +76,5 @@ function painted() {
 function keepSoon() {
   clearTimeout(keeping);
   const kept = draft();
-  keeping = window.setTimeout(() => ask("keep", { draft: kept }).catch(() => tell("lost")), KEEP_AFTER);
+  keeping = window.setTimeout(() => ask("keep", { draft: kept }).catch((error) => error instanceof Lost && tell("lost")), KEEP_AFTER);
 }

@@ -53,7 +53,7 @@ function look() {
 function like(changes) {
   likes = { ...likes, ...changes };
   look();
-  void ask("like", { likes }).catch(lost);
+  void ask("like", { likes }).catch((error) => error instanceof Lost && lost());
 }
 
 /** @param {any} hello */

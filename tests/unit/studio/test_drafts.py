@@ -7,18 +7,19 @@ import pytest
 from allocator.errors import OutputError, ScenarioError
 from allocator.studio.asked import Draft
 from allocator.studio.drafts import MOST, Drafts
+from allocator.studio.folder import Folder
 
 CAP = Draft(file="a.toml", set={"bounds.cap": 0.2}, drop=("exceptions.1",))
 
 
 @pytest.fixture
 def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / ".studio")
+    return Drafts(Folder(tmp_path))
 
 
 def test_a_pinned_draft_is_there_for_another_server(drafts: Drafts) -> None:
     key = drafts.pin("会上方案", CAP)
-    (found,) = Drafts(drafts.folder).pinned_on("a.toml").items()
+    (found,) = Drafts(drafts.kept_in).pinned_on("a.toml").items()
     assert (found[0], found[1].name, found[1].draft) == (key, "会上方案", CAP)
     assert drafts.pinned_on("b.toml") == {}
 

@@ -1,5 +1,6 @@
 """The folder: what is listed, what is read, and which names new files may have."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,30 @@ def test_a_workbook_that_states_a_scenario_is_one(folder: Folder) -> None:
     (folder.path / "d.toml").write_text('extends = "c.xlsx"', encoding="utf-8")
     assert names(folder) == ["a.toml", "c.xlsx", "d.toml"]
     assert [path.name for path in folder.reads(folder.path / "d.toml")] == ["d.toml", "c.xlsx"]
+
+
+def test_what_may_not_be_looked_into_or_leads_round_is_passed_over(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.path / "closed").mkdir()
+    (folder.path / "round.toml").symlink_to(folder.path / "round.toml")
+    listed = Path.iterdir
+
+    def closed(path: Path) -> Iterator[Path]:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return iter(listed(path))
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert names(folder) == ["a.toml"]
+
+
+def test_where_nothing_may_be_written_it_says_so(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder.make_own().is_dir()
+
+    def refused(*_words: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(OutputError, match="Permission denied"):
+        folder.make_own()
