@@ -93,28 +93,46 @@ def _first(space: Space, cost: FloatArray, bound: Point, best: FloatArray) -> Fl
     beyond = np.abs(cost - bound.duals @ space.rows)
     undecided = np.flatnonzero(beyond <= cost @ best - bound.value + NEAR)
     found = best.copy()
+    if undecided.size > AT_ONCE and _is_alone(space, cost, best, undecided):
+        return found
     for start in range(0, undecided.size, AT_ONCE):
         left, now = undecided[start:], undecided[start : start + AT_ONCE]
         found[left] = _decided(space, cost, found, left, now.size)
     return found
 
 
-def _decided(space: Space, cost: FloatArray, found: FloatArray, left: IntArray, count: int) -> FloatArray:
-    """Return a plan for the units `left` in which the first `count` of them are right, the others where they were."""
-    fixed = found.copy()
-    fixed[left] = 0.0
-    spent, rows = space.rows @ fixed, space.rows[:, left]
-    as_near = float(cost[left] @ found[left])
-    smaller = Space(
-        space.low[left],
-        space.high[left],
-        np.vstack([rows, cost[left]]),
-        np.append(space.least - spent, -np.inf),
-        np.append(space.most - spent, as_near + 0.5),
+def _is_alone(space: Space, cost: FloatArray, best: FloatArray, undecided: IntArray) -> bool:
+    """Say whether no other plan is as near: a plan that differs from the best in any undecided unit."""
+    near = _as_near(space, cost, best, undecided)
+    differs = np.where(best[undecided] > 0, -1.0, 1.0)
+    other = near._replace(
+        rows=np.vstack([near.rows, differs]),
+        least=np.append(near.least, 1.0 - best[undecided].sum()),
+        most=np.append(near.most, np.inf),
     )
+    return _whole(minimise_whole(np.zeros(undecided.size), other).at, other) is None
+
+
+def _decided(space: Space, cost: FloatArray, found: FloatArray, left: IntArray, count: int) -> FloatArray:
+    """Return a plan for the units `left` in which the first `count` of them are right."""
+    near = _as_near(space, cost, found, left)
     weight = np.zeros(left.size)
     weight[:count] = -(2.0 ** np.arange(count)[::-1])
-    plan = _whole(minimise_whole(weight, smaller).at, smaller)
+    plan = _whole(minimise_whole(weight, near).at, near)
     if plan is None:
         raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
     return plan
+
+
+def _as_near(space: Space, cost: FloatArray, found: FloatArray, left: IntArray) -> Space:
+    """Return what is allowed to the units `left` when the others stand as found and the plan is to be as near."""
+    fixed = found.copy()
+    fixed[left] = 0.0
+    spent = space.rows @ fixed
+    return Space(
+        space.low[left],
+        space.high[left],
+        np.vstack([space.rows[:, left], cost[left]]),
+        np.append(space.least - spent, -np.inf),
+        np.append(space.most - spent, float(cost[left] @ found[left]) + 0.5),
+    )
