@@ -51,7 +51,7 @@ def parts(path: Path) -> Parts:
         "calculate": lambda: calculate(inputs),
         "round": lambda: rounded(inputs, steps),
         "calculate and round": lambda: rounded(inputs, calculate(inputs)),
-        "split over tranches": lambda: split(inputs, paid),
+        "split over tranches": lambda: split(inputs, paid, steps.exact),
         "allocate: all of these since reading, checks, ledger": lambda: allocate(case),
         "show": lambda: _shown(result),
         **writing(result),

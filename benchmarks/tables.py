@@ -36,7 +36,7 @@ def write_wide(folder: Path, units: int) -> Path:
     grown = units / len(case.units)
     lines = ['extends = "baseline-2025.toml"', 'title = "Synthetic"']
     for key, tranche in case.scenario.tranches.items():
-        lines += [f"[tranches.{key}]", f"amount = {round(tranche.amount * grown)}", "reserve = 0"]
+        lines += [f"[tranches.{key}]", f"amount = {round(float(tranche.amount) * grown)}", "reserve = 0"]
     path = folder / "wide.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path

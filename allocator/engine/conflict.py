@@ -21,6 +21,9 @@ from allocator.model.inputs import Inputs
 NOISE = 1e-9
 """Sums closer than this part of the pool are equal."""
 
+FACTOR = 50.0
+"""Base and pool that differ by more than this factor are not measured in the same unit."""
+
 SHOWN = 5
 """How many units a message names."""
 
@@ -41,7 +44,7 @@ def conflict(inputs: Inputs, steps: Steps) -> Conflict | None:
     noise = NOISE * max(1.0, float(steps.spend))
     grows = growing(steps)
     lowest, highest = steps.lower.sum(), np.where(grows, steps.upper, steps.lower).sum()
-    formula = steps.hard + steps.shared
+    formula = steps.due + steps.shared
     if lowest > steps.spend + noise:
         weight = steps.lower - formula
         remedy = _or_none(_fitting_floor(inputs, steps))
@@ -80,15 +83,16 @@ def relaxed(inputs: Inputs, found: Conflict) -> Inputs:
     return replace(inputs, limits=replace(inputs.limits, **{found.side: change}))
 
 
-def refuse(case: Case, steps: Steps, found: Conflict) -> BoundsError:
-    """Put a conflict into words."""
+def refuse(case: Case, inputs: Inputs, steps: Steps, found: Conflict) -> BoundsError:
+    """Put a conflict into words; where base and pool differ by a factor, that comes first."""
     words = {
         "floor": _("the floors add up to {limit:,.2f} 万元, {gap:,.2f} more than the {spend:,.2f} there is"),
         "cap": _("the caps let only {limit:,.2f} 万元 be spent, {gap:,.2f} less than the {spend:,.2f} there is"),
     }
     what = words[found.side].format(limit=found.limit, gap=found.gap, spend=float(steps.spend))
     said = _("{what}. {heaviest}").format(what=what, heaviest=_weights(case, steps, found))
-    return BoundsError(Problem("bounds", said, _advice(found)))
+    problem = Problem("bounds", said, _advice(found))
+    return BoundsError([*_of_another_unit(inputs), problem])
 
 
 def relaxation_note(case: Case, found: Conflict) -> Note:
@@ -103,7 +107,7 @@ def unit_conflicts(case: Case, inputs: Inputs, steps: Steps) -> list[Problem]:
 
 
 def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Problem]:
-    least = np.maximum(steps.hard, inputs.limits.issued)
+    least = np.maximum(np.maximum(0.0, steps.due), inputs.limits.issued)
     noise = NOISE * np.maximum(1.0, least)
     for place in np.flatnonzero(inputs.limits.fixed & (inputs.limits.fixed_amount < least - noise)):
         what = _("{unit} is fixed at {amount:,.2f} 万元, but its hard expenditure and issued money need {least:,.2f}")
@@ -123,7 +127,11 @@ def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Proble
 
 def growing(steps: Steps) -> BoolArray:
     """Return which units (..., n) get more as θ rises."""
-    shared = steps.shared
+    return grows(steps.shared)
+
+
+def grows(shared: FloatArray) -> BoolArray:
+    """Return which units (..., n) have factor money to speak of."""
     return np.asarray(shared > FLOAT_NOISE * shared.sum(axis=-1, keepdims=True))
 
 
@@ -138,15 +146,15 @@ def _or_none(remedy: FloatArray) -> float | None:
 def _fitting_floor(inputs: Inputs, steps: Steps) -> FloatArray:
     """Solve Σ max(base · t, what holds anyway) = spend for the floor t − 1."""
     limits = inputs.limits
-    anyway = np.maximum(limits.floor_amount - limits.projects, np.maximum(steps.hard, limits.issued))
+    anyway = np.maximum(limits.floor_amount - limits.projects, np.maximum(np.maximum(0.0, steps.due), limits.issued))
     anyway = np.where(limits.fixed, limits.fixed_amount, anyway)
-    return _solved(inputs, ~limits.fixed, anyway, np.full(anyway.shape, np.inf), steps.spend)
+    return _solved(inputs, ~(limits.fixed | limits.free), anyway, np.full(anyway.shape, np.inf), steps.spend)
 
 
-def _fitting_cap(inputs: Inputs, steps: Steps, grows: BoolArray) -> FloatArray:
+def _fitting_cap(inputs: Inputs, steps: Steps, growing: BoolArray) -> FloatArray:
     """Solve Σ min(base · t, absolute cap) = spend for the smallest cap t − 1."""
     limits = inputs.limits
-    free = grows & ~limits.fixed
+    free = growing & ~(limits.fixed | limits.free)
     highest = np.where(free, np.maximum(limits.cap_amount - limits.projects, steps.lower), steps.lower)
     growth = 1 + _solved(inputs, free, steps.lower, highest, steps.spend)[..., None]
     money = np.clip(growth * limits.base - limits.projects, steps.lower, highest)
@@ -170,7 +178,7 @@ def _heaviest(weight: FloatArray) -> tuple[int, ...]:
 
 def _weights(case: Case, steps: Steps, found: Conflict) -> Phrase:
     held = steps.lower if found.side == "floor" else steps.upper
-    formula = steps.hard + steps.shared
+    formula = steps.due + steps.shared
     one = _("{unit} (held at {held:,.2f}, formula {formula:,.2f})")
     units = [
         one.format(unit=case.units.names[place], held=held[place], formula=formula[place]) for place in found.heaviest
@@ -185,3 +193,15 @@ def _advice(found: Conflict) -> Phrase:
     value = (math.floor(millionths + 1e-6) if found.side == "floor" else math.ceil(millionths - 1e-6)) / 1e6
     advice = _('set bounds.{side} = {value} ({value:+.4%}), or bounds.on_conflict = "relax" to have it applied')
     return advice.format(side=found.side, value=value)
+
+
+def _of_another_unit(inputs: Inputs) -> Iterator[Problem]:
+    """Say where base and pool differ by a factor: a base in 元, or a pool that was forgotten."""
+    base, pool = float(inputs.limits.base.sum()), float(inputs.counting.money(inputs.steps))
+    if not base:
+        return
+    ratio = base / pool
+    if ratio > FACTOR or ratio < 1 / FACTOR:
+        what = _("the base adds up to {base:,.2f}, the pool is {pool:,.2f} 万元: {ratio:,.6g} times as much")
+        todo = _("one of them seems to be written in 元, or an amount is missing")
+        yield Problem("bounds.base", what.format(base=base, pool=pool, ratio=ratio), todo)

@@ -76,7 +76,7 @@ def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) ->
         np.empty(len(flat), dtype=np.bool_),
     )
     given = projects(inputs)
-    in_steps = np.rint(given / inputs.step).astype(np.int64)
+    in_steps = inputs.project_steps
     start = 0
     for part in outcomes(case, (replace(inputs, weights=chunk) for chunk in chunks(flat, shape[1]))):
         here = slice(start, start + len(part.feasible))
@@ -117,7 +117,7 @@ def chunks(rows: FloatArray, units: int) -> Iterator[FloatArray]:
 
 def projects(inputs: Inputs) -> FloatArray:
     """Return the projects of each unit (n,) in 万元, in id order."""
-    return np.sum([tranche.projects for tranche in inputs.tranches.values()], axis=0)
+    return np.asarray(inputs.counting.money(inputs.project_steps))
 
 
 def _to_money(steps: FloatArray, step: float) -> None:

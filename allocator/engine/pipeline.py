@@ -1,76 +1,118 @@
-"""The one pipeline: pool, hard expenditure, scores, carryover, bounds, rounding, split, projects.
+"""The one pipeline: pool, hard expenditure, scores, deductions, bounds, rounding, split, projects.
 
 `calculate` is the arithmetic before rounding, for any number of scenarios at once; `allocate` is one scenario, checked,
 rounded, split over tranches and explained.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from allocator.engine import conflict as bounds_conflict
-from allocator.engine.checks import checks
-from allocator.engine.tranches import split
-from allocator.errors import BoundsError, Problem, ShortfallError
+from allocator.engine import deduction, limits
+from allocator.engine.need import by_need
+from allocator.engine.notes import limit_notes, result_notes
+from allocator.engine.refusals import refuse_common_pool, refuse_mode, refuse_shortfall
+from allocator.engine.result import bound_names, held_by, result_of
+from allocator.errors import BoundsError
 from allocator.intake import take_in
-from allocator.kernel import BoolArray, FloatArray, IntArray, bounds, carryover, fill, hard, score
-from allocator.kernel.rounding import largest_remainder
-from allocator.language import Phrase
-from allocator.model.allocation import Allocation, Ledger, Steps, Totals
+from allocator.kernel import BoolArray, FloatArray, IntArray, fill, hard, score
+from allocator.kernel.rounding import at_least, at_most, largest_remainder
+from allocator.model.allocation import Allocation, Steps
 from allocator.model.case import Case
 from allocator.model.facts import Note
-from allocator.model.inputs import Deduction, Inputs, Limits
-from allocator.model.pool import HALF_UP
+from allocator.model.inputs import Inputs
 
 if TYPE_CHECKING:
     from allocator.lp.frontier import Frontier
     from allocator.lp.problem import Program
 
-NOISE = 1e-9
-"""A bound holds a unit when it moves its amount by more than this part."""
 
-ENTRY_DECIMALS = 9
-"""Ledger entries are decimal numbers, so that what is printed adds up to the amount without a remainder."""
-
-FULL = 1 - 1e-12
-"""A guarantee rate below this is a shortfall and not float noise."""
+HALF_UP = 0.5 + 1e-9
+"""Added before rounding down to whole steps what freed money keeps in reserve: halves go up, float error aside."""
 
 
 def calculate(inputs: Inputs) -> Steps:
     """Return the steps before rounding; any input may carry leading batch axes. Raises nothing: see `allocate`."""
-    first, guarantee = hard.hard_expenditure(inputs.need, inputs.deduction.balance, inputs.carryover_use, inputs.pool)
-    rest = np.maximum(inputs.pool - first.sum(axis=-1), 0.0)
+    adjusted = inputs.adjusted
+    first, guarantee = hard.hard_expenditure(
+        inputs.need,
+        inputs.deduction.balance,
+        inputs.carryover_use,
+        np.maximum(inputs.pool - adjusted.sum(axis=-1), 0.0),
+    )
+    due = first + adjusted
+    rest = np.maximum(inputs.pool - due.sum(axis=-1), 0.0)
     shares = score.factor_shares(inputs.indicator_shares, inputs.indicator_weights)
-    money = score.money(rest, inputs.weights, shares)
-    cut = CUTS[inputs.deduction.method](inputs.deduction, money)
-    back, spend = _returned(inputs, money, cut)
-    lower, upper = _limits(inputs.limits, first)
-    theta, exact = fill.common_multiplier(money - cut + back, lower - first, upper - first, spend - first.sum(axis=-1))
-    exact += first
-    result = (inputs.pool, first, guarantee, rest, inputs.weights, shares)
-    return Steps(*result, money, cut, back, lower, upper, spend, theta, exact)
+    money, coefficient = _factor_money(inputs, rest, shares)
+    cut, cuts = deduction.cuts(inputs, money)
+    back, kept = deduction.returned(inputs, money, cut, cuts)
+    shared = money - cut - sum(cuts, np.zeros(1)) + back
+    drawn, spend = _limits(inputs, due, shared, kept)
+    theta, exact = fill.common_multiplier(shared, drawn.lower - due, drawn.upper - due, spend - due.sum(axis=-1))
+    exact += due
+    scored = (rest, inputs.weights, shares, coefficient, money)
+    return Steps(
+        inputs.pool, first, guarantee, due, *scored, cut, cuts, back, drawn.lower, drawn.upper, spend, theta, exact
+    )
+
+
+def _factor_money(inputs: Inputs, rest: FloatArray, shares: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the money (..., n) of all factors, those of uses among them, and what [score] moves of it."""
+    plain = score.money(rest, inputs.weights, shares)
+    moved = np.zeros(plain.shape)
+    if not inputs.score.is_plain:
+        measures = score.factor_shares(inputs.indicator_values, inputs.indicator_weights)
+        whole = score.scores(inputs.weights, measures if inputs.score.of_value else shares, inputs.score.times)
+        moved = rest[..., None] * whole - plain
+    money = plain + moved
+    for use in inputs.uses:
+        money, moved = money + use.pool * use.shares, moved + use.coefficient
+    return money, moved
+
+
+def _limits(inputs: Inputs, due: FloatArray, shared: FloatArray, kept: FloatArray) -> tuple[limits.Drawn, FloatArray]:
+    """Return the limits as they hold, and what is given out (...,) in 万元, a whole number of steps.
+
+    Freed money that is kept in reserve goes to floors first, and what caps do not take goes to it.
+    """
+    whole, to_reserve = np.asarray(inputs.counting.money(inputs.steps)), deduction.into_reserve(inputs)
+    grows = bounds_conflict.grows(shared)
+    drawn = limits.drawn_in(inputs, due, grows, whole, into_reserve=to_reserve)
+    if not to_reserve:
+        return drawn, np.broadcast_to(whole, kept.shape)
+    least, most = drawn.lower.sum(axis=-1), np.minimum(np.where(grows, drawn.upper, drawn.lower).sum(axis=-1), whole)
+    step = inputs.step
+    low, high = at_least(least / step), at_most(most / step)
+    steps = np.floor(np.clip(whole - kept, least, most) / step + HALF_UP).astype(np.int64)
+    return drawn, inputs.counting.money(np.where(low <= high, np.clip(steps, low, high), high))
 
 
 def allocate(case: Case, mode: str | None = None, *, confirm: bool = False) -> Allocation:
     """Return what every unit of `case` gets, by the `mode` "factor" or "lp"; without one, as the scenario says.
 
     The LP mode's plan is proved by duality; `confirm` has a solver asked about it too, whatever its size.
-    Raises PolicyError where the figures do not carry the policy, ShortfallError where hard expenditure exceeds the
-    pool, BoundsError where floors, caps and group limits leave no way, SplitError where the tranches cannot pay the
-    units, SolverError where no solver proves the LP mode's plan.
+    Raises PolicyError where the figures do not carry the policy or the mode is unknown, ShortfallError where hard
+    expenditure exceeds the pool, BoundsError where floors, caps and group limits leave no way, SplitError where the
+    tranches cannot pay the units, SolverError where no solver proves the LP mode's plan.
     """
+    refuse_mode(mode)
     rule = case.scenario.lp
+    if any(tranche.is_need for tranche in case.scenario.tranches.values()):
+        return by_need(case)
     inputs = take_in(case)
     if (mode or (rule.mode if rule else "factor")) == "lp":
         return _by_program(case, inputs, confirm=confirm)
     steps = calculate(inputs)
-    _refuse_shortfall(case, steps)
+    refuse_shortfall(case, inputs, steps)
+    refuse_common_pool(case, inputs, steps)
     inputs, steps, notes = _within_bounds(case, inputs, steps)
     paid = paid_steps(inputs, steps)
-    return _result(case, "factor", inputs, steps, paid, _bound(inputs, steps), notes)
+    notes += limit_notes(inputs, steps)
+    result = result_of(case, "factor", inputs, steps, paid, held_by(inputs, steps))
+    return replace(result, notes=(*notes, *result_notes(result, paid)))
 
 
 def frontier(case: Case, weights: Sequence[float]) -> "Frontier":
@@ -93,10 +135,10 @@ def _by_program(case: Case, inputs: Inputs, *, confirm: bool) -> Allocation:
     solver = case.scenario.lp.solver if case.scenario.lp else "highs"
     solution = solve(program, solver, confirm=confirm or None)
     steps = replace(steps, exact=solution.amount, theta=np.array(1.0))
-    paid = rounded(program, steps.exact / inputs.step, int(_steps_to_spend(inputs, steps)))
+    paid = rounded(program, steps.exact / inputs.step, inputs.steps)
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
-    result = _result(case, "lp", inputs, steps, paid, _bound_names(inputs, held), [])
-    result = replace(result, checks=(*result.checks, groups_kept(program, paid)))
+    result = result_of(case, "lp", inputs, steps, paid, bound_names(inputs, held))
+    result = replace(result, checks=(*result.checks, groups_kept(program, paid)), notes=result_notes(result, paid))
     return ProgramAllocation(**vars(result), program=program, solution=solution)
 
 
@@ -109,7 +151,8 @@ def _program(case: Case, inputs: Inputs) -> tuple[Steps, "Program"]:
     from allocator.intake.program import take_in_program  # noqa: PLC0415
 
     steps = calculate(inputs)
-    _refuse_shortfall(case, steps)
+    refuse_shortfall(case, inputs, steps)
+    refuse_common_pool(case, inputs, steps)
     if problems := bounds_conflict.unit_conflicts(case, inputs, steps):
         raise BoundsError(problems)
     return steps, take_in_program(case, inputs, steps)
@@ -118,11 +161,7 @@ def _program(case: Case, inputs: Inputs) -> tuple[Steps, "Program"]:
 def paid_steps(inputs: Inputs, steps: Steps) -> IntArray:
     """Return what is paid to each unit besides projects, (..., n) in steps."""
     exact = steps.exact if inputs.step == 1 else steps.exact / inputs.step
-    return largest_remainder(exact, _steps_to_spend(inputs, steps))
-
-
-def _steps_to_spend(inputs: Inputs, steps: Steps) -> IntArray:
-    return np.floor(steps.spend / inputs.step + HALF_UP).astype(np.int64)
+    return largest_remainder(exact, np.rint(steps.spend / inputs.step).astype(np.int64))
 
 
 def calculated_feasible(case: Case, inputs: Inputs) -> tuple[Steps, BoolArray]:
@@ -132,7 +171,8 @@ def calculated_feasible(case: Case, inputs: Inputs) -> tuple[Steps, BoolArray]:
     what `allocate` raises on grounds that neither can change: ShortfallError, and BoundsError for contradictory units.
     """
     steps = calculate(inputs)
-    _refuse_shortfall(case, steps)
+    refuse_shortfall(case, inputs, steps)
+    refuse_common_pool(case, inputs, steps)
     if problems := bounds_conflict.unit_conflicts(case, inputs, steps):
         raise BoundsError(problems)
     feasible = bounds_conflict.feasible(steps)
@@ -140,62 +180,6 @@ def calculated_feasible(case: Case, inputs: Inputs) -> tuple[Steps, BoolArray]:
         steps = calculate(bounds_conflict.all_relaxed(inputs, steps))
         feasible = bounds_conflict.feasible(steps)
     return steps, feasible
-
-
-def _cut_tiers(rule: Deduction, money: FloatArray) -> FloatArray:
-    return carryover.by_tiers(money, carryover.rate(rule.balance, rule.available), rule.over, rule.cut)
-
-
-def _cut_excess(rule: Deduction, money: FloatArray) -> FloatArray:
-    return carryover.by_excess(money, rule.balance, rule.threshold * rule.available, rule.rate, rule.max_cut)
-
-
-def _cut_increment(rule: Deduction, money: FloatArray) -> FloatArray:
-    return carryover.by_excess(money, rule.balance, rule.previous, rule.rate, rule.max_cut)
-
-
-def _cut_stale(rule: Deduction, money: FloatArray) -> FloatArray:
-    return np.minimum(rule.stale, rule.max_cut * money)
-
-
-def _cut_nothing(_rule: Deduction, money: FloatArray) -> FloatArray:
-    return np.zeros_like(money)
-
-
-def _returned(inputs: Inputs, money: FloatArray, cut: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return what of the cut goes back to the units, and what there is to spend: all of the pool, or less the cut."""
-    if inputs.deduction.return_to == "reserve":
-        return np.zeros_like(cut), inputs.pool - cut.sum(axis=-1)
-    back = carryover.returned(money, cut, to_all=inputs.deduction.return_to == "all")
-    return back, np.broadcast_to(inputs.pool, cut.shape[:-1])
-
-
-CUTS: dict[str, Callable[[Deduction, FloatArray], FloatArray]] = {
-    "none": _cut_nothing,
-    "tiers": _cut_tiers,
-    "excess": _cut_excess,
-    "increment": _cut_increment,
-    "stale": _cut_stale,
-}
-"""The carryover methods by name."""
-
-
-def _limits(limits: Limits, first: FloatArray) -> tuple[FloatArray, FloatArray]:
-    floor = np.maximum(bounds.changed(limits.base, limits.floor), limits.floor_amount) - limits.projects
-    cap = np.minimum(bounds.changed(limits.base, limits.cap), limits.cap_amount) - limits.projects
-    return bounds.limits(np.maximum(first, limits.issued), floor, cap, limits.fixed, limits.fixed_amount)
-
-
-def _refuse_shortfall(case: Case, steps: Steps) -> None:
-    rule = case.scenario.hard
-    rate = float(steps.guarantee_rate)
-    if rule is None or rule.shortfall == "proportional" or rate >= FULL:
-        return
-    pool = float(steps.hard.sum())
-    what = Phrase("hard expenditure needs {need:,.2f} 万元, {gap:,.2f} more than the factor pool of {pool:,.2f}")
-    todo = Phrase('lower `coverage`, or set hard.shortfall = "proportional" to pay {rate:.2%} of every need')
-    problem = what.format(need=pool / rate, gap=pool / rate - pool, pool=pool)
-    raise ShortfallError(Problem("hard", problem, todo.format(rate=rate)))
 
 
 def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, Steps, list[Note]]:
@@ -206,116 +190,6 @@ def _within_bounds(case: Case, inputs: Inputs, steps: Steps) -> tuple[Inputs, St
     if found is None:
         return inputs, steps, []
     if case.scenario.bounds.on_conflict == "error" or found.remedy is None:
-        raise bounds_conflict.refuse(case, steps, found)
+        raise bounds_conflict.refuse(case, inputs, steps, found)
     inputs = bounds_conflict.relaxed(inputs, found)
     return inputs, calculate(inputs), [bounds_conflict.relaxation_note(case, found)]
-
-
-def _held_notes(inputs: Inputs, steps: Steps) -> list[Note]:
-    """Name the units whose entitlement is below what they already hold."""
-    limits = inputs.limits
-    due = steps.hard + steps.theta * steps.shared
-    held = (limits.issued > 0) & (steps.lower <= limits.issued) & (due < limits.issued) & ~limits.fixed
-    return [
-        Note("keeps_issued", (place,), {"held": float(limits.issued[place]), "due": float(due[place])})
-        for place in np.flatnonzero(held).tolist()
-    ]
-
-
-def _result(  # noqa: PLR0913, PLR0917 - what the modes have in common
-    case: Case,
-    mode: str,
-    inputs: Inputs,
-    steps: Steps,
-    paid: IntArray,
-    bound: tuple[str | None, ...],
-    notes: list[Note],
-) -> Allocation:
-    table = split(inputs, paid)
-    reserves = {
-        key: tranche.pool.reserve + table.held_back[key] * inputs.step for key, tranche in inputs.tranches.items()
-    }
-    tranches = {
-        key: _money(table.steps[key] * inputs.step + tranche.projects) for key, tranche in inputs.tranches.items()
-    }
-    book = _ledger(case, inputs, steps, paid)
-    last_year = [case.units.columns[column] for column in case.scenario.last_year_columns]
-    result = Allocation(
-        case=case,
-        mode=mode,
-        inputs=inputs,
-        steps=steps,
-        totals=_totals(case, mode, steps, book, reserves),
-        ledger=book,
-        amount=_money(book.total()),
-        bound=bound,
-        last_year=np.sum(last_year, axis=0) if last_year else None,
-        tranches=tranches,
-        sources=_by_source(case, tranches),
-        reserves=reserves,
-        checks=(),
-        notes=(*notes, *_held_notes(inputs, steps)),
-    )
-    return replace(result, checks=checks(result))
-
-
-def _ledger(case: Case, inputs: Inputs, steps: Steps, paid: IntArray) -> Ledger:
-    def entry(money: FloatArray) -> FloatArray:
-        return _tidy(money, ENTRY_DECIMALS)
-
-    factors = {key: entry(steps.factors[place]) for place, key in enumerate(case.scenario.factors)}
-    bounds_moved = entry(steps.exact - steps.hard - steps.shared)
-    open_entries = np.zeros((2, len(paid)))
-    book = Ledger(entry(steps.hard), factors, entry(-steps.cut), entry(steps.returned), bounds_moved, *open_entries)
-    given_out = np.asarray(paid * inputs.step, dtype=np.float64)
-    rounding = _tidy(_money(given_out) - book.total(), ENTRY_DECIMALS)
-    projects = np.sum([tranche.projects for tranche in inputs.tranches.values()], axis=0)
-    return replace(book, rounding=rounding, projects=_money(projects))
-
-
-def _totals(case: Case, mode: str, steps: Steps, book: Ledger, reserves: Mapping[str, float]) -> Totals:
-    def total(money: FloatArray) -> float:
-        return float(_money(money.sum()))
-
-    return Totals(
-        pool=total(steps.pool),
-        hard=total(steps.hard),
-        factors={key: total(steps.factors[place]) for place, key in enumerate(case.scenario.factors)},
-        reserve=total(np.array(list(reserves.values()))),
-        projects=total(book.projects),
-        amount=total(book.total()),
-        point_value=float(_money(steps.rest)),
-        theta=float(steps.theta) if mode == "factor" else None,
-        guarantee_rate=float(steps.guarantee_rate),
-    )
-
-
-def _bound(inputs: Inputs, steps: Steps) -> tuple[str | None, ...]:
-    """Say what holds each unit in the factor mode."""
-    wish = steps.hard + steps.theta * steps.shared
-    noise = NOISE * np.maximum(1.0, wish)
-    held = np.where(wish < steps.lower - noise, "floor", np.where(wish > steps.upper + noise, "cap", ""))
-    return _bound_names(inputs, held)
-
-
-def _bound_names(inputs: Inputs, held: npt.NDArray[np.str_]) -> tuple[str | None, ...]:
-    """Return "floor", "cap" or None of each unit in table order; "exception" where its amount is fixed."""
-    held = np.where(inputs.limits.fixed, "exception", held)
-    return tuple(word or None for word in held.tolist())
-
-
-def _by_source(case: Case, tranches: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
-    sources = {key: np.zeros(len(case.units)) for key in case.scenario.sources}
-    for key, money in tranches.items():
-        sources[case.scenario.tranches[key].source] += money
-    return sources
-
-
-def _money(amount: FloatArray) -> FloatArray:
-    """Return steps × step as the decimal number it stands for: 3 × 0.1 is 0.3."""
-    return _tidy(amount, 6)
-
-
-def _tidy(amount: FloatArray, decimals: int) -> FloatArray:
-    """Round, and write nothing as −0."""
-    return np.round(amount, decimals) + 0.0

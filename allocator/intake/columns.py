@@ -1,14 +1,14 @@
-"""The number columns of a case, and what is found wrong with them."""
+"""The number columns of a case, those of the table and those worked out from them, and what is found wrong."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
+from allocator.intake.derived import Source, Verb, worked_out
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.case import Case
-from allocator.names import clean_name
 
 
 class Columns:
@@ -18,24 +18,44 @@ class Columns:
         self.scenario = case.scenario
         self.units = case.units
         self.problems: list[Problem] = []
+        self.derived: dict[str, tuple[Verb, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.units)
 
-    def read(self, column: str | float | None, default: float = 0.0, *, blank: bool = False) -> FloatArray:
-        """Return a column (n,), or a number for every unit; blanks are noted unless the use bears them."""
-        if isinstance(column, str):
-            values = self.units.columns[column]
-            if not blank and np.isnan(values).any():
-                self.complain(np.isnan(values), column, _("the figure is missing"), _("fill it in"))
-                return np.nan_to_num(values, nan=1.0)
-            return values
-        return np.full(len(self), default if column is None else column)
+    def read(
+        self, column: str | float | None, default: float = 0.0, *, blank: bool = False, signed: bool = False
+    ) -> FloatArray:
+        """Return a column (n,), or a number for every unit; blanks and negatives are noted unless borne."""
+        if not isinstance(column, str):
+            return np.full(len(self), default if column is None else column)
+        values = self.work_out(column)[-1].values if column in self.scenario.columns else self.units.columns[column]
+        if not blank and np.isnan(values).any():
+            self.complain(np.isnan(values), column, _("the figure is missing"), _("fill it in"))
+            values = np.nan_to_num(values, nan=1.0)
+        if not signed and (values < 0).any():
+            self.complain(values < 0, column, _("the figure is negative"), _("correct the figure"))
+            values = np.maximum(values, 0.0)
+        return values
+
+    def work_out(self, name: str) -> tuple[Verb, ...]:
+        """Return the steps of a derived column, worked out once."""
+        if name not in self.derived:
+            source = Source(
+                len(self),
+                lambda column: self.read(column, signed=True),
+                self.units.words,
+                lambda wrong, what, todo: self.complain(wrong, name, what, todo),
+            )
+            self.derived[name] = worked_out(self.scenario.columns[name], source)
+        return self.derived[name]
 
     def complain(self, wrong: BoolArray, column: str, what: str, todo: str) -> None:
         """Note a problem for each unit that is wrong."""
         for row in self.units.shown[wrong[self.units.shown]].tolist():
-            self.problems.append(Problem(self.units.where(row, column), what, todo))
+            problem = Problem(self.units.where(row, column), what, todo)
+            if problem not in self.problems:
+                self.problems.append(problem)
 
     def complain_of_column(self, column: str, what: str, todo: str) -> None:
         """Note a problem of a whole column."""
@@ -52,8 +72,7 @@ class Columns:
 
     def having(self, texts: Sequence[str], wanted: str, where: str) -> BoolArray:
         """Return which units bear the text `wanted`; that none does is noted."""
-        cleaned = {text: clean_name(text) for text in set(texts)}
-        found = np.array([cleaned[text] for text in texts]) == wanted
+        found = np.array(texts) == wanted
         if not any(texts):
             what = _("[table] names no such column")
             self.problems.append(Problem(where, what, _("name the heading of `city` or `level` in [table]")))

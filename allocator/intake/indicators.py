@@ -1,33 +1,78 @@
 """From the columns of indicators to shares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
+from allocator.errors import Problem
 from allocator.intake.columns import Columns
-from allocator.kernel import FloatArray, score
+from allocator.kernel import FloatArray, equal, score
 from allocator.language import translate as _
-from allocator.model.inputs import IndicatorColumn
-from allocator.policy.factor import Indicator
-from allocator.policy.scenario import Scenario
+from allocator.model.inputs import Coefficients, IndicatorColumn
+from allocator.policy.factor import Factor, Indicator
+from allocator.policy.settlement import Score
+from allocator.rules.normalise import NORMALISATIONS
 
 
-def indicator_weights(scenario: Scenario) -> FloatArray:
+@dataclass(frozen=True)
+class Scored:
+    """The indicators of some factors, and what their score is made with.
+
+    indicator_weights: (F, K); weights: (F,); shares and values of the indicators: (K, n).
+    """
+
+    indicators: tuple[IndicatorColumn, ...]
+    indicator_weights: FloatArray
+    weights: FloatArray
+    coefficients: Coefficients
+    shares: FloatArray
+    values: FloatArray
+
+    def whole(self) -> FloatArray:
+        """Return the scores (n,), NaN where they add up to zero."""
+        measures = self.values if self.coefficients.of_value else self.shares
+        by_factor = score.factor_shares(measures, self.indicator_weights)
+        return score.scores(self.weights, by_factor, self.coefficients.times)
+
+
+def scored(columns: Columns, prefix: str, factors: Mapping[str, Factor], rule: Score) -> Scored:
+    """Return what factors are scored by; what is wrong is noted in `columns`. Their keys bear the prefix."""
+    found = tuple(
+        _indicator(columns, f"{prefix}{factor_key}", key, indicator)
+        for factor_key, factor in factors.items()
+        for key, indicator in factor.indicators.items()
+    )
+    times = [columns.read(column) for column in rule.times]
+    made = Scored(
+        found,
+        indicator_weights(factors),
+        np.array([factor.weight for factor in factors.values()]),
+        Coefficients(rule.of == "value", np.prod(times, axis=0) if times else None),
+        *_stacked(found, len(columns)),
+    )
+    if factors and not np.isfinite(made.whole()).all():
+        what = _("the scores add up to zero, so nothing can be shared out by them")
+        where = f"tranches.{prefix}score" if prefix else "score"
+        columns.problems.append(Problem(where, what, _("fill in the columns of `times`")))
+    return made
+
+
+def _stacked(found: tuple[IndicatorColumn, ...], units: int) -> tuple[FloatArray, FloatArray]:
+    """Return the shares and the values of indicators (K, n)."""
+    shares, values = ([getattr(item, key) for item in found] for key in ("share", "value"))
+    return np.array(shares).reshape(-1, units), np.array(values).reshape(-1, units)
+
+
+def indicator_weights(factors: Mapping[str, Factor]) -> FloatArray:
     """Return ω as a block matrix (F, K)."""
-    rows = [factor.indicator_weights() for factor in scenario.factors.values()]
+    rows = [factor.indicator_weights() for factor in factors.values()]
     matrix = np.zeros((len(rows), sum(map(len, rows))))
     start = 0
     for number, row in enumerate(rows):
         matrix[number, start : start + len(row)] = list(row.values())
         start += len(row)
     return matrix
-
-
-def indicators(columns: Columns) -> Iterator[IndicatorColumn]:
-    """Yield every indicator of every factor; what is wrong with its column is noted in `columns`."""
-    for factor_key, factor in columns.scenario.factors.items():
-        for key, indicator in factor.indicators.items():
-            yield _indicator(columns, factor_key, key, indicator)
 
 
 def share_of(
@@ -40,7 +85,7 @@ def share_of(
     rate = raw * off.get(indicator.column, 1.0)
     if per is not None:
         rate = rate / (per * off.get(str(indicator.per), 1.0))
-    value = score.rescaled(score.turned(rate, indicator.direction), indicator.normalise)
+    value = NORMALISATIONS[indicator.normalise].apply(score.turned(rate, indicator.direction))
     for size in indicator.sizes:
         value = value * (columns.read(size) * off.get(size, 1.0))
     return score.share(value)
@@ -63,11 +108,11 @@ def _indicator(columns: Columns, factor: str, key: str, indicator: Indicator) ->
 
 def _scaled(columns: Columns, indicator: Indicator, rate: FloatArray) -> FloatArray:
     better = score.turned(rate, indicator.direction)
-    if indicator.normalise == "minmax" and better.max() == better.min():
+    if indicator.normalise == "minmax" and equal.is_constant(better):
         what = _("all values are equal, so minmax cannot rescale them")
         columns.complain_of_column(indicator.column, what, _('use `normalise = "share"`, or another column'))
         return np.ones(len(columns))
-    return score.rescaled(better, indicator.normalise)
+    return NORMALISATIONS[indicator.normalise].apply(better)
 
 
 def _without_blanks(columns: Columns, indicator: Indicator) -> FloatArray:

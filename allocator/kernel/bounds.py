@@ -5,10 +5,13 @@ import numpy as np
 from allocator.kernel import BoolArray, FloatArray
 
 
-def changed(base: FloatArray, change: FloatArray) -> FloatArray:
-    """Return base · (1 + change); an infinite change is no limit even on a base of zero. base: (..., n)."""
+def changed(base: FloatArray, change: FloatArray, free: BoolArray, none: float) -> FloatArray:
+    """Return base · (1 + change), `none` for units (n,) that are free of it and where no change is given (infinite).
+
+    base: (..., n); change: (..., 1).
+    """
     finite = np.isfinite(change)
-    return np.where(finite, base * (1 + np.where(finite, change, 0.0)), np.inf)
+    return np.where(free | ~finite, none, base * (1 + np.where(finite, change, 0.0)))
 
 
 def limits(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from allocator.kernel import FloatArray
+from allocator.kernel import FloatArray, equal
 
 
 def turned(value: FloatArray, direction: str) -> FloatArray:
@@ -12,32 +12,11 @@ def turned(value: FloatArray, direction: str) -> FloatArray:
     return value.max(axis=-1, keepdims=True) + value.min(axis=-1, keepdims=True) - value
 
 
-def rescaled(value: FloatArray, normalise: str) -> FloatArray:
-    """Return values (..., n) as they are shared: `share` as they are, `minmax` in [0, 1], `rank` as average ranks.
-
-    `minmax` is undefined where all values are equal.
-    """
-    if normalise == "minmax":
-        low = value.min(axis=-1, keepdims=True)
-        return (value - low) / (value.max(axis=-1, keepdims=True) - low)
-    return average_rank(value) if normalise == "rank" else value
-
-
-def average_rank(value: FloatArray) -> FloatArray:
-    """Return ranks (..., n) from 1 for the lowest; equal values share the mean of their ranks."""
-    order = np.argsort(value, axis=-1, kind="stable")
-    ordered = np.take_along_axis(value, order, axis=-1)
-    position = np.broadcast_to(np.arange(value.shape[-1]), value.shape)
-    change = ordered[..., 1:] != ordered[..., :-1]
-    edge = np.ones((*value.shape[:-1], 1), dtype=bool)
-    starts = np.concatenate([edge, change], axis=-1)
-    ends = np.concatenate([change, edge], axis=-1)
-    first = np.maximum.accumulate(np.where(starts, position, 0), axis=-1)
-    last = np.where(ends, position, value.shape[-1])[..., ::-1]
-    last = np.minimum.accumulate(last, axis=-1)[..., ::-1]
-    ranks = np.empty(value.shape)
-    np.put_along_axis(ranks, order, (first + last) / 2 + 1, axis=-1)
-    return ranks
+def spread(value: FloatArray) -> FloatArray:
+    """Return values (..., n) in [0, 1], those equal to the lowest at 0; undefined where all are equal."""
+    low = value.min(axis=-1, keepdims=True)
+    over = value - low
+    return np.where(over < equal.gap(value), 0.0, over) / over.max(axis=-1, keepdims=True)
 
 
 def share(value: FloatArray) -> FloatArray:
@@ -61,3 +40,15 @@ def factor_money(rest: FloatArray, weights: FloatArray, shares: FloatArray) -> F
 def money(rest: FloatArray, weights: FloatArray, shares: FloatArray) -> FloatArray:
     """Return the money of all factors together (..., n), as `factor_money` adds up."""
     return np.einsum("...f,...fn->...n", rest[..., None] * weights, shares)
+
+
+def scores(weights: FloatArray, measures: FloatArray, times: FloatArray | None) -> FloatArray:
+    """Return scores (..., n) that add up to 1: weights (..., F) on measures (..., F, n), times a product (n,).
+
+    Undefined where the products add up to zero.
+    """
+    weighted = np.einsum("...f,...fn->...n", weights, measures)
+    if times is not None:
+        weighted = weighted * times
+    total = weighted.sum(axis=-1, keepdims=True)
+    return np.divide(weighted, total, out=np.full(weighted.shape, np.nan), where=total > 0)

@@ -1,11 +1,11 @@
 """The result: what each unit gets, and the ledger that explains it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from allocator.kernel import FloatArray, score
+from allocator.kernel import FloatArray, IntArray, score
 from allocator.kernel.ratio import ratio
 from allocator.model.case import Case
 from allocator.model.facts import Check, Note
@@ -17,20 +17,25 @@ from allocator.model.read_only import lock
 class Steps:
     """The steps of the calculation before rounding, units in id order, batch axes first; money in 万元.
 
-    pool: (...,); hard: (..., n) and the guarantee rate (...,) at which needs are met; rest: (...,), what hard
-    expenditure leaves of the pool; weights (..., F) and shares (..., F, n) of the factors; money: (..., n), what the
-    factors give; cut, returned, lower, upper: (..., n); spend: (...,), the pool less what a deduction keeps in reserve;
-    theta: (...,); exact: (..., n), the amounts before rounding.
+    pool: (...,); hard: (..., n) and the guarantee rate (...,) at which needs are met; due: (..., n), hard money and
+    adjustments together; rest: (...,), what these leave of the common pool; weights (..., F) and shares (..., F, n)
+    of the common factors; coefficient: (..., n), what [score] moves; money: (..., n), what all factors give; cut:
+    (..., n), the carryover deduction; cuts: one (..., n) for each other deduction; returned, lower, upper: (..., n);
+    spend: (...,), what is given out in whole steps; theta: (...,); exact: (..., n), the amounts before rounding. lower
+    and upper are the limits as they hold, in whole steps where whole steps fit.
     """
 
     pool: FloatArray
     hard: FloatArray
     guarantee_rate: FloatArray
+    due: FloatArray
     rest: FloatArray
     weights: FloatArray
     shares: FloatArray
+    coefficient: FloatArray
     money: FloatArray
     cut: FloatArray
+    cuts: tuple[FloatArray, ...]
     returned: FloatArray
     lower: FloatArray
     upper: FloatArray
@@ -40,45 +45,63 @@ class Steps:
 
     @property
     def factors(self) -> FloatArray:
-        """The money of each factor (..., F, n)."""
+        """The money of each common factor (..., F, n)."""
         return score.factor_money(self.rest, self.weights, self.shares)
 
     @property
     def shared(self) -> FloatArray:
-        """Factor money after deduction and return, before bounds (..., n)."""
-        return self.money - self.cut + self.returned
+        """Factor money after deductions and return, before bounds (..., n)."""
+        return self.money - self.cut - sum(self.cuts, np.zeros(1)) + self.returned
+
+    @property
+    def wish(self) -> FloatArray:
+        """What each unit would get without limits (..., n)."""
+        return self.due + self.theta[..., None] * self.shared
+
+    @property
+    def recover(self) -> FloatArray:
+        """What a unit due less than nothing has yet to pay back (待扣回), (..., n)."""
+        return np.maximum(0.0, -self.wish)
 
 
 @dataclass(frozen=True)
 class Ledger:
     """What adds up to each unit's amount, (n,) in 万元, units in id order; a cut is negative.
 
-    Entries are decimal numbers of at most nine places, so the sum is exact as it is printed.
+    Entries are decimal numbers of at most `places` places, so that they add up exactly as they are printed, whatever
+    the size of the money: see `counted`.
     """
 
     hard: FloatArray
+    adjustments: Mapping[str, FloatArray]
     factors: Mapping[str, FloatArray]
+    coefficient: FloatArray | None
     carryover_cut: FloatArray
+    deductions: Mapping[str, FloatArray]
     carryover_returned: FloatArray
     bounds: FloatArray
     rounding: FloatArray
     projects: FloatArray
+    places: int = 9
 
     def entries(self) -> dict[str, FloatArray]:
-        """Return the entries in order, each factor under its key."""
+        """Return the entries in order, each factor, adjustment and deduction under its key."""
         return {
             "hard": self.hard,
+            **{f"adjustments.{key}": money for key, money in self.adjustments.items()},
             **{f"factors.{key}": money for key, money in self.factors.items()},
+            **({} if self.coefficient is None else {"coefficient": self.coefficient}),
             "carryover_cut": self.carryover_cut,
+            **{f"deductions.{key}": money for key, money in self.deductions.items()},
             "carryover_returned": self.carryover_returned,
             "bounds": self.bounds,
             "rounding": self.rounding,
             "projects": self.projects,
         }
 
-    def total(self) -> FloatArray:
-        """Return the sum of all entries (n,)."""
-        return np.sum(list(self.entries().values()), axis=0)
+    def counted(self) -> dict[str, IntArray]:
+        """Return the entries (n,) as whole numbers of the last place that is printed."""
+        return {key: np.rint(money * 10.0**self.places).astype(np.int64) for key, money in self.entries().items()}
 
 
 @dataclass(frozen=True)
@@ -97,6 +120,8 @@ class Totals:
     point_value: float
     theta: float | None
     guarantee_rate: float
+    adjustments: Mapping[str, float] = field(default_factory=dict)
+    deductions: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,7 +129,8 @@ class Allocation:
     """What every unit gets, in id order, with everything that explains it. Its arrays are read-only.
 
     `tranches` and `sources` hold each unit's money by tranche and source (n,), projects included; their rows add up to
-    `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held.
+    `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held;
+    `recover` is what units due less than nothing have yet to pay back (待扣回), where there are any.
     """
 
     case: Case
@@ -121,6 +147,7 @@ class Allocation:
     reserves: Mapping[str, float]
     checks: tuple[Check, ...]
     notes: tuple[Note, ...]
+    recover: FloatArray | None
 
     def __post_init__(self) -> None:
         """Keep what was calculated as it was."""

@@ -50,6 +50,9 @@ class Case:
     def __post_init__(self) -> None:
         """Hold the scenario against the table. Raises TableError for columns that the table does not have."""
         missing = [use for use in number_columns(self.scenario) if use.column not in self.units.columns]
+        if twice := [name for name in self.scenario.columns if name in self.units.headings]:
+            what, todo = _("the table has this heading already"), _("give the derived column another name")
+            raise TableError(Problem(f"columns.{name}", what, todo) for name in twice)
         if missing:
             what, todo = _("the table has no such column; {key} asks for it"), _("add it, or name another one")
             raise TableError(

@@ -4,8 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-NoteKind = Literal["floor_relaxed", "cap_relaxed", "keeps_issued"]
-"""What a run may have changed or held: a floor or a cap had to give way; a unit keeps what it already holds."""
+NoteKind = Literal[
+    "floor_relaxed",
+    "cap_relaxed",
+    "keeps_issued",
+    "limits_as_written",
+    "floors_as_written",
+    "caps_as_written",
+    "no_base",
+    "reserve_moved",
+    "tie_by_id",
+    "to_recover",
+    "given_back",
+]
+"""What a run may have changed or held: a floor or a cap had to give way; a unit keeps what it already holds; the
+limits of a unit, all floors or all caps stand as written because no whole steps lie between them or they do not fit;
+units without a base are free of changes; floors or caps moved the reserve; a step went by id among equals; a unit is
+due less than nothing, or holds more than it is due and gives it back."""
 
 Law = Literal[
     "pool_spent",

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from allocator.kernel import BoolArray, FloatArray
+import numpy as np
+
+from allocator.kernel import BoolArray, FloatArray, IntArray
+from allocator.model.money import Step
 from allocator.model.pool import TranchePool
 
 
@@ -11,8 +15,9 @@ from allocator.model.pool import TranchePool
 class IndicatorColumn:
     """One indicator's way from the file to a share, each (n,): kept so that it can be explained.
 
-    raw: the column, blanks replaced; rate: raw / per; scaled: after direction and normalisation; value: that times
-    the sizes; share: its part of the total.
+    `factor` is the factor's key, after the tranche's and a dot where the factor is a tranche's own. raw: the column,
+    blanks replaced; rate: raw / per; scaled: after direction and normalisation; value: that times the sizes; share:
+    its part of the total.
     """
 
     factor: str
@@ -26,10 +31,41 @@ class IndicatorColumn:
 
 
 @dataclass(frozen=True)
+class Coefficients:
+    """How [score] makes a score of weighted indicators: by their values (`of_value`), times a product (n,)."""
+
+    of_value: bool = False
+    times: FloatArray | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the score is the weighted sum of shares."""
+        return not self.of_value and self.times is None
+
+
+@dataclass(frozen=True)
+class Use:
+    """A tranche with factors of its own (用途): its money in 万元, its factors' money (F, n), and its shares (n,).
+
+    `weights` (F,) and the keys of the factors are its own; where [score] turns the weighted sum, `coefficient` (n,) is
+    what that moves.
+    """
+
+    tranche: str
+    pool: float
+    keys: tuple[str, ...]
+    indicators: tuple[IndicatorColumn, ...]
+    weights: FloatArray
+    money: FloatArray
+    coefficient: FloatArray
+    shares: FloatArray
+
+
+@dataclass(frozen=True)
 class Deduction:
     """The carryover rule as arrays: balance, available, previous, stale (..., n) in 万元; the others (..., 1).
 
-    over and cut (..., T) are the tiers.
+    over and cut (..., T) are the tiers; `measure` (n,) is the column by which the freed money returns, if by one.
     """
 
     method: str
@@ -43,14 +79,26 @@ class Deduction:
     rate: FloatArray
     threshold: FloatArray
     max_cut: FloatArray
+    measure: FloatArray | None = None
+
+
+@dataclass(frozen=True)
+class RateCut:
+    """Another deduction: its key, its rates (n,), where the freed money goes, and by which column (n,) if by one."""
+
+    key: str
+    rate: FloatArray
+    return_to: str
+    measure: FloatArray | None = None
 
 
 @dataclass(frozen=True)
 class Limits:
     """Bounds: base, floor_amount, cap_amount, projects, issued (..., n) in 万元; floor and cap (..., 1) are changes.
 
-    No floor is −1, no cap is infinite. `projects` is what they hold for besides factor money, `issued` what a unit
-    already holds of tranches that are out. Units that are `fixed` get `fixed_amount` whatever the formula says.
+    No floor is −1, no cap is infinite. Units that are `free` have no changes from the base; `projects` is what limits
+    hold for besides factor money, `issued` what a unit already holds of tranches that are out. Units that are `fixed`
+    get `fixed_amount` whatever the formula says. projects, issued and fixed_amount are whole steps.
     """
 
     base: FloatArray
@@ -62,18 +110,19 @@ class Limits:
     issued: FloatArray
     fixed: BoolArray
     fixed_amount: FloatArray
+    free: BoolArray
 
 
 @dataclass(frozen=True)
 class TrancheColumn:
-    """One tranche: its pool, and by unit (n,) its projects and what is issued of it (万元), and who may receive it.
+    """One tranche: its pool, and by unit (n,) in steps its projects and what is issued, and who may receive it.
 
     `issued` is None where the tranche is not out yet.
     """
 
     pool: TranchePool
-    projects: FloatArray
-    issued: FloatArray | None
+    projects: IntArray
+    issued: IntArray | None
     allowed: BoolArray
 
 
@@ -81,19 +130,26 @@ class TrancheColumn:
 class Inputs:
     """Everything the pipeline needs, units in id order; any array may carry leading batch axes.
 
-    pool (...,) in 万元; need (..., n) in 万元, coverage already applied; carryover_use (..., 1);
-    indicator_weights (F, K); weights (..., F); indicator_shares (..., K, n).
+    pool (...,) in 万元 is what the common factors, hard money and adjustments draw on; need (..., n) in 万元, coverage
+    already applied; adjustments (n,) in 万元 by key; carryover_use (..., 1); indicator_weights (F, K); weights
+    (..., F); indicator_shares (..., K, n) and, where [score] wants them, indicator_values. `uses` are the tranches that
+    have factors of their own.
     """
 
     step: float
     pool: FloatArray
     need: FloatArray
+    adjustments: Mapping[str, FloatArray]
     carryover_use: FloatArray
     indicators: tuple[IndicatorColumn, ...]
     indicator_weights: FloatArray
     indicator_shares: FloatArray
+    indicator_values: FloatArray
     weights: FloatArray
+    score: Coefficients
+    uses: tuple[Use, ...]
     deduction: Deduction
+    cuts: tuple[RateCut, ...]
     limits: Limits
     tranches: Mapping[str, TrancheColumn]
 
@@ -101,3 +157,23 @@ class Inputs:
     def size(self) -> int:
         """The number of units."""
         return int(self.need.shape[-1])
+
+    @cached_property
+    def counting(self) -> Step:
+        """The step, to count money by."""
+        return Step(self.step)
+
+    @cached_property
+    def steps(self) -> int:
+        """The whole steps that all tranches have for the units."""
+        return sum(tranche.pool.steps for tranche in self.tranches.values())
+
+    @cached_property
+    def project_steps(self) -> IntArray:
+        """The steps of each unit (n,) by the project method."""
+        return np.sum([tranche.projects for tranche in self.tranches.values()], axis=0, dtype=np.int64)
+
+    @cached_property
+    def adjusted(self) -> FloatArray:
+        """What all adjustments add to each unit (n,) in 万元."""
+        return np.sum([*self.adjustments.values(), np.zeros(self.size)], axis=0)

@@ -27,10 +27,10 @@ class UnitTable:
     Rows may be given in any order: they are sorted, and `shown` (n,) keeps the order of the file, for showing: the
     first unit shown is the one in row shown[0]. `columns` holds the number columns a scenario uses (n,), under their
     cleaned headings: no figure is infinite, those in `blank` alone may be missing (NaN) and those in `signed` alone
-    negative. `lines` are the rows in the file, for messages. Codes, cities and levels are empty texts where the
-    scenario names no column; names, cities and levels are as shown, and compared cleaned. `understood` is what the
-    reader made of the file, `also` the old codes and other names by which units are found: cleaned → id. Raises
-    TableError with every problem of the units.
+    negative; `words` the columns of words (n,), such as classes. `lines` are the rows in the file, for messages. Codes,
+    cities and levels are empty texts where the scenario names no column. Names are shown as written and compared
+    cleaned. `understood` is what the reader made of the file, `also` the old codes and other names by which units are
+    found: cleaned → id. Raises TableError with every problem of the units.
     """
 
     file: str
@@ -43,6 +43,7 @@ class UnitTable:
     cities: tuple[str, ...]
     levels: tuple[str, ...]
     columns: Mapping[str, FloatArray]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     blank: frozenset[str] = frozenset()
     signed: frozenset[str] = frozenset()
     shown: npt.NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
@@ -129,6 +130,8 @@ class UnitTable:
             texts = getattr(self, key)
             object.__setattr__(self, key, tuple(map(texts.__getitem__, order)) if texts else texts)
         object.__setattr__(self, "columns", {heading: values[order] for heading, values in self.columns.items()})
+        words = {heading: tuple(map(texts.__getitem__, order)) for heading, texts in self.words.items()}
+        object.__setattr__(self, "words", words)
         object.__setattr__(self, "shown", np.argsort(order)[given])
 
     def _mismatched(self) -> Iterator[Problem]:
@@ -136,6 +139,7 @@ class UnitTable:
         size = len(self.ids)
         lengths = {key: len(getattr(self, key)) for key in (*TEXTS, *(("lines",) if self.lines else ()))}
         lengths |= {heading: np.size(values) for heading, values in self.columns.items()}
+        lengths |= {heading: len(texts) for heading, texts in self.words.items()}
         for what, length in lengths.items():
             if length != size:
                 words = _("{what} holds {length} values for {size} units")

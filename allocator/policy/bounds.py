@@ -5,7 +5,21 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Change, Name, Policy, Text
+from allocator.policy.base import Amount, Change, Name, Policy, Share, Text
+
+
+class PerLimit(Policy):
+    """A limit that follows a column: a share of the pool by its figures, or an amount in 万元 for each of them."""
+
+    column: Name
+    pool_share: Share | None = None
+    amount: Amount | None = None
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        if (self.pool_share is None) == (self.amount is None):
+            raise ValueError(_("give `pool_share` or `amount`"))
+        return self
 
 
 class Bounds(Policy):
@@ -14,6 +28,8 @@ class Bounds(Policy):
     `base` is a column in 万元, `floor` and `cap` are changes (−0.1 is ten per cent less, 0.2 twenty per cent more);
     `floor_column` and `cap_column` are amounts in 万元. They hold for factor money alone, so the base should leave out
     last year's projects; with `include_projects` they hold for both together, and so should the base.
+    `floor_amount` and `cap_amount` are the same for all, `floor_per` and `cap_per` follow a column. Units in `exempt`,
+    or with 1 in `exempt_column`, are free of the changes; so is a unit whose base is 0 (`no_base = "error"`: refused).
     """
 
     base: Name | None = None
@@ -21,6 +37,13 @@ class Bounds(Policy):
     cap: Change | None = None
     floor_column: Name | None = None
     cap_column: Name | None = None
+    floor_amount: Amount | None = None
+    cap_amount: Amount | None = None
+    floor_per: PerLimit | None = None
+    cap_per: PerLimit | None = None
+    exempt: tuple[Name, ...] = ()
+    exempt_column: Name | None = None
+    no_base: Literal["free", "error"] = "free"
     include_projects: Annotated[bool, Field(strict=True)] = False
     on_conflict: Literal["error", "relax"] = "error"
     source: Text | None = None

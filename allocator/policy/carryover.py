@@ -1,20 +1,18 @@
 """Deductions for high carryover (结转结余)."""
 
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
 from allocator.policy.base import Name, Policy, Proportion, Share, Text
+from allocator.policy.settlement import RETURNS
+from allocator.rules.carryover import METHODS
 
-NEEDS = {
-    "none": (),
-    "tiers": ("balance", "available", "tiers"),
-    "excess": ("balance", "available", "threshold"),
-    "increment": ("balance", "previous"),
-    "stale": ("stale",),
-}
-"""The keys each method cannot do without."""
+if TYPE_CHECKING:
+    MethodName = str
+else:
+    MethodName = Literal[tuple(METHODS)]
 
 
 class Tier(Policy):
@@ -31,7 +29,7 @@ class Carryover(Policy):
     available, the balance a year earlier, the balance older than two years. `threshold` is a share of the available.
     """
 
-    method: Literal["none", "tiers", "excess", "increment", "stale"] = "none"
+    method: MethodName = "none"
     balance: Name | None = None
     available: Name | None = None
     previous: Name | None = None
@@ -40,12 +38,17 @@ class Carryover(Policy):
     rate: Share = 1.0
     threshold: Share | None = None
     max_cut: Share = 1.0
-    return_to: Literal["others", "all", "reserve"] = "others"
+    return_to: Literal["others", "all", "reserve"] | Name = "others"
     source: Text | None = None
+
+    @property
+    def returned_by(self) -> str | None:
+        """The column by which the freed money returns, if by one."""
+        return None if self.return_to in RETURNS else self.return_to
 
     @model_validator(mode="after")
     def _keys_of_the_method(self) -> Self:
-        absent = [key for key in NEEDS[self.method] if getattr(self, key) is None]
+        absent = [key for key in METHODS[self.method].needs if getattr(self, key) is None]
         if absent:
             keys = ", ".join(f"`{key}`" for key in absent)
             raise ValueError(_("method {method} also needs {keys}").format(method=f'"{self.method}"', keys=keys))

@@ -1,12 +1,18 @@
 """Factors, and the indicators that measure them."""
 
 import math
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
 from allocator.policy.base import Name, Policy, Share, Text, columns_of
+from allocator.rules.normalise import NORMALISATIONS
+
+if TYPE_CHECKING:
+    NormalisationName = str
+else:
+    NormalisationName = Literal[tuple(NORMALISATIONS)]
 
 WEIGHT_TOLERANCE = 1e-9
 
@@ -21,7 +27,7 @@ class Indicator(Policy):
     column: Name
     per: Name | None = None
     weight: Share | None = None
-    normalise: Literal["share", "minmax", "rank"] = "share"
+    normalise: NormalisationName = "share"
     direction: Literal["benefit", "cost"] = "benefit"
     scale_by: Name | tuple[Name, ...] = ()
     missing: Literal["zero", "mean"] | None = None

@@ -6,15 +6,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from allocator.formats.dates import in_chinese
 from allocator.language import translate as _
 from allocator.policy.base import Name, Number, Policy, Text, columns_of
 from allocator.policy.bounds import Bounds, SpecialArrangement
 from allocator.policy.carryover import Carryover
+from allocator.policy.derived import DerivedColumn, circles
 from allocator.policy.evaluation import Evaluation
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
 from allocator.policy.hard import Hard
 from allocator.policy.lp import LinearProgram
 from allocator.policy.notice import Notice
+from allocator.policy.settlement import Adjustment, OtherDeduction, Score
 from allocator.policy.table import Table
 from allocator.policy.tranche import Source, Tranche
 
@@ -24,13 +27,18 @@ class Rule(Policy):
 
     title: str = ""
     document: Text
-    effective: date
+    effective: date | None = None
     note: str = ""
 
     @property
     def cited(self) -> str:
         """The document as others cite it: 《…办法》（桂人社规〔2024〕9号), or its number alone."""
         return f"《{self.title.strip('《》')}》（{self.document}）" if self.title else self.document
+
+    @property
+    def in_force(self) -> str:
+        """The document as cited, and from when it holds, where that is known."""
+        return self.cited + (f"（{in_chinese(self.effective)}起施行）" if self.effective else "")
 
 
 class Scenario(Policy):
@@ -49,7 +57,11 @@ class Scenario(Policy):
     sources: Annotated[dict[str, Source], Field(min_length=1)]
     tranches: Annotated[dict[str, Tranche], Field(min_length=1)]
     hard: Hard | None = None
-    factors: Annotated[dict[str, Factor], Field(min_length=1)]
+    columns: dict[Name, DerivedColumn] = Field(default_factory=dict)
+    score: Score = Score()
+    factors: dict[str, Factor] = Field(default_factory=dict)
+    adjustments: dict[str, Adjustment] = Field(default_factory=dict)
+    deductions: dict[str, OtherDeduction] = Field(default_factory=dict)
     carryover: Carryover = Carryover()
     bounds: Bounds = Bounds()
     lp: LinearProgram | None = None
@@ -74,11 +86,44 @@ class Scenario(Policy):
     @classmethod
     def _weights_add_to_one(cls, factors: dict[str, Factor]) -> dict[str, Factor]:
         total = math.fsum(factor.weight for factor in factors.values())
-        if abs(total - 1) > WEIGHT_TOLERANCE:
+        if factors and abs(total - 1) > WEIGHT_TOLERANCE:
             weights = " + ".join(f"{key} {factor.weight:g}" for key, factor in factors.items())
             message = _("the factors' weights must add up to 1 (35 % is 0.35): {weights} = {total:g}")
             raise ValueError(message.format(weights=weights, total=total))
         return factors
+
+    @field_validator("columns")
+    @classmethod
+    def _columns_do_not_rest_on_themselves(cls, columns: dict[str, DerivedColumn]) -> dict[str, DerivedColumn]:
+        if found := circles(columns):
+            raise ValueError(_("these columns rest on themselves: {circles}").format(circles="; ".join(found)))
+        return columns
+
+    @model_validator(mode="after")
+    def _something_to_share_by(self) -> Self:
+        own = [key for key, tranche in self.tranches.items() if tranche.factors]
+        if not (self.factors or self.hard or self.adjustments or len(own) == len(self.tranches)):
+            raise ValueError(_("there is nothing to share the money by: add [factors], [hard] or [adjustments]"))
+        return self
+
+    @model_validator(mode="after")
+    def _need_stands_alone(self) -> Self:
+        needs = [key for key, tranche in self.tranches.items() if tranche.is_need]
+        if not needs:
+            return self
+        if len(needs) > 1:
+            raise ValueError(_('one tranche alone may have amount = "need": {keys}').format(keys=", ".join(needs)))
+        if beside := [key for key, given in self._beside_need() if given]:
+            what = _('with amount = "need" the rule says what each unit gets: leave out {sections}')
+            raise ValueError(what.format(sections=", ".join(beside)))
+        return self
+
+    def _beside_need(self) -> list[tuple[str, bool]]:
+        """Return the sections that cannot stand beside a tranche of need, and whether they are there."""
+        own = [(f"tranches.{key}.factors", bool(tranche.factors)) for key, tranche in self.tranches.items()]
+        sections = [("factors", bool(self.factors)), ("deductions", bool(self.deductions))]
+        rules = [("carryover", self.carryover.method != "none"), ("bounds", self.bounds != Bounds())]
+        return [*sections, *rules, *own]
 
     @model_validator(mode="after")
     def _carryover_use_has_a_balance(self) -> Self:
@@ -92,6 +137,12 @@ class Scenario(Policy):
             message = _("[notice] `tranches` names {unknown}; the tranches are {known}")
             raise ValueError(message.format(unknown=", ".join(unknown), known=", ".join(self.tranches)))
         return self
+
+    @property
+    def every_factor(self) -> dict[str, Factor]:
+        """The common factors under their keys, and those of a tranche's own under tranche.factor."""
+        own = {f"{key}.{name}": factor for key, item in self.tranches.items() for name, factor in item.factors.items()}
+        return {**self.factors, **own}
 
     @property
     def last_year_columns(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class Table(Policy):
     `tiles` is a file with the units' places on a schematic map, relative to the scenario file that names it.
     `roster` is a file of the units the office knows, "guangxi" for the one that comes with the package (used without
     being named where the codes are Guangxi's), or false for none; `aliases` a file of old codes and names.
+    `label` is what a unit is called in documents, such as 地区 or 单位.
     """
 
     file: Text
@@ -29,3 +30,4 @@ class Table(Policy):
     synthetic: tuple[Name, ...] = ()
     roster: Text | Literal[False] | None = None
     aliases: Text | None = None
+    label: Text = "地区"

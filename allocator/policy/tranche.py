@@ -1,12 +1,16 @@
 """Sources of money and the tranches it arrives in."""
 
+import math
 from datetime import date
-from typing import Annotated, Self
+from fractions import Fraction
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
 from allocator.policy.base import Amount, Name, Policy, Text
+from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
+from allocator.policy.settlement import Score
 
 Percent = Annotated[str, Field(pattern=r"^\s*\d+(\.\d+)?\s*[%％]\s*$")]
 
@@ -32,12 +36,14 @@ class Tranche(Policy):
     `amount` in 万元; `reserve` is kept at the region, in 万元 or as a text such as "5%" of the amount.
     `fixed` is the column of what units already hold of it (万元, without projects) once it has been issued.
     `units` or `level` restrict who may receive it. `issue_within` days run from receipt to issue:
-    30 by 预算法 (2018) 第五十二条.
+    30 by 预算法 (2018) 第五十二条. `amount = "need"` is what the rule asks (定额补助, 据实): with `negative = "allow"`
+    a unit may be due less than nothing and pays in. `factors` and `score` of its own share it by a use of its own
+    (用途). `on_excess = "recover"`: a unit that holds more than it is due gives the difference back.
     """
 
     name: Text
     source: Text
-    amount: Amount
+    amount: Amount | Literal["need"]
     document: Text | None = None
     received: date | None = None
     issued: date | None = None
@@ -47,6 +53,10 @@ class Tranche(Policy):
     units: tuple[Name, ...] | None = None
     level: Name | None = None
     projects: tuple[Project, ...] = ()
+    factors: dict[str, Factor] = Field(default_factory=dict)
+    score: Score = Score()
+    negative: Literal["recover", "allow"] = "recover"
+    on_excess: Literal["keep", "recover"] = "keep"
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -61,9 +71,23 @@ class Tranche(Policy):
             raise ValueError(_("both `units` and `level` restrict it: keep one of them"))
         return self
 
+    @model_validator(mode="after")
+    def _own_factors_add_to_one(self) -> Self:
+        total = math.fsum(factor.weight for factor in self.factors.values())
+        if self.factors and abs(total - 1) > WEIGHT_TOLERANCE:
+            raise ValueError(_("the weights of its own factors add up to {total:g}, not 1").format(total=total))
+        if self.factors and self.is_need:
+            raise ValueError(_('amount = "need" has no factors of its own'))
+        return self
+
     @property
-    def reserve_money(self) -> float:
-        """The reserve in 万元; one written in per cent is that share of the amount, not yet in whole steps."""
-        if isinstance(self.reserve, str):
-            return self.amount * float(self.reserve.strip().rstrip("%％")) / 100
-        return self.reserve
+    def is_need(self) -> bool:
+        """Whether its amount is what the rule asks."""
+        return self.amount == "need"
+
+    @property
+    def reserve_share(self) -> Fraction | None:
+        """The share of the amount that is reserved, where the reserve is written in per cent."""
+        if not isinstance(self.reserve, str):
+            return None
+        return Fraction(self.reserve.strip().rstrip("%％").strip()) / 100

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.kernel.equal import average_rank
 from allocator.kernel.inequality import gini
 from allocator.kernel.ratio import per_head as heads_money
-from allocator.kernel.score import average_rank
 
 NOISE = 1e-12
 """Sums of people closer than this part are equal."""

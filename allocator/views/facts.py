@@ -42,17 +42,69 @@ def _keeps(note: Note, names: list[str]) -> str:
     return message.format(unit=names[0], **note.figures)
 
 
+def _named(message: str, names: list[str]) -> str:
+    shown = _("{names} and {more} more").format(names=", ".join(names[:SHOWN]), more=len(names) - SHOWN)
+    return message.format(units=shown if len(names) > SHOWN else ", ".join(names))
+
+
+def _as_written(_note: Note, names: list[str]) -> str:
+    return _named(_("no whole steps lie between the limits of {units}: they stand as written"), names)
+
+
+def _floors_as_written(_note: Note, names: list[str]) -> str:
+    message = _("floors stand as written, not in whole steps, for whole steps would not fit: {units}")
+    return _named(message, names)
+
+
+def _caps_as_written(_note: Note, names: list[str]) -> str:
+    return _named(_("caps stand as written, not in whole steps, for whole steps would not fit: {units}"), names)
+
+
+def _no_base(_note: Note, names: list[str]) -> str:
+    return _named(_("no base, so free of floor and cap: {units}"), names)
+
+
+def _reserve_moved(note: Note, _names: list[str]) -> str:
+    message = _("the deduction frees {freed:,.2f} 万元; floors and caps leave {reserve:,.2f} in reserve")
+    return message.format(**note.figures)
+
+
+def _tie(note: Note, names: list[str]) -> str:
+    message = _("equal in remainder and amount, {given:g} of them got a step more, the first by id: {units}")
+    return _named(message.replace("{given:g}", f"{note.figures['given']:g}"), names)
+
+
+def _to_recover(note: Note, names: list[str]) -> str:
+    return _("{unit} is due less than nothing: {recover:,.2f} 万元 to recover").format(unit=names[0], **note.figures)
+
+
+def _given_back(note: Note, names: list[str]) -> str:
+    message = _("{unit} holds more than it is due and gives {back:,.2f} 万元 back")
+    return message.format(unit=names[0], **note.figures)
+
+
+SHOWN = 8
+"""How many units a note names."""
+
 NOTES: dict[NoteKind, Callable[[Note, list[str]], str]] = {
     "floor_relaxed": _relaxed,
     "cap_relaxed": _relaxed,
     "keeps_issued": _keeps,
+    "limits_as_written": _as_written,
+    "floors_as_written": _floors_as_written,
+    "caps_as_written": _caps_as_written,
+    "no_base": _no_base,
+    "reserve_moved": _reserve_moved,
+    "tie_by_id": _tie,
+    "to_recover": _to_recover,
+    "given_back": _given_back,
 }
 
 LAWS: dict[Law, Callable[[], str]] = {
     "pool_spent": lambda: _("amounts and reserves add up to all tranches"),
     "rounding": lambda: _("nobody is a whole step from the exact amount"),
-    "hard_kept": lambda: _("nobody is under its hard expenditure by a step"),
-    "bounds_kept": lambda: _("floors and caps are kept to within a step"),
+    "hard_kept": lambda: _("nobody is under its hard expenditure"),
+    "bounds_kept": lambda: _("printed floors and caps are kept"),
     "exceptions_kept": lambda: _("units with a fixed amount get exactly it"),
     "issued_kept": lambda: _("nobody gets less than it already holds"),
     "ledger_adds_up": lambda: _("every ledger adds up"),

@@ -33,6 +33,8 @@ WORDS = {
     "hard": Word("保障硬性支出", "hard expenditure", "exact"),
     "factors": Word("因素分配", "factors", "exact"),
     "carryover": Word("结转结余", "carryover", "exact"),
+    "coefficient": Word("系数调节", "coefficients", "exact"),
+    "recover": Word("待扣回", "to recover", "exact"),
     "carryover_cut": Word("结转扣减", "deducted", "exact"),
     "carryover_returned": Word("结转返还", "returned", "exact"),
     "bounds": Word("增减幅调整", "bounds", "exact"),

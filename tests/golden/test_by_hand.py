@@ -90,24 +90,24 @@ def test_carryover(result: Allocation) -> None:
 
 
 def test_bounds(result: Allocation) -> None:
-    # limits 225–300, 216–288, 234–312, 180–240. By formula b has 189.54 and d 275.01, so b is held at 216 and d at 240;
-    # a and c share 1 000 − 456 − 220 = 324 of factor money in 1 : 2
+    # limits 225–300, 216–288, 234–312, 180–240, in steps of 10: 230–300, 220–280, 240–310, 180–240. By formula b has
+    # 189.54 and d 275.01, so b is held at 220 and d at 240; a and c share 1 000 − 460 − 220 = 320 in 1 : 2
     assert result.bound == (None, "floor", None, "cap")
-    assert result.steps.exact.tolist() == entry([268, 216, 276, 240])
-    # so a gets 108 where the formula gave it 101.4 + 21.06 · 13 / 73
-    assert result.totals.theta == pytest.approx(108 / (101.4 + 21.06 * 13 / 73), rel=1e-12)
+    assert result.steps.exact.tolist() == entry([160 + 320 / 3, 220, 60 + 640 / 3, 240])
+    # so a gets 320 / 3 where the formula gave it 101.4 + 21.06 · 13 / 73
+    assert result.totals.theta == pytest.approx(320 / 3 / (101.4 + 21.06 * 13 / 73), rel=1e-12)
 
 
 def test_rounding_and_projects(result: Allocation) -> None:
-    # 26.8, 21.6, 27.6 and 24 steps: 98 whole ones, the other two to 0.8 and to the larger of the two 0.6
-    assert (result.amount - result.ledger.projects).tolist() == [270, 210, 280, 240]
-    assert result.ledger.rounding.tolist() == entry([2, -6, 4, 0])
-    assert result.amount.tolist() == [270, 210, 280, 260]
+    # 26⅔, 22, 27⅓ and 24 steps: 99 whole ones, the other to the ⅔
+    assert (result.amount - result.ledger.projects).tolist() == [270, 220, 270, 240]
+    assert result.ledger.rounding.tolist() == entry([10 / 3, 0, -10 / 3, 0])
+    assert result.amount.tolist() == [270, 220, 270, 260]
 
 
 def test_split(result: Allocation) -> None:
-    # 57 and 43 steps. Column 1 exactly: 15.39, 11.97, 15.96, 13.68; 54 whole, 3 more to 0.97, 0.96 and 0.68
-    assert result.tranches["advance"].tolist() == [150, 120, 160, 140]
+    # 57 and 43 steps. Column 1 exactly: 15.39, 12.54, 15.39, 13.68; 55 whole, 2 more to 0.68 and 0.54
+    assert result.tranches["advance"].tolist() == [150, 130, 150, 140]
     assert result.tranches["spring"].tolist() == [120, 90, 120, 120]
     assert result.sources["regional"].tolist() == [120, 90, 120, 120]
     assert result.reserves == {"advance": 30, "spring": 0}
@@ -117,9 +117,9 @@ def test_every_check_holds(result: Allocation) -> None:
     assert [check.name for check in result.checks if not check.ok] == []
     assert result.last_year is not None
     assert result.change is not None
-    assert result.change.tolist() == [20, -30, 20, 60]
+    assert result.change.tolist() == [20, -20, 10, 60]
     assert result.change_rate is not None
-    assert result.change_rate.tolist() == [0.08, -0.125, pytest.approx(1 / 13), 0.3]
+    assert result.change_rate.tolist() == [0.08, pytest.approx(-1 / 12), pytest.approx(1 / 26), 0.3]
 
 
 def test_needs_over_the_pool_are_met_in_proportion() -> None:
@@ -148,14 +148,14 @@ def test_the_floor_that_fits_heeds_hard_expenditure(pool: float, floor: float) -
 
 
 def test_mid_year_the_rest_completes_the_full_year() -> None:
-    # The full year gives 270, 210, 280 and 240; what the advance tranche paid of it is issued as it was computed, so
+    # The full year gives 270, 220, 270 and 240; what the advance tranche paid of it is issued as it was computed, so
     # the rest is the spring tranche of the full year.
     full = allocate(four_counties())
     case = four_counties()
     tranches = dict(case.scenario.tranches)
     tranches["advance"] = tranches["advance"].model_copy(update={"fixed": "issued"})
     issued = replace(case.units, columns={**case.units.columns, "issued": full.tranches["advance"]})
-    rest = allocate(replace(build.replaced(case, tranches=tranches), units=issued))
+    rest = allocate(build.replaced(replace(case, units=issued), tranches=tranches))
     assert rest.amount.tolist() == full.amount.tolist()
     assert rest.tranches["spring"].tolist() == full.tranches["spring"].tolist()
 

@@ -53,17 +53,19 @@ def units(columns: Mapping[str, Sequence[float]], ids: Sequence[str] = (), level
         levels=tuple(levels) or ("county",) * count,
         columns={name: np.array(values, dtype=np.float64) for name, values in columns.items()},
         blank=frozenset(name for name, values in columns.items() if np.isnan(values).any()),
+        signed=frozenset(name for name, values in columns.items() if min(values, default=0) < 0),
     )
 
 
 def case(
-    columns: Mapping[str, Sequence[float]],
+    table: Mapping[str, Sequence[float]],
+    /,
     ids: Sequence[str] = (),
     levels: Sequence[str] = (),
     **sections: Any,
 ) -> Case:
-    """Return a case of `columns` under `policy(**sections)`."""
-    return Case(Scenario.model_validate(policy(**sections)), units(columns, ids, levels), ORIGIN)
+    """Return a case of a table of columns under `policy(**sections)`."""
+    return Case(Scenario.model_validate(policy(**sections)), units(table, ids, levels), ORIGIN)
 
 
 def replaced(case: Case, **sections: object) -> Case:

@@ -65,7 +65,7 @@ def _refuse(why: str) -> NoReturn:
     raise RefusedError(why)
 
 
-def decimal(number: float) -> Fraction:
+def decimal(number: float | str) -> Fraction:
     """Return the decimal a number is written as: 0.1 is 1/10."""
     return Fraction(repr(float(number)))
 
@@ -86,14 +86,16 @@ def expected(case: Case) -> Expected:
     money = [sum(parts, Fraction(0)) for parts in zip(*factors.values(), strict=True)]
     cut = _cuts(sheet, money)
     returned = _returned(scenario.carryover, money, cut)
-    spend = pool - sum(cut) + sum(returned)
     shared = [g - c + r for g, c, r in zip(money, cut, returned, strict=True)]
 
-    limits, remedy = _feasible(sheet, hard, shared, spend)
+    limits, remedy = _feasible(sheet, hard, shared, pool)
+    kept = sum(cut, Fraction(0)) - sum(returned)
+    limits, spend, half = _drawn_in(sheet, limits, hard, shared, (pool, kept))
     thetas = _thetas(hard, shared, limits, spend)
     theta = Fraction(1) if thetas[0] <= 1 <= thetas[1] else thetas[0]
     exact = [_clip(h + theta * g, low, high) for h, g, low, high in _rows(hard, shared, limits)]
     paid, gap = _largest_remainder([amount / step for amount in exact], spend / step, case.units.ids)
+    gap = min(gap, half)
     amounts = [steps * step for steps in paid]
     return Expected(
         pool=pool,
@@ -144,14 +146,14 @@ def _pool(sheet: _Sheet) -> tuple[Fraction, Money, Fraction]:
     projects, pools = [Fraction(0) for _ in sheet.rows], []
     tranches = sheet.scenario.tranches
     for key, tranche in tranches.items():
-        pools.append(decimal(tranche.amount) - _reserve(sheet.scenario, key))
+        pools.append(decimal(float(tranche.amount)) - _reserve(sheet.scenario, key))
         for project in tranche.projects:
             projects[sheet.row(project.unit)] += decimal(project.amount)
             pools[-1] -= decimal(project.amount)
     if min(pools) < 0 or not sum(pools):
         _refuse("no money")
     return (
-        sum((decimal(tranche.amount) for tranche in tranches.values()), Fraction(0)),
+        sum((decimal(float(tranche.amount)) for tranche in tranches.values()), Fraction(0)),
         projects,
         sum(pools, Fraction(0)),
     )
@@ -161,7 +163,7 @@ def _reserve(scenario: Scenario, key: str) -> Fraction:
     tranche, step = scenario.tranches[key], decimal(scenario.step)
     if isinstance(tranche.reserve, str):
         share = Fraction(tranche.reserve.strip().rstrip("%％").strip()) / 100
-        return floor(share * decimal(tranche.amount) / step + Fraction(1, 2)) * step
+        return floor(share * decimal(float(tranche.amount)) / step + Fraction(1, 2)) * step
     return decimal(tranche.reserve)
 
 
@@ -302,6 +304,8 @@ def _feasible(sheet: _Sheet, hard: Money, shared: Money, spend: Fraction) -> tup
     if sum(limits.lower) > spend:
         return _relaxed(sheet, "floor", hard, shared, spend)
     reach = _reach(limits, shared)
+    if sheet.scenario.carryover.return_to == "reserve" and sheet.scenario.carryover.method != "none":
+        return limits, None
     if None not in reach and sum(high for high in reach if high is not None) < spend:
         return _relaxed(sheet, "cap", hard, shared, spend)
     return limits, None
@@ -315,9 +319,9 @@ def _limits(sheet: _Sheet, rule: Bounds, hard: Money, change: Mapping[str, Fract
     lower, upper = [], []
     for i in sheet.rows:
         least = max(hard[i], issued[i])
-        floors = [base[i] * (1 + changes["floor"])] if "floor" in changes else []
+        floors = [base[i] * (1 + changes["floor"])] if "floor" in changes and base[i] else []
         floors += [sheet.read(rule.floor_column)[i]] if rule.floor_column else []
-        caps = [base[i] * (1 + changes["cap"])] if "cap" in changes else []
+        caps = [base[i] * (1 + changes["cap"])] if "cap" in changes and base[i] else []
         caps += [sheet.read(rule.cap_column)[i]] if rule.cap_column else []
         lower.append(max([least, *(floor - outside[i] for floor in floors)]))
         upper.append(max(least, min(caps) - outside[i]) if caps else None)
@@ -327,6 +331,50 @@ def _limits(sheet: _Sheet, rule: Bounds, hard: Money, change: Mapping[str, Fract
             _refuse("an exception below what the unit must have")
         lower[i] = upper[i] = amount
     return Limits(lower, upper)
+
+
+def _drawn_in(
+    sheet: _Sheet, limits: Limits, hard: Money, shared: Money, money: tuple[Fraction, Fraction]
+) -> tuple[Limits, Fraction, Fraction]:
+    """Return limits in whole steps where they fit, what is spent, and how near that was to half a step.
+
+    money: the pool, and what a deduction keeps in reserve.
+    """
+    pool, kept = money
+    step, issued = decimal(sheet.scenario.step), _issued(sheet)
+    into_reserve = sheet.scenario.carryover.return_to == "reserve" and sheet.scenario.carryover.method != "none"
+    lower, upper = [], []
+    for i in sheet.rows:
+        low, high = limits.lower[i], limits.upper[i]
+        up = -floor(-low / step) * step
+        down = None if high is None else floor(high / step) * step
+        if high is not None and high <= max(hard[i], issued[i]) and not _is_fixed(sheet, i):
+            down = up
+        if down is not None and up > down:
+            up, down = low, high
+        lower.append(up)
+        upper.append(down)
+    if sum(lower) > pool >= sum(limits.lower):
+        lower = list(limits.lower)
+    drawn, reach = Limits(lower, upper), _reach(Limits(lower, upper), shared)
+    wide = _reach(Limits(lower, limits.upper), shared)
+    if not into_reserve and None not in reach and _sum(reach) < pool <= _sum(wide):
+        drawn = Limits(lower, limits.upper)
+    if not into_reserve:
+        return drawn, pool, Fraction(1)
+    most = pool if None in reach else min(pool, _sum(reach))
+    wanted = min(max(pool - kept, sum(lower)), most) / step
+    half = abs(wanted - floor(wanted) - Fraction(1, 2))
+    steps = min(max(floor(wanted + Fraction(1, 2)), -floor(-sum(lower) / step)), floor(most / step))
+    return drawn, steps * step, half or Fraction(1)
+
+
+def _sum(parts: Sequence[Fraction | None]) -> Fraction:
+    return sum((part for part in parts if part is not None), Fraction(0))
+
+
+def _is_fixed(sheet: _Sheet, row: int) -> bool:
+    return any(sheet.row(unit) == row for unit in sheet.scenario.exceptions)
 
 
 def _outside(sheet: _Sheet, rule: Bounds) -> Money:
@@ -413,12 +461,11 @@ def _solutions(
 
 def _largest_remainder(exact: Money, spend: Fraction, ids: Sequence[str]) -> tuple[list[int], Fraction | int]:
     """Return whole steps, and the smallest difference between two remainders that are not equal."""
-    total = floor(spend + Fraction(1, 2))
+    total = int(spend)
     paid = [floor(steps) for steps in exact]
     remainder = [steps - floor(steps) for steps in exact]
     queue = sorted(range(len(exact)), key=lambda i: (-remainder[i], -exact[i], ids[i]))
     for i in queue[: total - sum(paid)]:
         paid[i] += 1
     seen = sorted({*remainder, Fraction(0), Fraction(1)})
-    half = abs(spend - floor(spend) - Fraction(1, 2))
-    return paid, min(half or 1, *(b - a for a, b in pairwise(seen)))
+    return paid, min(b - a for a, b in pairwise(seen))

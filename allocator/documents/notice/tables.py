@@ -39,7 +39,7 @@ def _whole(result: Allocation) -> Attachment:
 def _tranche(result: Allocation, key: str) -> Attachment:
     scenario = result.case.scenario
     tranche, money = scenario.tranches[key], result.tranches[key]
-    given = result.inputs.tranches[key].projects
+    given = result.inputs.counting.money(result.inputs.tranches[key].projects)
     columns = [("金额", money)]
     if given.any() and (given != money).any():
         columns = [("小计", money), ("因素法", money - given), ("项目法", given)]

@@ -11,7 +11,6 @@ from allocator.documents.report.movers import movers_chart
 from allocator.documents.report.page import Fact, LedgerTable, Page, Panel, page_bytes
 from allocator.documents.report.tilemap import NOTE, tile_map, with_legend
 from allocator.documents.report.waterfall import waterfall_chart
-from allocator.formats.dates import in_chinese
 from allocator.formats.markup import svg_file
 from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
@@ -24,6 +23,7 @@ from allocator.views.allocation.tables import about_case, since_last_year
 from allocator.views.beside import remarks
 from allocator.views.columns import Filled, filled, known, table
 from allocator.views.facts import check_text, law_text, note_lines
+from allocator.views.ledger import entry_name
 from allocator.views.words import BOUNDS, WORDS
 
 AMOUNT = WORDS["amount"].zh
@@ -32,9 +32,6 @@ MARKS = {NO_BOUND: "", BOUNDS["floor"].zh: "▼", BOUNDS["cap"].zh: "▲", BOUND
 MODES = {"factor": "因素法测算", "lp": "线性规划测算"}
 PLACES = 4
 """Decimals of a ledger: 0.0001 万元 is one 元."""
-
-ENTRIES = ("hard", "carryover_cut", "carryover_returned", "bounds", "rounding", "projects")
-"""The entries of a ledger that are no factors, by the keys of their headings."""
 
 GINI_NOTE = "曲线越靠近对角线越均衡，基尼系数 0 为完全平均。只描述分布，不作好坏判断。"
 
@@ -81,7 +78,7 @@ def figures(result: Allocation) -> dict[str, bytes]:
 def rule_line(case: Case) -> str:
     """Return the year and the document a case rests on."""
     rule = case.scenario.rule
-    held = f"依据 {rule.document}（{in_chinese(rule.effective)}起施行）" if rule else "未注明依据文件"
+    held = f"依据 {rule.in_force}" if rule else "未注明依据文件"
     return f"{case.scenario.year} 年度 · {held}"
 
 
@@ -185,12 +182,11 @@ def _measures(result: Allocation) -> list[Measure]:
 
 def _ledger(result: Allocation) -> LedgerTable:
     """Return the ledger with the decimals shown; rounding takes up the rest, so that it adds up as printed."""
-    factors = result.case.scenario.factors
     exact = {key: np.append(worth, worth.sum()) for key, worth in result.ledger.entries().items()}
     shown = {key: np.round(worth, PLACES) for key, worth in exact.items()}
     rest = np.sum(list(exact.values()), axis=0) - np.sum(list(shown.values()), axis=0)
     shown["rounding"] = np.round(shown["rounding"] + rest, PLACES)
-    names = [WORDS[key].zh if key in ENTRIES else factors[key.removeprefix("factors.")].name for key in shown]
+    names = [entry_name(result.case.scenario, key) for key in shown]
     rows = np.column_stack(list(shown.values())) + 0.0  # no entry reads −0
     return LedgerTable(tuple(names), tuple(map(tuple, rows)), tuple(remarks(result)))
 

@@ -56,7 +56,7 @@ def columns(draft: Draft) -> FactorColumns:
 
 
 def _indicator(draft: Draft, item: IndicatorColumn) -> UnitColumn:
-    sheet, figures, factor = draft.sheet, draft.figures, draft.result.case.scenario.factors[item.factor]
+    sheet, figures, factor = draft.sheet, draft.figures, draft.result.case.scenario.every_factor[item.factor]
     rule = factor.indicators[item.key]
     group = f"{factor.name}：{rule.name}"
     last = _value(draft, rule, item, group)

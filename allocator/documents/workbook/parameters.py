@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from allocator.documents.workbook.board import total
 from allocator.documents.workbook.page import Entry, Key, Page
 from allocator.model.allocation import Allocation
-from allocator.model.pool import whole_steps
 from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
 from allocator.policy.lp import GroupLimit, LinearProgram
@@ -271,7 +270,7 @@ def _totals(page: Page, result: Allocation) -> None:
     )
     page.line("因素分配资金", Entry(float(steps.rest), "money", ("R",)), "因素法资金减硬性支出，即满分的分值")
     page.line("可分配到单位的资金", Entry(float(steps.spend), "money", ("spend",)), "因素法资金减扣减后不返还的部分")
-    whole = whole_steps(float(steps.spend), result.inputs.step)
+    whole = round(float(steps.spend) / result.inputs.step)
     nearest = f"=INT({page.addresses['spend',]}/{page.addresses['step',]}+0.5+1E-9)"
     page.line("可分配步数", Entry(whole, "count", ("steps",), nearest), "可分配资金是多少个最小单位，四舍五入")
     if result.mode == "factor":

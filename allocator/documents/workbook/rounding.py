@@ -8,11 +8,12 @@ from allocator.documents.workbook.bounds import project_formulas
 from allocator.documents.workbook.carryover import CarryoverColumns
 from allocator.documents.workbook.draft import Draft
 from allocator.documents.workbook.unit_columns import FIRST, UnitColumn
-from allocator.kernel.rounding import GRAIN
-from allocator.model.pool import whole_steps
 
 GROUP = "六、取整"
 END = "七、分配金额（万元）"
+GRAIN = 2.0**-30
+"""A sheet tells remainders apart that differ by this part of a step."""
+
 GRAINS = round(1 / GRAIN)
 
 
@@ -38,7 +39,7 @@ def columns(draft: Draft, given: tuple[UnitColumn, ...], after: CarryoverColumns
     moved = "+".join(column.cell for column in (given[0], after.shared))
     steps = result.steps
     bounds = sheet.add(
-        END, "增减幅调整", "测算额－硬性支出－扣减后因素资金", steps.exact - steps.hard - steps.shared,
+        END, "增减幅调整", "测算额－硬性支出－扣减后因素资金", steps.exact - steps.due - steps.shared,
         f"={exact.cell}-({moved})",
     )  # fmt: skip
     rounded = sheet.add(END, "取整", "取整后－测算额", given_out - steps.exact, f"={paid.cell}-{exact.cell}")
@@ -70,7 +71,7 @@ def _paid(draft: Draft, exact: UnitColumn) -> UnitColumn:
     remainder = np.rint(np.maximum(steps - whole, 0.0) * GRAINS)
     rank = np.empty(len(steps))
     rank[np.lexsort((-whole, -remainder))] = np.arange(1, len(steps) + 1)
-    extra = whole_steps(float(result.steps.spend), step) - int(whole.sum())
+    extra = round(float(result.steps.spend) / step) - int(whole.sum())
     down = sheet.add(
         GROUP,
         "整步数",

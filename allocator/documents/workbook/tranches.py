@@ -33,13 +33,14 @@ def tranche_columns(result: Allocation, figures: Figures, page: Page, process: P
     money, shared = {}, {}
     for key, tranche in result.case.scenario.tranches.items():
         held = result.inputs.tranches[key]
-        factor = result.tranches[key] - held.projects
+        given_out = result.inputs.counting.money(held.projects)
+        factor = result.tranches[key] - given_out
         given = f"={figures[tranche.fixed]}" if tranche.fixed else None
         words = "已下达，见“指标数据”" if given else "控制取整：行列合计均准确（数值）"
         last = shared[key] = sheet.add(tranche.name, "因素法资金", words, factor, given, kind="paid")
         if tranche.projects:
             formulas = [formula or "=0" for formula in project_formulas(result, page.addresses, (key,))]
-            projects = sheet.add(tranche.name, "项目法资金", "见“参数”", held.projects, formulas, kind="paid")
+            projects = sheet.add(tranche.name, "项目法资金", "见“参数”", given_out, formulas, kind="paid")
             both = f"={last.cell}+{projects.cell}"
             last = sheet.add(tranche.name, "小计", "因素法＋项目法", result.tranches[key], both, kind="paid")
         money[key] = last

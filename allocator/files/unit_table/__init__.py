@@ -1,10 +1,11 @@
 """From a sheet of cells to the units and number columns a scenario asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from allocator.errors import Problem, TableError
+from allocator.files.cells import CellError, cell_name
 from allocator.files.roster import RosterChoice
 from allocator.files.roster.compared import Rows, also_known, compared, renamed
 from allocator.files.sheets import Grid
@@ -21,7 +22,7 @@ from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.reading import Understood
 from allocator.model.units import UnitTable
-from allocator.policy.columns import ColumnUse, number_columns
+from allocator.policy.columns import ColumnUse, number_columns, word_columns
 from allocator.policy.scenario import Scenario
 
 
@@ -47,7 +48,8 @@ def read_units(
     who = _who(body, rows, scenario, choice or RosterChoice())
     names = [name or unit for unit, name in zip(who.rows.ids, who.rows.names, strict=True)]
     columns, wrong = _numbers(body, rows.units, uses, names)
-    if problems := [*who.problems, *wrong]:
+    words, unread = _words(body, rows.units, word_columns(scenario))
+    if problems := [*who.problems, *wrong, *unread]:
         raise TableError(problems)
     told = columns_told(body, rows.units, [use.column for use in uses], who.from_above)
     return UnitTable(
@@ -61,7 +63,9 @@ def read_units(
         cities=who.rows.cities,
         levels=who.levels,
         columns=columns,
+        words=words,
         blank=frozenset(use.column for use in uses if use.blank),
+        signed=frozenset(use.column for use in uses if use.signed),
         understood=(*passed, *rows.understood(body), *told, *who.understood),
         also=who.also,
     )
@@ -113,9 +117,28 @@ def _numbers(
     """Return the number columns (n,) by heading, and what is wrong with their cells."""
     columns, problems = {}, []
     for use in uses:
-        columns[use.column], wrong = numbers(body.column(body.layout.places(use.column)[0], rows), blank=use.blank)
+        columns[use.column], wrong = numbers(
+            body.column(body.layout.places(use.column)[0], rows), blank=use.blank, signed=use.signed
+        )
         problems += list(cell_problems(body.grid, use.column, wrong, rows, names))
     return columns, problems
+
+
+def _words(
+    body: Body, rows: Sequence[int], wanted: Mapping[str, str]
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Return the columns of words (n,) by heading, cleaned, and cells that hold none."""
+    words, problems = {}, []
+    for column in wanted:
+        read = []
+        for row, cell in zip(rows, body.column(body.layout.places(column)[0], rows), strict=True):
+            try:
+                read.append(cell_name(cell))
+            except CellError as error:
+                read.append("")
+                problems.append(Problem(body.grid.at(row, column), error.what, error.todo))
+        words[column] = tuple(read)
+    return words, problems
 
 
 def _headings(body: Body, uses: Sequence[ColumnUse]) -> tuple[str, ...]:
@@ -125,9 +148,11 @@ def _headings(body: Body, uses: Sequence[ColumnUse]) -> tuple[str, ...]:
 
 
 def _merged(uses: Sequence[ColumnUse]) -> list[ColumnUse]:
-    """Return each number column once; it may be blank only where every use of it bears that."""
+    """Return each number column once; it may be blank or negative only where every use bears that."""
     found: dict[str, ColumnUse] = {}
     for use in uses:
         known = found.get(use.column, use)
-        found[use.column] = ColumnUse(use.column, known.key, blank=known.blank and use.blank)
+        found[use.column] = ColumnUse(
+            use.column, known.key, blank=known.blank and use.blank, signed=known.signed and use.signed
+        )
     return list(found.values())

@@ -10,7 +10,7 @@ from allocator.files.sheets import Grid
 from allocator.files.unit_table.body import TEXTS, Body
 from allocator.files.unit_table.headings import Layout
 from allocator.language import translate as _
-from allocator.policy.columns import ColumnUse
+from allocator.policy.columns import ColumnUse, word_columns
 from allocator.policy.scenario import Scenario
 
 
@@ -20,7 +20,8 @@ def heading_problems(grid: Grid, layout: Layout, scenario: Scenario, uses: Seque
     named = {key: getattr(table, key) for key in TEXTS}
     wanted = [(column, f"table.{key}") for key, column in named.items() if column]
     wanted += [(use.column, use.key) for use in uses]
-    wanted += [(column, "table.synthetic") for column in table.synthetic]
+    wanted += list(word_columns(scenario).items())
+    wanted += [(column, "table.synthetic") for column in table.synthetic if column not in scenario.columns]
     for column, keys in _grouped(wanted).items():
         count = len(layout.places(column))
         place = grid.at(layout.first - 1, column)

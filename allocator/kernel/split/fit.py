@@ -8,6 +8,9 @@ from allocator.kernel.split.flow import Classes
 CLOSE = 1e-7
 """A relative correction this small may be made to first order: its square is below float64."""
 
+SWEEPS = 2_000
+"""Rounds of proportional fitting; the last sets the columns exactly, and rounding the rows."""
+
 NEWTON_STEPS = 100
 """Far more than quadratic convergence needs; the first-order correction then sets the margins in any case."""
 
@@ -27,6 +30,28 @@ def proportional(rows: IntArray, columns: IntArray, allowed: BoolArray) -> Float
     plain = np.outer(classes.supply.astype(np.float64), classes.demand.astype(np.float64))
     ratio = np.divide(table, plain, out=np.zeros(plain.shape), where=plain > 0)
     return np.outer(rows.astype(np.float64), columns.astype(np.float64)) * ratio[np.ix_(classes.pattern, classes.kind)]
+
+
+def weighted(rows: IntArray, columns: IntArray, weight: FloatArray) -> FloatArray:
+    """Return the table (n, m) with sums `rows` (n,) and `columns` (m,) nearest to `weight` (n, m) in proportion.
+
+    The cell is weightᵢⱼ · aᵢ · bⱼ, by iterative proportional fitting (Deming, Stephan 1940). Cells that are zero in
+    every table with these sums are found first, as in `proportional`; there must be no `shortage` where weights are.
+    """
+    classes = Classes.of(rows, columns, weight > 0)
+    table = np.where(classes.possible()[np.ix_(classes.pattern, classes.kind)], weight, 0.0)
+    due, pool = rows.astype(np.float64), columns.astype(np.float64)
+    for _ in range(SWEEPS):
+        table = table * _factor(due, table.sum(axis=1))[:, None]
+        off = pool - table.sum(axis=0)
+        table = table * _factor(pool, table.sum(axis=0))
+        if np.abs(off).max(initial=0.0) <= CLOSE * CLOSE * pool.sum():
+            break
+    return table
+
+
+def _factor(wanted: FloatArray, found: FloatArray) -> FloatArray:
+    return np.divide(wanted, found, out=np.zeros(wanted.shape), where=found > 0)
 
 
 def _fitted(supply: FloatArray, demand: FloatArray, support: BoolArray) -> FloatArray:

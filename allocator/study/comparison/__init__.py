@@ -9,8 +9,8 @@ import numpy.typing as npt
 from allocator.engine.pipeline import allocate
 from allocator.errors import InputError, Problem
 from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel.equal import place
 from allocator.kernel.moved import moved
-from allocator.kernel.rank import place
 from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation

@@ -70,6 +70,8 @@ def _grown(tranche: Tranche, factor: float, step: float) -> Tranche:
     def grown(money: float) -> float:
         return round(money + step * math.floor(money * (factor - 1) / step + 0.5), 6)
 
+    if isinstance(tranche.amount, str):
+        return tranche
     projects = math.fsum(project.amount for project in tranche.projects)
     amount = round(projects + grown(tranche.amount - projects), 6)
     reserve = tranche.reserve if isinstance(tranche.reserve, str) else grown(tranche.reserve)

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from allocator.engine.conflict import feasible, growing
+from allocator.engine.deduction import carryover_cut
 from allocator.engine.many import projects
-from allocator.engine.pipeline import CUTS, calculate
+from allocator.engine.pipeline import calculate
 from allocator.engine.tranches import OpenTranches, open_tranches
 from allocator.kernel import FloatArray, quadratic, score
 from allocator.model.allocation import Steps
@@ -170,8 +171,7 @@ def _state(wish: FloatArray, lower: FloatArray, upper: FloatArray) -> npt.NDArra
 def _deduction(inputs: Inputs) -> tuple[FloatArray, FloatArray]:
     """Return the most a deduction takes of each unit (n,) and the share it takes below that, whatever its method."""
     rule, units = inputs.deduction, inputs.size
-    cut = CUTS[rule.method]
-    most, part = cut(rule, np.full(units, MUCH)), cut(rule, np.full(units, 1 / MUCH)) * MUCH
+    most, part = carryover_cut(rule, np.full(units, MUCH)), carryover_cut(rule, np.full(units, 1 / MUCH)) * MUCH
     return np.where(part * MUCH == most, np.inf, most), part
 
 

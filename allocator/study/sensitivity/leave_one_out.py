@@ -7,8 +7,8 @@ import numpy as np
 
 from allocator.engine.many import outcomes, projects
 from allocator.kernel import FloatArray
+from allocator.kernel.equal import place as rank
 from allocator.kernel.moved import moved
-from allocator.kernel.rank import place as rank
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 

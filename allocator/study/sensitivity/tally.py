@@ -7,7 +7,7 @@ import numpy as np
 
 from allocator.engine.many import chunks, outcomes, projects
 from allocator.kernel import FloatArray
-from allocator.kernel.rank import place
+from allocator.kernel.equal import place
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.histogram import Histogram

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
+import numpy as np
+
 from allocator.formats.numbers import plain, plain_column
 from allocator.formats.records import Records
 from allocator.kernel import FloatArray
@@ -11,6 +13,7 @@ from allocator.lp.result import ProgramAllocation
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
+from allocator.policy.scenario import Rule
 from allocator.views.allocation.lp import program_document, unit_program
 from allocator.views.facts import check_text, note_lines
 from allocator.views.understood import understood_document, understood_words
@@ -28,7 +31,9 @@ def allocation_document(result: Allocation) -> dict[str, Any]:
         "totals": {
             "pool": plain(totals.pool),
             "hard": plain(totals.hard),
+            **_sums("adjustments", totals.adjustments),
             "factors": {key: plain(money) for key, money in totals.factors.items()},
+            **_sums("deductions", totals.deductions),
             "reserve": plain(totals.reserve),
             "projects": plain(totals.projects),
             "amount": plain(totals.amount),
@@ -53,7 +58,7 @@ def scenario_head(case: Case) -> dict[str, Any]:
         "file": origin.scenario.file,
         "sha256": origin.scenario.sha256,
         "table_sha256": origin.table.sha256,
-        "rule": rule and {"document": rule.document, "effective": rule.effective.isoformat(), "note": rule.note},
+        "rule": rule and _rule(rule),
     }
     if origin.extends:
         head["extends"] = [{"file": item.file, "sha256": item.sha256} for item in origin.extends]
@@ -69,6 +74,16 @@ def scenario_head(case: Case) -> dict[str, Any]:
     return head
 
 
+def _sums(key: str, sums: Mapping[str, float]) -> dict[str, Any]:
+    return {key: {name: plain(money) for name, money in sums.items()}} if sums else {}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    """Return the document a policy rests on, with its title where the scenario gives one."""
+    since = {"effective": rule.effective and rule.effective.isoformat(), "note": rule.note}
+    return ({"title": rule.title} if rule.title else {}) | {"document": rule.document, **since}
+
+
 def _units(result: Allocation) -> Records:
     ledger, size = result.ledger, len(result.amount)
     units = result.case.units
@@ -79,13 +94,17 @@ def _units(result: Allocation) -> Records:
         "city": units.cities,
         "level": units.levels,
         "hard": plain_column(ledger.hard),
+        **({"adjustments": _together(ledger.adjustments)} if ledger.adjustments else {}),
         "factors": _together(ledger.factors),
+        **({} if ledger.coefficient is None else {"coefficient": plain_column(ledger.coefficient)}),
         "carryover_cut": plain_column(ledger.carryover_cut),
+        **({"deductions": _together(ledger.deductions)} if ledger.deductions else {}),
         "carryover_returned": plain_column(ledger.carryover_returned),
         "bounds": plain_column(ledger.bounds),
         "rounding": plain_column(ledger.rounding),
         "projects": plain_column(ledger.projects),
         "amount": plain_column(result.amount),
+        **({} if result.recover is None else {"recover": plain_column(np.round(result.recover, 6))}),
         "bound": result.bound,
         "last_year": _or_null(result.last_year, size),
         "change": _or_null(result.change, size),

@@ -41,8 +41,9 @@ def _heading(result: Allocation) -> Iterator[str]:
     scenario = result.case.scenario
     yield f"{scenario.title}{marked(result.case)}"
     if scenario.rule:
-        rule = _("Rule: {document}, in force from {effective}")
-        yield rule.format(document=scenario.rule.document, effective=scenario.rule.effective)
+        since = scenario.rule.effective
+        rule = _("Rule: {document}, in force from {effective}") if since else _("Rule: {document}")
+        yield rule.format(document=scenario.rule.document, effective=since)
 
 
 def _totals(result: Allocation) -> Sheet:
@@ -58,7 +59,7 @@ def _totals(result: Allocation) -> Sheet:
         ),
     ]
     for key, money in totals.factors.items():
-        factor = scenario.factors[key]
+        factor = scenario.every_factor[key]
         rows.append((factor.name, money, money / pool, _("weight {weight:.4g} %").format(weight=factor.weight * 100)))
     rows += [
         (_("projects"), totals.projects, None, ""),
@@ -84,7 +85,7 @@ def _tranches(result: Allocation) -> Sheet:
         shared = float(result.tranches[key].sum()) - pool.projects
         state = _("already issued") if tranche.fixed else ""
         who = (tranche.name, scenario.sources[tranche.source].name, tranche.document or "")
-        money = (tranche.amount, pool.projects, result.reserves[key], shared)
+        money = (pool.amount, pool.projects, result.reserves[key], shared)
         rows.append((*who, *money, state, days_taken(tranche)))
     sums = [sum(float(row[place] or 0) for row in rows) for place in range(3, 7)]
     columns = (

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from allocator.formats.dates import in_chinese
 from allocator.formats.table import Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
@@ -13,6 +12,7 @@ from allocator.names import SYNTHETIC
 from allocator.views.beside import labelled_remarks
 from allocator.views.columns import Filled, filled, known, table, titled, unit_table, who_is
 from allocator.views.facts import law_text, note_lines
+from allocator.views.ledger import entry_name
 from allocator.views.understood import table_place, understood_words
 from allocator.views.words import TOTAL, in_files, word
 
@@ -65,7 +65,7 @@ def about_case(case: Case) -> Iterator[tuple[Value, Value]]:
     yield "方案", scenario.title
     yield "年度", scenario.year
     if scenario.rule:
-        yield "依据文件", f"{scenario.rule.document}（{in_chinese(scenario.rule.effective)}起施行）"
+        yield "依据文件", scenario.rule.in_force
     written = (origin.provenance,) if origin.provenance else ()
     for file in (origin.scenario, *origin.extends, origin.table, *written):
         yield f"{file.file} SHA-256", file.sha256
@@ -80,15 +80,11 @@ def about_case(case: Case) -> Iterator[tuple[Value, Value]]:
 def _unit_columns(result: Allocation) -> Iterator[Filled]:
     scenario, ledger = result.case.scenario, result.ledger
     yield from who_is(scenario.table, result.case.units)
-    yield filled("hard", ledger.hard.tolist())
-    for key, money in ledger.factors.items():
-        yield titled(scenario.factors[key].name, money.tolist(), "exact")
-    yield filled("carryover_cut", ledger.carryover_cut.tolist())
-    yield filled("carryover_returned", ledger.carryover_returned.tolist())
-    yield filled("bounds", ledger.bounds.tolist())
-    yield filled("rounding", ledger.rounding.tolist())
-    yield filled("projects", ledger.projects.tolist())
+    for key, money in ledger.entries().items():
+        yield titled(entry_name(scenario, key), money.tolist(), "money" if key == "projects" else "exact")
     yield filled("amount", result.amount.tolist())
+    if result.recover is not None:
+        yield filled("recover", result.recover.tolist())
     yield filled("bound", map(in_files, result.bound))
     yield from since_last_year(result)
     for key, money in result.sources.items():

@@ -92,7 +92,7 @@ def _behind(report: Report) -> Sheet:
 
 def _tranches(scenario: Scenario) -> Sheet:
     rows: list[tuple[Value, ...]] = [
-        (tranche.name, tranche.document or "", tranche.amount, days_taken(tranche))
+        (tranche.name, tranche.document or "", None if tranche.is_need else tranche.amount, days_taken(tranche))
         for tranche in scenario.tranches.values()
     ]
     columns = (

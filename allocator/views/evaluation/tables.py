@@ -133,7 +133,7 @@ def _tranches(scenario: Scenario) -> Iterator[dict[str, Any]]:
                 "tranche": key,
                 "name": tranche.name,
                 "document": tranche.document,
-                "amount": plain(tranche.amount),
+                "amount": None if isinstance(tranche.amount, str) else plain(tranche.amount),
                 "received": measured.received.isoformat(),
                 "issued": measured.issued and measured.issued.isoformat(),
                 "days": measured.days,

@@ -118,7 +118,7 @@ class _Unit:
 
     def _share(self, column: IndicatorColumn) -> str:
         """Write a value and its share, such as 3,210 ÷ 405,500 = 0.791615 %."""
-        rule = self.scenario.factors[column.factor].indicators[column.key]
+        rule = self.scenario.every_factor[column.factor].indicators[column.key]
         at = self.row
         text = number(column.raw[at])
         if column.per is not None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
-from allocator.kernel.rank import place as ranked
+from allocator.kernel.equal import place as ranked
 from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.study.sensitivity import Sensitivity

@@ -43,7 +43,8 @@ def test_floors_over_the_money_name_the_floor_that_fits() -> None:
     ]
     result = relaxed(case)
     assert result.amount.tolist() == [75, 38, 37]  # 75, 37.5, 37.5: the tie goes to b
-    assert result.notes == (Note("floor_relaxed", figures={"from": -0.1, "to": -0.25}),)
+    assert result.notes[0] == Note("floor_relaxed", figures={"from": -0.1, "to": -0.25})
+    assert [note.kind for note in result.notes[1:]] == ["floors_as_written", "tie_by_id"]
 
 
 def test_caps_under_the_money_name_the_cap_that_fits() -> None:
@@ -93,7 +94,7 @@ def test_the_smallest_cap_is_named_where_several_would_do() -> None:
         ({"lo": [70, 70]}, {"floor_column": "lo", "on_conflict": "relax"}, "140.00 万元, 40.00 more"),
         ({"hi": [20, 30]}, {"cap_column": "hi", "on_conflict": "relax"}, "50.00 万元 be spent, 50.00 less"),
         ({"lo": [70, 70], "y": [1, 1]}, {"floor_column": "lo", "base": "y", "floor": 0}, "140.00 万元, 40.00 more"),
-        ({"y": [0, 0]}, {"base": "y", "cap": 0.5}, "0.00 万元 be spent, 100.00 less"),
+        ({"hi": [0, 0]}, {"cap_column": "hi"}, "0.00 万元 be spent, 100.00 less"),
     ],
 )
 def test_absolute_limits_cannot_be_relaxed(columns: dict[str, list[float]], bounds: dict[str, Any], gap: str) -> None:

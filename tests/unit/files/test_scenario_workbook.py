@@ -1,6 +1,7 @@
 """A workbook as a scenario file."""
 
 import datetime as dt
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_dates_and_percentages_are_cells(tmp_path: Path) -> None:
         )
     )
     assert case.scenario.tranches["spring"].received == dt.date(2025, 1, 3)
-    assert case.scenario.tranches["spring"].reserve_money == 10
+    assert case.scenario.tranches["spring"].reserve_share == Fraction(1, 10)
 
 
 def test_what_stands_beside_the_keys_is_kept(tmp_path: Path) -> None:

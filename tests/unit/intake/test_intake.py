@@ -116,21 +116,18 @@ def test_an_indicator_that_shares_nothing_is_told(
         (
             build.tranche(10, reserve=12),
             (
-                "tranches.only: projects (0.00) and reserve (12.00) are more than the amount (10.00)"
+                "tranches.only: projects (0) and reserve (12) are more than the amount (10)"
                 " → lower them, or correct the amount"
             ),
         ),
         (
             build.tranche(10.5),
-            (
-                "tranches.only: what is left for the factors, 10.5000, is no whole number of steps of 1"
-                " → reserve the odd money, or make `step` smaller"
-            ),
+            ("tranches.only.amount: 10.5 is no whole number of steps of 1 → round it, or make `step` smaller"),
         ),
         (build.tranche(7, reserve=7), "tranches: there is no money to share out → give the tranches their amounts"),
         (
             build.tranche(10, projects=[{"unit": "a", "amount": 2.5, "title": "t"}], reserve=0.5),
-            "tranches.only.projects.1: 2.5000 is no whole number of steps of 1 → round it, or make `step` smaller",
+            "tranches.only.projects.1.amount: 2.5 is no whole number of steps of 1 → round it, or make `step` smaller",
         ),
         (
             build.tranche(10, projects=[{"unit": "z", "amount": 2, "title": "t"}]),
@@ -147,7 +144,7 @@ def test_an_indicator_that_shares_nothing_is_told(
         (
             build.tranche(10, fixed="held"),
             (
-                "units.csv, column held: the units hold 8.00 of tranche only, which had 10.00 for them"
+                "units.csv, column held: the units hold 8 of tranche only, which had 10 for them"
                 " → correct the column, or the tranche's amount, projects or reserve"
             ),
         ),
@@ -178,7 +175,7 @@ def test_a_carryover_of_nothing_is_told_only_where_its_rate_matters() -> None:
     ("exceptions", "problem"),
     [
         ({"z": 1}, "exceptions.z: there is no unit z in units.csv → use an id, code or name of the table"),
-        ({"a": 1.5}, "exceptions.a.amount: 1.5000 is no whole number of steps of 1 → round it, or make `step` smaller"),
+        ({"a": 1.5}, "exceptions.a.amount: 1.5 is no whole number of steps of 1 → round it, or make `step` smaller"),
         (
             {"a": 1, "name-a": 2},
             "exceptions.name-a: the unit has another exception, under another of its names → keep one of them",
@@ -198,7 +195,7 @@ def test_all_problems_are_told_at_once() -> None:
         exceptions={"z": {"amount": 1, "reason": "r"}},
     )
     assert [problem.partition(": ")[0] for problem in problems(case)] == [
-        "tranches.only",
+        "tranches.only.amount",
         "units.csv, column x",
         "units.csv, row 2, column a (name-a)",
         "exceptions.z",

@@ -6,8 +6,9 @@ from allocator.kernel.bounds import changed, limits
 
 
 def test_a_change_moves_the_base_and_an_infinite_change_is_no_limit() -> None:
-    assert changed(np.array([100.0, 0.0]), np.array([-0.1])).tolist() == [90, 0]
-    assert changed(np.array([100.0, 0.0]), np.array([np.inf])).tolist() == [np.inf, np.inf]
+    free = np.array([False, False, True])
+    assert changed(np.array([100.0, 0.0, 50.0]), np.array([-0.1]), free, -np.inf).tolist() == [90, 0, -np.inf]
+    assert changed(np.array([100.0, 0.0, 50.0]), np.array([np.inf]), free, np.inf).tolist() == [np.inf] * 3
 
 
 def test_what_a_unit_has_anyway_lifts_its_floor_and_its_cap() -> None:

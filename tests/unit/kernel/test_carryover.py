@@ -46,36 +46,39 @@ CUTS = np.array([0.0, 50.0, 0.0, 100.0])
 
 def test_freed_money_goes_to_units_with_no_cut() -> None:
     # 150 to units 0 and 2 in proportion 100 : 300
-    assert carryover.returned(MONEY, CUTS, to_all=False).tolist() == [37.5, 0, 112.5, 0]
+    assert carryover.returned(MONEY, MONEY - CUTS, CUTS, to_all=False).tolist() == [37.5, 0, 112.5, 0]
 
 
 def test_freed_money_goes_to_all_by_what_the_cut_left() -> None:
     # 150 over 100 : 150 : 300 : 300, which add up to 850
     np.testing.assert_allclose(
-        carryover.returned(MONEY, CUTS, to_all=True), np.array([100, 150, 300, 300]) * 150 / 850, rtol=1e-15
+        carryover.returned(MONEY, MONEY - CUTS, CUTS, to_all=True),
+        np.array([100, 150, 300, 300]) * 150 / 850,
+        rtol=1e-15,
     )
 
 
 def test_where_every_unit_is_cut_others_means_all() -> None:
     cut = MONEY * np.array([0.1, 0.1, 0.2, 0.5])
     np.testing.assert_array_equal(
-        carryover.returned(MONEY, cut, to_all=False), carryover.returned(MONEY, cut, to_all=True)
+        carryover.returned(MONEY, MONEY - cut, cut, to_all=False),
+        carryover.returned(MONEY, MONEY - cut, cut, to_all=True),
     )
 
 
 def test_a_spared_unit_without_money_is_nobody_to_return_to() -> None:
     money = np.array([0.0, 60.0, 40.0])
-    back = carryover.returned(money, np.array([0.0, 30.0, 10.0]), to_all=False)
+    back = carryover.returned(money, np.array([0.0, 30.0, 30.0]), np.array([0.0, 30.0, 10.0]), to_all=False)
     np.testing.assert_allclose(back, [0, 20, 20], rtol=1e-15)  # 40 over what was left: 30 : 30
 
 
 @pytest.mark.parametrize("to_all", [True, False])
 def test_where_the_cut_takes_all_it_is_given_back(to_all: bool) -> None:
-    np.testing.assert_allclose(carryover.returned(MONEY, MONEY, to_all=to_all), MONEY, rtol=1e-15)
+    np.testing.assert_allclose(carryover.returned(MONEY, MONEY - MONEY, MONEY, to_all=to_all), MONEY, rtol=1e-15)
 
 
 def test_without_money_nothing_is_returned() -> None:
-    assert carryover.returned(np.zeros(2), np.zeros(2), to_all=True).tolist() == [0, 0]
+    assert carryover.returned(np.zeros(2), np.zeros(2), np.zeros(2), to_all=True).tolist() == [0, 0]
 
 
 def test_tiers_may_differ_within_a_batch() -> None:
@@ -89,12 +92,14 @@ def test_a_rate_is_known_of_any_money_there_was() -> None:
 
 def test_small_money_is_cut_and_returned_like_large() -> None:
     money, cut = np.array([0.25, 0.5, 0.125]), np.array([0.125, 0.0, 0.0])
-    np.testing.assert_allclose(carryover.returned(money, cut, to_all=False), [0, 0.1, 0.025], rtol=1e-15)  # 4 : 1
+    np.testing.assert_allclose(
+        carryover.returned(money, money - cut, cut, to_all=False), [0, 0.1, 0.025], rtol=1e-15
+    )  # 4 : 1
 
 
 def test_each_row_of_a_batch_is_returned_by_its_own_measure() -> None:
     # the first row spares one unit, the second none, the third has nothing left; the last spares a unit of little money
     money = np.array([[60.0, 40.0], [60.0, 40.0], [60.0, 40.0], [0.25, 0.5]])
     cut = np.array([[30.0, 0.0], [30.0, 10.0], [60.0, 40.0], [0.125, 0.0]])
-    back = carryover.returned(money, cut, to_all=False)
+    back = carryover.returned(money, money - cut, cut, to_all=False)
     np.testing.assert_allclose(back, [[0.0, 30.0], [20.0, 20.0], [60.0, 40.0], [0.0, 0.125]], rtol=1e-15)

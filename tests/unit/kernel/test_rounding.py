@@ -30,8 +30,8 @@ def test_equal_remainders_go_to_the_larger_amount_then_to_the_first_unit() -> No
 
 
 def test_float_noise_breaks_no_tie_and_takes_no_step_away() -> None:
-    assert rounded([1 / 3, 1 / 3 + 1e-12, 1 / 3 - 1e-12], 1) == [1, 0, 0]
-    assert rounded([3 - 1e-12, 1.5, 0.5 + 1e-12], 5) == [3, 2, 0]
+    assert rounded([1 / 3, 1 - 2 / 3, 0.1 + 0.7 / 3], 1) == [1, 0, 0]
+    assert rounded([0.1 * 3 * 10, 1.5, 0.5 + 2**-52], 5) == [3, 2, 0]
 
 
 @given(
@@ -50,7 +50,7 @@ def test_a_batch_is_rounded_row_by_row() -> None:
     assert paid.tolist() == [[1, 0], [0, 1]]
 
 
-@pytest.mark.parametrize(("steps", "whole"), [(2.0, 2), (2.1, 3), (2 + 1e-12, 2), (0.0, 0)])
+@pytest.mark.parametrize(("steps", "whole"), [(2.0, 2), (2.1, 3), (0.1 * 3 * 10 - 1, 2), (0.0, 0)])
 def test_at_least_is_the_next_whole_step_above_float_noise(steps: float, whole: int) -> None:
     assert at_least(np.array(steps)) == whole
 

@@ -2,12 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
-from scipy.stats import rankdata
 
-from allocator.kernel import FloatArray, score
+from allocator.kernel import score
 
 
 @pytest.mark.parametrize(
@@ -17,20 +13,17 @@ def test_cost_mirrors_values_within_their_range(direction: str, expected: list[f
     assert score.turned(np.array([2.0, 5.0, 3.0]), direction).tolist() == expected
 
 
-@pytest.mark.parametrize(
-    ("normalise", "expected"), [("share", [2, 6, 2, 4]), ("minmax", [0, 1, 0, 0.5]), ("rank", [1.5, 4, 1.5, 3])]
-)
-def test_values_are_rescaled(normalise: str, expected: list[float]) -> None:
-    assert score.rescaled(np.array([2.0, 6.0, 2.0, 4.0]), normalise).tolist() == expected
+def test_values_are_spread_between_nothing_and_one() -> None:
+    assert score.spread(np.array([2.0, 6.0, 2.0, 4.0])).tolist() == [0, 1, 0, 0.5]
+    third = np.array([1 / 3, 1 - 2 / 3, 1.0])  # equal up to float error: both are the lowest
+    assert score.spread(third).tolist() == [0, 0, 1]
 
 
-def test_equal_values_share_the_mean_of_their_ranks() -> None:
-    assert score.average_rank(np.array([7.0, 7, 1, 7])).tolist() == [3, 3, 1, 3]
-
-
-@given(arrays(np.float64, st.tuples(st.integers(1, 3), st.integers(1, 30)), elements=st.integers(0, 6)))
-def test_average_rank_is_that_of_scipy(values: FloatArray) -> None:
-    np.testing.assert_array_equal(score.average_rank(values), rankdata(values, axis=-1))
+def test_scores_are_weighted_multiplied_and_shared_again() -> None:
+    # 0.5 · (2, 4) + 0.5 · (4, 2) = (3, 3), times (1, 3): 3 and 9 of 12
+    measures = np.array([[2.0, 4.0], [4.0, 2.0]])
+    assert score.scores(np.array([0.5, 0.5]), measures, np.array([1.0, 3.0])).tolist() == [0.25, 0.75]
+    assert np.isnan(score.scores(np.array([0.5, 0.5]), measures, np.array([0.0, 0.0]))).all()
 
 
 def test_factors_weigh_the_shares_of_their_own_indicators() -> None:
@@ -49,7 +42,7 @@ def test_factor_money_is_rest_times_weight_times_share() -> None:
 def test_each_row_of_a_batch_is_mirrored_and_rescaled_within_its_own_range() -> None:
     values = np.array([[1.0, 2.0, 5.0], [10.0, 30.0, 20.0]])
     assert score.turned(values, "cost").tolist() == [[5, 4, 1], [30, 10, 20]]
-    assert score.rescaled(values, "minmax").tolist() == [[0, 0.25, 1], [0, 1, 0.5]]
+    assert score.spread(values).tolist() == [[0, 0.25, 1], [0, 1, 0.5]]
 
 
 def test_a_share_is_a_part_of_its_own_row() -> None:

@@ -28,18 +28,21 @@ def test_shared_money_is_what_the_deduction_leaves_and_gives_back(result: Alloca
 
 def test_entries_stand_in_the_order_of_the_calculation_and_add_up() -> None:
     one, two, three = (np.array([value, 2 * value]) for value in (1.0, 10.0, 100.0))
-    ledger = Ledger(one, {"base": two, "input": three}, -one, two, -three, one, two)
+    ledger = Ledger(one, {"in": one}, {"base": two, "input": three}, None, -one, {"audit": -one}, two, -three, one, two)
     assert list(ledger.entries()) == [
         "hard",
+        "adjustments.in",
         "factors.base",
         "factors.input",
         "carryover_cut",
+        "deductions.audit",
         "carryover_returned",
         "bounds",
         "rounding",
         "projects",
     ]
-    assert ledger.total().tolist() == [31, 62]  # 1 + 10 + 100 − 1 + 10 − 100 + 1 + 10
+    counted = np.sum(list(ledger.counted().values()), axis=0)  # 1 + 1 + 10 + 100 − 1 − 1 + 10 − 100 + 1 + 10
+    assert counted.tolist() == [31 * 10**9, 62 * 10**9]
 
 
 def test_without_last_year_there_is_no_change(result: Allocation) -> None:

@@ -37,8 +37,8 @@ def test_every_number_column_is_listed_with_the_key_that_names_it() -> None:
         ColumnUse("v", "carryover.previous"),
         ColumnUse("o", "carryover.stale"),
         ColumnUse("y", "bounds.base"),
-        ColumnUse("lo", "bounds.floor_column"),
-        ColumnUse("hi", "bounds.cap_column"),
+        ColumnUse("lo", "bounds.floor_column", blank=True),
+        ColumnUse("hi", "bounds.cap_column", blank=True),
     ]
 
 

@@ -1,5 +1,7 @@
 """Tranches: what they keep back, when they came and whom they are for."""
 
+from fractions import Fraction
+
 import build
 import pytest
 from pydantic import ValidationError
@@ -7,9 +9,12 @@ from pydantic import ValidationError
 from allocator.policy.tranche import Tranche
 
 
-@pytest.mark.parametrize(("reserve", "money"), [(0, 0), (7.5, 7.5), ("10%", 20), (" 2.5 ％", 5), ("100%", 200)])
-def test_a_reserve_is_money_or_a_share_of_the_amount(reserve: object, money: float) -> None:
-    assert Tranche.model_validate(build.tranche(200, reserve=reserve)).reserve_money == money
+@pytest.mark.parametrize(
+    ("reserve", "share"), [(0, None), (7.5, None), ("10%", "1/10"), (" 2.5 ％", "1/40"), ("100%", "1")]
+)
+def test_a_reserve_is_money_or_a_share_of_the_amount(reserve: object, share: str | None) -> None:
+    found = Tranche.model_validate(build.tranche(200, reserve=reserve)).reserve_share
+    assert found == (None if share is None else Fraction(share))
 
 
 @pytest.mark.parametrize("reserve", ["", "5", "-5%", "five", -1])

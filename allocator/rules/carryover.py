@@ -1,0 +1,67 @@
+"""The methods of the carryover deduction (结转结余扣减)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.kernel import FloatArray, carryover
+from allocator.rules.formula import Excess, Figure, Figures, Formula, Least, Nothing, Tier
+
+MONEY, BALANCE, AVAILABLE, PREVIOUS, STALE, RATE, THRESHOLD, MAX_CUT = map(
+    Figure, ("money", "balance", "available", "previous", "stale", "rate", "threshold", "max_cut")
+)
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method: the keys of [carryover] it cannot do without, its kernel function, and its formula.
+
+    `cut` takes the figures of the rule and the factor money by name, and returns what is cut (..., n) in 万元; `said`
+    is the method in Chinese, for documents.
+    """
+
+    needs: tuple[str, ...]
+    cut: Callable[[Figures], FloatArray]
+    formula: Formula
+    said: str
+
+
+def _by_tiers(of: Figures) -> FloatArray:
+    return carryover.by_tiers(of["money"], carryover.rate(of["balance"], of["available"]), of["over"], of["cut"])
+
+
+def _by_excess(of: Figures) -> FloatArray:
+    allowed = of["threshold"] * of["available"]
+    return carryover.by_excess(of["money"], of["balance"], allowed, of["rate"], of["max_cut"])
+
+
+def _by_increment(of: Figures) -> FloatArray:
+    return carryover.by_excess(of["money"], of["balance"], of["previous"], of["rate"], of["max_cut"])
+
+
+METHODS: dict[str, Method] = {
+    "none": Method((), lambda of: np.zeros_like(of["money"]), Nothing(), "不扣减"),
+    "tiers": Method(
+        ("balance", "available", "tiers"), _by_tiers, MONEY * Tier(BALANCE / AVAILABLE), "因素法资金×所达最高档扣减比例"
+    ),
+    "excess": Method(
+        ("balance", "available", "threshold"),
+        _by_excess,
+        Least(RATE * Excess(BALANCE, THRESHOLD * AVAILABLE), MAX_CUT * MONEY),
+        "扣减率×（结转结余－合理结转率×可用资金），不超过扣减上限",
+    ),
+    "increment": Method(
+        ("balance", "previous"),
+        _by_increment,
+        Least(RATE * Excess(BALANCE, PREVIOUS), MAX_CUT * MONEY),
+        "扣减率×（结转结余－上年结转），不超过扣减上限",
+    ),
+    "stale": Method(
+        ("stale",),
+        lambda of: np.minimum(of["stale"], of["max_cut"] * of["money"]),
+        Least(STALE, MAX_CUT * MONEY),
+        "两年以上结余，不超过扣减上限",
+    ),
+}
+"""The methods by the name that [carryover] `method` writes."""

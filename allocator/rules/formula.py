@@ -1,0 +1,182 @@
+"""Formulas as trees: the same one calculates, is told in words with its numbers, and is written into a cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from allocator.kernel import FloatArray, equal
+from allocator.kernel.carryover import reached
+
+Figures = Mapping[str, Any]
+"""Arrays (..., n) and numbers by name; the tiers (..., T) under over and cut."""
+
+Texts = Mapping[str, str]
+"""What stands for each name: its number in words, or the address of its cell."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula over named figures."""
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return its value (..., n)."""
+        raise NotImplementedError
+
+    def words(self, texts: Texts) -> str:
+        """Return it as a person writes it, each name by what stands for it."""
+        raise NotImplementedError
+
+    def cell(self, texts: Texts) -> str:
+        """Return it as a spreadsheet reads it, without the sign of equality."""
+        raise NotImplementedError
+
+    def __mul__(self, other: "Formula") -> "Formula":
+        """Multiply."""
+        return Product(self, other)
+
+    def __truediv__(self, other: "Formula") -> "Formula":
+        """Divide; nothing by nothing is nothing."""
+        return Quotient(self, other)
+
+
+@dataclass(frozen=True)
+class Figure(Formula):
+    """One named figure."""
+
+    name: str
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return the figure."""
+        return np.asarray(figures[self.name], dtype=np.float64)
+
+    def words(self, texts: Texts) -> str:
+        """Return its number."""
+        return texts[self.name]
+
+    def cell(self, texts: Texts) -> str:
+        """Return its address."""
+        return texts[self.name]
+
+
+@dataclass(frozen=True)
+class Nothing(Formula):
+    """Zero."""
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return zeros, one a unit."""
+        return np.zeros_like(np.asarray(figures["money"], dtype=np.float64))
+
+    def words(self, texts: Texts) -> str:  # noqa: ARG002 - nothing stands in it
+        """Return 0."""
+        return "0"
+
+    def cell(self, texts: Texts) -> str:  # noqa: ARG002
+        """Return 0."""
+        return "0"
+
+
+@dataclass(frozen=True)
+class Product(Formula):
+    """One times the other."""
+
+    one: Formula
+    other: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Multiply."""
+        return self.one.calculate(figures) * self.other.calculate(figures)
+
+    def words(self, texts: Texts) -> str:
+        """Return a × b."""
+        return f"{self.one.words(texts)} × {self.other.words(texts)}"
+
+    def cell(self, texts: Texts) -> str:
+        """Return a*b."""
+        return f"{self.one.cell(texts)}*{self.other.cell(texts)}"
+
+
+@dataclass(frozen=True)
+class Quotient(Formula):
+    """One by the other, 0 where that is nothing."""
+
+    one: Formula
+    other: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Divide."""
+        above, below = np.broadcast_arrays(self.one.calculate(figures), self.other.calculate(figures))
+        return np.divide(above, below, out=np.zeros(below.shape), where=below > 0)
+
+    def words(self, texts: Texts) -> str:
+        """Return a ÷ b."""
+        return f"{self.one.words(texts)} ÷ {self.other.words(texts)}"
+
+    def cell(self, texts: Texts) -> str:
+        """Return a/b, guarded."""
+        below = self.other.cell(texts)
+        return f"IF({below}>0,{self.one.cell(texts)}/{below},0)"
+
+
+@dataclass(frozen=True)
+class Least(Formula):
+    """The smaller of two."""
+
+    one: Formula
+    other: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return the smaller."""
+        return np.minimum(self.one.calculate(figures), self.other.calculate(figures))
+
+    def words(self, texts: Texts) -> str:
+        """Return min(a, b)."""
+        return f"min({self.one.words(texts)}, {self.other.words(texts)})"
+
+    def cell(self, texts: Texts) -> str:
+        """Return MIN(a,b)."""
+        return f"MIN({self.one.cell(texts)},{self.other.cell(texts)})"
+
+
+@dataclass(frozen=True)
+class Excess(Formula):
+    """What one is above the other, nothing where they are equal up to float error."""
+
+    one: Formula
+    other: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return max(0, a − b)."""
+        one = self.one.calculate(figures)
+        over = one - self.other.calculate(figures)
+        return np.where(over > equal.NEAR * one, over, 0.0)
+
+    def words(self, texts: Texts) -> str:
+        """Return max(0, a − b)."""
+        return f"max(0, {self.one.words(texts)} − {self.other.words(texts)})"
+
+    def cell(self, texts: Texts) -> str:
+        """Return the excess, with its guard against float error."""
+        one, over = self.one.cell(texts), f"{self.one.cell(texts)}-{self.other.cell(texts)}"
+        return f"IF({over}>1E-12*{one},{over},0)"
+
+
+@dataclass(frozen=True)
+class Tier(Formula):
+    """The share of the highest tier that a rate is above; the tiers stand under the names over and cut."""
+
+    rate: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return the share (..., n)."""
+        return reached(self.rate.calculate(figures), figures["over"], figures["cut"])
+
+    def words(self, texts: Texts) -> str:
+        """Return what the rate is, and the share that stands under tier."""
+        return f"{texts['tier']}({self.rate.words(texts)})"
+
+    def cell(self, texts: Texts) -> str:
+        """Return a look-up over the ranges of over and cut."""
+        over, rate = texts["over"], self.rate.cell(texts)
+        return f"INDEX({texts['cut']},1+SUMPRODUCT(ISNUMBER({over})*({rate}>{over}*(1+1E-12))))"

@@ -1,0 +1,48 @@
+"""Places as people are shown them."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from scipy.stats import rankdata
+
+from allocator.kernel import FloatArray
+from allocator.kernel.equal import above, average_rank, is_constant, place
+
+
+def test_equal_values_share_the_better_place() -> None:
+    assert place(np.array([3.0, 9.0, 3.0, 1.0, 9.0])).tolist() == [3, 1, 3, 5, 1]
+
+
+def test_values_that_differ_by_float_error_are_equal() -> None:
+    assert place(np.array([0.1 + 0.2, 0.3, 1e-13])).tolist() == [1, 1, 3]
+
+
+def test_nothing_has_no_places_and_zeros_share_the_first() -> None:
+    assert place(np.zeros(0)).tolist() == []
+    assert place(np.zeros(3)).tolist() == [1, 1, 1]
+
+
+@given(arrays.arrays(np.float64, (2, 6), elements=st.integers(0, 4).map(float)))
+def test_a_place_counts_the_strictly_larger_in_every_row(values: np.ndarray) -> None:
+    wanted = [[1 + sum(other > value for other in row) for value in row] for row in values.tolist()]
+    assert place(values).tolist() == wanted
+
+
+def test_equal_values_share_the_mean_of_their_ranks() -> None:
+    assert average_rank(np.array([7.0, 7, 1, 7])).tolist() == [3, 3, 1, 3]
+    assert average_rank(np.array([0.1 + 0.2, 0.3, 0.2])).tolist() == [2.5, 2.5, 1]
+
+
+@given(arrays.arrays(np.float64, st.tuples(st.integers(1, 3), st.integers(1, 30)), elements=st.integers(0, 6)))
+def test_average_rank_is_that_of_scipy(values: FloatArray) -> None:
+    np.testing.assert_array_equal(average_rank(values), rankdata(values, axis=-1))
+
+
+def test_above_is_above_by_more_than_float_error() -> None:
+    assert above(np.array([2.7 / 18, 0.16, 0.14]), np.array([0.15])).tolist() == [False, True, False]
+
+
+def test_all_equal_up_to_float_error() -> None:
+    assert is_constant(np.array([0.1 + 0.2, 0.3]))
+    assert not is_constant(np.array([0.3, 0.3000001]))
