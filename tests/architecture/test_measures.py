@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "allocator"
 LONGEST = {50: 6, 90: 18, 99: 33}
 """Lines of a function without its docstring, by the percentage of functions that have no more."""
 
-BRANCHED, MOST_BRANCHED = 10, 16
+BRANCHED, MOST_BRANCHED = 10, 12
 """Functions may branch more often than the first in no more than so many places.
 
 McCabe's number, counted as radon counts it: one, and one more for each if, loop and its else, except, assert, `and`,

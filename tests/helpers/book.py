@@ -11,6 +11,11 @@ HEADING, FIRST = 4, 9
 """Rows of a sheet of one row a unit: its headings, and its first unit."""
 
 
+def sheet_names(workbook: bytes) -> list[str]:
+    """Return the names of the sheets."""
+    return list(CalamineWorkbook.from_filelike(io.BytesIO(workbook)).sheet_names)
+
+
 def rows(workbook: bytes, name: str) -> list[list[Any]]:
     """Return the cells of a sheet, empty ones too."""
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_name(name)

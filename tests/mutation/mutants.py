@@ -119,7 +119,7 @@ def _changed(node: ast.AST) -> Iterator[dict[str, object]]:
             yield {"op": ast.UAdd()} if not isinstance(node.op, ast.Not) else {"operand": _not(node.operand)}
         case ast.If() | ast.IfExp() | ast.While():
             yield {"test": _not(node.test)}
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
             yield {"value": ast.Constant(None)}
         case _:
             yield from _renamed(node)

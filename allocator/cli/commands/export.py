@@ -17,6 +17,7 @@ from allocator.files.forms import read_evaluation
 from allocator.files.load import load
 from allocator.files.targets import load_targets
 from allocator.language import translate as _
+from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.targets import TargetsCase
 from allocator.views.facts import check_text
@@ -48,9 +49,7 @@ def export(
     """Calculate, and write the documents asked for, or all but the figures."""
     case, source = _read(scenario, setting or [], targets)
     result = allocate(case, mode)
-    if broken := [check for check in result.checks if not check.ok]:
-        say(*(f"✗ {check_text(check)}" for check in broken))
-        raise typer.Exit(1)
+    _refuse_broken(result)
     asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
     section = _evaluation(case, evaluation or [])
@@ -59,6 +58,13 @@ def export(
         say(str(path))
     if "notice" in wanted and (missing := pending(case.scenario)):
         say(_("Still to be filled in, as the notice shows: {keys}").format(keys=", ".join(missing)))
+
+
+def _refuse_broken(result: Allocation) -> None:
+    """Say which laws a result breaks. Raises typer.Exit where it breaks any."""
+    if broken := [check for check in result.checks if not check.ok]:
+        say(*(f"✗ {check_text(check)}" for check in broken))
+        raise typer.Exit(1)
 
 
 def _evaluation(case: Case, files: list[Path]) -> tuple[str, ...]:

@@ -78,8 +78,8 @@ def weights(
         "city": city,
         "at_least": at_least,
         "at_most": at_most,
-        "at_least_share": [share(text) for text in at_least_share or ()],
-        "at_most_share": [share(text) for text in at_most_share or ()],
+        "at_least_share": _shares(at_least_share),
+        "at_most_share": _shares(at_most_share),
     }
     wishes = list(_wishes(context.meta["order"], written))
     if not wishes and loss is None:
@@ -93,6 +93,10 @@ def weights(
     present(reweighting_screen(answer))
     if not answer.is_satisfied:
         raise typer.Exit(1)
+
+
+def _shares(texts: list[str] | None) -> list[float]:
+    return [share(text) for text in texts or ()]
 
 
 def _wishes(order: list[str], written: dict[str, Any]) -> Iterator[Wish]:

@@ -236,11 +236,14 @@ def _bounds(page: Page, result: Allocation) -> None:
     for key, label, written in (("floor", "下限", rule.floor), ("cap", "上限", rule.cap)):
         if written is not None:
             _change(page, key, label, written, float(getattr(limits, key)[0]))
-    columns = {"绝对下限列": rule.floor_column, "绝对上限列": rule.cap_column}
-    for label, column in columns.items():
-        if column:
-            page.line(label, Entry(column), "万元")
+    _limit_column(page, "绝对下限列", rule.floor_column)
+    _limit_column(page, "绝对上限列", rule.cap_column)
     page.line("是否含项目法资金", Entry("是" if rule.include_projects else "否"))
+
+
+def _limit_column(page: Page, label: str, column: str | None) -> None:
+    if column:
+        page.line(label, Entry(column), "万元")
 
 
 def _change(page: Page, key: str, label: str, written: float, applied: float) -> None:

@@ -49,14 +49,19 @@ def tranche_columns(result: Allocation, figures: Figures, page: Page, process: P
     return TrancheColumns(sheet, money, shared, _expected(sheet, result, paid, shared))
 
 
+def _simple(result: Allocation) -> list[str]:
+    """Return the open tranches, where there are several and every unit may have of each; else none."""
+    opened = {key: item for key, item in result.inputs.tranches.items() if item.issued is None}
+    several = len(opened) > 1 and np.all([item.allowed for item in opened.values()])
+    return list(opened) if several else []
+
+
 def _expected(
     sheet: UnitColumns, result: Allocation, paid: UnitColumn, shared: dict[str, UnitColumn]
 ) -> dict[str, UnitColumn]:
     """Add the proportional value of each open tranche; where units are shut out of one, proportions are not simple."""
+    opened = _simple(result)
     tranches = result.inputs.tranches
-    opened = [key for key, tranche in tranches.items() if tranche.issued is None]
-    if opened[1:] == [] or not np.all([tranches[key].allowed for key in opened]):
-        return {}
     held = "".join(f"-{shared[key].cell}" for key in shared if tranches[key].issued is not None)
     sums = {key: shared[key].sum.partition("!")[2] for key in opened}
     whole = "+".join(sums.values())

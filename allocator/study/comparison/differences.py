@@ -229,18 +229,21 @@ def is_rate(path: Path) -> bool:
     return path[-1] in RATES or (path[0], path[-1]) in RATES_OF
 
 
+def _figure(path: Path, value: float) -> str:
+    if isinstance(value, int) and path[-1] == "year":
+        return str(value)
+    return f"{value * 100:.6g}%" if is_rate(path) else f"{value:,.10g}"
+
+
 def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scenario file
     """Return a value as a person says it: 0.15 of a weight is 15 %, a list is its entries."""
-    if value is None:
-        return str(_("none"))
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(value, float) or (isinstance(value, int) and path[-1] != "year"):
-        return f"{value * 100:.6g}%" if is_rate(path) else f"{value:,.10g}"
+    if value is None or isinstance(value, bool):
+        return str({None: _("none"), True: _("yes"), False: _("no")}[value])
+    if isinstance(value, (int, float)):
+        return _figure(path, value)
     if isinstance(value, Mapping):
-        return " ".join(
-            f"{key_word((*path, key))} {spoken((*path, key), item)}" for key, item in value.items() if item is not None
-        )
+        given = {key: item for key, item in value.items() if item is not None}
+        return " ".join(f"{key_word((*path, key))} {spoken((*path, key), item)}" for key, item in given.items())
     if isinstance(value, (list, tuple)):
         return "; ".join(spoken(path, item) for item in value) or str(_("none"))
     return str(value)

@@ -33,10 +33,7 @@ def sensitivity_document(study: Sensitivity) -> dict[str, Any]:
         "reversals": [_event(study, one, item) for one in study.weights for item in one.reversals],
     }
     if study.pair:
-        document["pair"] = {
-            "units": [_id(study, place) for place in study.pair],
-            "shifts": [{"from": item.giver, "to": item.taker, "shift": number(item.shift)} for item in study.reversals],
-        }
+        document["pair"] = _pair(study, study.pair)
     if study.sampled and study.spread and study.importance:
         keys, spread = list(study.case.scenario.factors), study.spread
         document["draws"] = {
@@ -55,6 +52,13 @@ def sensitivity_document(study: Sensitivity) -> dict[str, Any]:
         document["error_units"] = list(_sampled(study, study.errors.sampled))
     document["varied"] = [_varied(study, item) for item in study.varied]
     return document
+
+
+def _pair(study: Sensitivity, pair: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "units": [_id(study, place) for place in pair],
+        "shifts": [{"from": item.giver, "to": item.taker, "shift": number(item.shift)} for item in study.reversals],
+    }
 
 
 def moved_by_a_point(one: OneWeight) -> float | None:

@@ -1,17 +1,30 @@
 """Floors and caps that cannot be kept: by how much, whose, and the smallest change that fits."""
 
+from dataclasses import replace
 from typing import Any
 
 import build
+import numpy as np
 import pytest
 from drawn import cases
 from hypothesis import event, given
 
-from allocator.engine.pipeline import allocate
+from allocator.engine.conflict import (
+    Conflict,
+    all_relaxed,
+    conflict,
+    feasible,
+    growing,
+    relaxation_note,
+    unit_conflicts,
+)
+from allocator.engine.pipeline import allocate, calculate
 from allocator.errors import BoundsError, PolicyError
-from allocator.model.allocation import Allocation
+from allocator.intake import take_in
+from allocator.model.allocation import Allocation, Steps
 from allocator.model.case import Case
 from allocator.model.facts import Note
+from allocator.model.inputs import Inputs
 
 BASE = [100.0, 50.0, 50.0]
 
@@ -139,6 +152,178 @@ def test_bounds_may_include_projects() -> None:
             bounds={"base": "y", "cap": 0.2, "include_projects": include},
         )
         assert allocate(case).amount.tolist() == amounts
+
+
+def stepped(case: Case) -> tuple[Inputs, Steps]:
+    inputs = take_in(case)
+    return inputs, calculate(inputs)
+
+
+NEAR = [
+    # a part of 1e-9 of the money, or of 1 万元 where there is less, is float noise
+    (1e6, 5e-4, True),
+    (1e6, 2e-3, False),
+    (100.0, 0.0, True),
+    (0.5, 0.9e-9, True),
+    (0.5, 1.5e-9, False),
+]
+
+
+@pytest.mark.parametrize(("spend", "off", "same"), NEAR)
+def test_money_is_spent_up_to_float_noise(spend: float, off: float, same: bool) -> None:
+    _inputs, steps = stepped(build.case({"x": [1, 1]}))
+    exact = np.array([[spend / 2, spend / 2 + off], [spend / 2, spend / 2 - off], [spend, spend]])
+    found = feasible(replace(steps, exact=exact, spend=np.full(3, spend)))
+    assert found.tolist() == [same, same, False]
+
+
+@pytest.mark.parametrize(("spend", "off", "same"), NEAR)
+def test_limits_keep_the_money_from_being_spent_beyond_float_noise(spend: float, off: float, same: bool) -> None:
+    inputs, steps = stepped(build.case({"x": [1, 1]}))
+    here = replace(steps, spend=np.array(spend))
+    held = replace(here, lower=np.array([spend / 2, spend / 2 + off]), upper=np.full(2, np.inf))
+    assert (conflict(inputs, held) is None) == same
+    held = replace(here, lower=np.zeros(2), upper=np.array([spend / 2, spend / 2 - off]))
+    assert (conflict(inputs, held) is None) == same
+
+
+def test_the_heaviest_units_are_five_in_order_and_none_that_does_not_weigh() -> None:
+    # 100 of 8 units, 12.5 each by the formula; floors lift seven by 20, 19 … and one not at all
+    floors = [12.5, *(32.5 - place for place in range(7))]
+    found = conflict(*stepped(bounded({"x": [1] * 8, "lo": floors}, floor_column="lo")))
+    assert found is not None
+    assert (found.side, found.heaviest) == ("floor", (1, 2, 3, 4, 5))
+    # b has no factor money: its cap keeps nothing back
+    found = conflict(*stepped(bounded({"x": [1, 0, 1], "hi": [30, 5, 45]}, cap_column="hi")))
+    assert found is not None
+    assert (found.side, found.heaviest, found.gap) == ("cap", (0, 2), 25)
+
+
+def test_each_row_of_a_batch_has_the_floor_that_fits_it() -> None:
+    inputs, _steps = stepped(bounded({"x": [1, 1, 3], "y": BASE}, pool=150, base="y", floor=-0.1))
+    # 180 of 150 needs −25 %; 135 of 150 is as it should be
+    base = np.array([BASE, [50.0, 50.0, 50.0]])
+    batch = replace(inputs, limits=replace(inputs.limits, base=base))
+    limits = all_relaxed(batch, calculate(batch)).limits
+    np.testing.assert_allclose(limits.floor, [[-0.25], [-0.1]], rtol=1e-12)
+    assert np.isinf(limits.cap).all()
+
+
+def test_each_row_of_a_batch_has_the_cap_that_fits_it() -> None:
+    factors = {"one": build.factor(0.5, x={}), "two": build.factor(0.5, z={})}
+    bounds = {"base": "y", "cap": 0.2}
+    case = build.case({"x": [1, 1], "z": [1, 0], "y": [50, 50]}, pool=110, factors=factors, bounds=bounds)
+    inputs, _steps = stepped(case)
+    # where only the second factor counts b gets nothing, and a has to take all 110 of its base of 50
+    batch = replace(inputs, weights=np.array([[1.0, 0.0], [0.0, 1.0]]))
+    limits = all_relaxed(batch, calculate(batch)).limits
+    np.testing.assert_allclose(limits.cap, [[0.2], [1.2]], rtol=1e-12)
+    assert (limits.floor == -1).all()
+
+
+@pytest.mark.parametrize(("spend", "off", "same"), NEAR)
+def test_a_floor_over_the_money_by_float_noise_stays(spend: float, off: float, same: bool) -> None:
+    inputs, steps = stepped(bounded({"x": [1, 1], "y": [1, 1]}, base="y", floor=0))
+    held = np.array([[spend / 2, spend / 2 + off]])
+    limits = replace(inputs.limits, base=held)
+    here = replace(steps, spend=np.array([spend]), lower=held, upper=np.full((1, 2), np.inf))
+    changed = all_relaxed(replace(inputs, limits=limits), here).limits.floor
+    assert (changed == 0).all() == same
+
+
+@pytest.mark.parametrize(("spend", "off", "same"), NEAR)
+def test_a_cap_under_the_money_by_float_noise_stays(spend: float, off: float, same: bool) -> None:
+    inputs, steps = stepped(bounded({"x": [1, 1], "y": [60, 60]}, base="y", cap=0))
+    held = np.array([[spend / 2, spend / 2 - off]])
+    limits = replace(inputs.limits, base=held)
+    here = replace(steps, spend=np.array([spend]), lower=np.zeros((1, 2)), upper=held)
+    changed = all_relaxed(replace(inputs, limits=limits), here).limits.cap
+    assert (changed == 0).all() == same
+
+
+@pytest.mark.parametrize(("amount", "off", "same"), NEAR)
+def test_a_unit_contradicts_itself_beyond_float_noise(amount: float, off: float, same: bool) -> None:
+    case = build.case({"x": [1, 1]})
+    inputs, steps = stepped(case)
+    fixed = replace(
+        inputs.limits,
+        fixed=np.array([True, False]),
+        fixed_amount=np.array([amount - off, 0.0]),
+        issued=np.array([amount, 0.0]),
+    )
+    assert (unit_conflicts(case, replace(inputs, limits=fixed), steps) == []) == same
+    crossed = replace(steps, lower=np.array([amount, 0.0]), upper=np.array([amount - off, 1.0]))
+    held = replace(inputs, limits=replace(inputs.limits, issued=np.array([amount, 0.0])))
+    assert (unit_conflicts(case, held, crossed) == []) == same
+
+
+def test_a_change_of_nothing_is_noted_as_nothing() -> None:
+    case = bounded({"x": [1, 1], "y": [60, 60]}, base="y", floor=0.1)
+    note = relaxation_note(case, Conflict("floor", 32.0, 132.0, 0.0, (0, 1)))
+    assert note.figures == {"from": 0.1, "to": 0.0}
+
+
+def remedy(case: Case) -> tuple[str, float]:
+    found = conflict(*stepped(case))
+    assert found is not None
+    assert found.remedy is not None
+    return found.side, found.remedy
+
+
+def with_project(pool: float, columns: dict[str, list[float]], **bounds: Any) -> Case:
+    """Return a case whose first unit of bases 50 and 60 holds a project of 20, which the bounds hold for too."""
+    projects = [{"unit": "a", "amount": 20, "title": "t"}]
+    tranches = {"only": build.tranche(pool), "special": build.tranche(20, projects=projects)}
+    rule = {"base": "y", "include_projects": True} | bounds
+    return build.case({"x": [1, 1], "y": [50, 60]} | columns, tranches=tranches, bounds=rule)
+
+
+@pytest.mark.parametrize(
+    ("case", "side", "change"),
+    [
+        # 110 t − 20 = 70
+        (with_project(70, {}, floor=0), "floor", 90 / 110 - 1),
+        # a keeps 45 − 20 whatever the floor is: 25 + 60 t = 70
+        (with_project(70, {"lo": [45, 0]}, floor=0, floor_column="lo"), "floor", -0.25),
+        # 110 t − 20 = 100
+        (with_project(100, {}, cap=0), "cap", 120 / 110 - 1),
+        # a gets no more than 45 − 20: 25 + 60 t = 100
+        (with_project(100, {"hi": [45, 999]}, cap=0, cap_column="hi"), "cap", 0.25),
+    ],
+)
+def test_projects_count_within_the_change_that_fits(case: Case, side: str, change: float) -> None:
+    assert remedy(case) == (side, pytest.approx(change, rel=1e-12))
+
+
+def test_hard_money_and_fixed_amounts_stay_whatever_the_floor() -> None:
+    hard = {"items": {"n": {"name": "n", "column": "need"}}}
+    bounds = {"base": "y", "floor": 0}
+    needy = build.case({"x": [1, 1], "y": [10, 60], "need": [25, 0]}, pool=70, hard=hard, bounds=bounds)
+    assert remedy(needy) == ("floor", pytest.approx(-0.25, rel=1e-12))  # 25 + 60 t = 70
+    fixed = {"a": {"amount": 0.5, "reason": "r"}}
+    held = build.case({"x": [1, 1], "y": [50, 60]}, pool=45.5, step=0.5, bounds=bounds, exceptions=fixed)
+    assert remedy(held) == ("floor", pytest.approx(-0.25, rel=1e-12))  # 0.5 + 60 t = 45.5
+
+
+@pytest.mark.parametrize("scale", [0.01, 1.0, 1e8])
+def test_the_change_that_fits_has_no_unit(scale: float) -> None:
+    # bases of 3, 5 and 7 times the scale; a quarter more than their sum
+    columns = {"x": [1, 1, 1], "y": [3 * scale, 5 * scale, 7 * scale]}
+    case = bounded(columns, pool=18.75 * scale, base="y", cap=0)
+    assert remedy(build.replaced(case, step=scale / 100)) == ("cap", pytest.approx(0.25, rel=1e-9))
+
+
+def test_a_unit_weighs_however_little_it_is_lifted() -> None:
+    found = conflict(*stepped(bounded({"x": [1, 1], "lo": [5.5, 5]}, pool=10, floor_column="lo")))
+    assert found is not None
+    assert found.heaviest == (0,)
+
+
+def test_who_gets_more_as_the_multiplier_rises_in_each_row() -> None:
+    _inputs, steps = stepped(build.case({"x": [1, 1, 1]}))
+    money = np.array([[1e8, 1e8, 1.0], [1.0, 0.0, 1.0]])
+    shared = replace(steps, money=money, cut=np.zeros(money.shape), returned=np.zeros(money.shape))
+    assert growing(shared).tolist() == [[True, True, True], [True, False, True]]
 
 
 @given(cases())

@@ -158,3 +158,27 @@ def test_standing_names_the_tier_and_the_part_of_it_moved() -> None:
     np.testing.assert_array_equal(tier, [0, -1, 1, 2, -3, 0])
     # the last tier is measured over a whole target from 30 %: 40 % below is a tenth of it
     np.testing.assert_allclose(moved, [0, 0.5, 1, 0.5, 0.1, 0], atol=1e-12)
+
+
+def test_a_target_of_nothing_is_measured_as_one_wan() -> None:
+    # tiers of 100 %, 20 % and 10 % on either side
+    widths = pieces(costs([0.0, 50.0])).width
+    np.testing.assert_allclose(widths, np.outer([1.0, 50.0], [1.0, 0.2, 0.1, 0.1, 0.2, 1.0]), rtol=1e-12)
+
+
+def test_money_that_costs_nothing_when_idle_makes_no_piece() -> None:
+    assert pieces(costs([100.0], knee=np.array([104.0]), idle=0.0)).start.shape == (1, 6)
+    assert pieces(costs([100.0], knee=np.array([104.0]), idle=1.5)).start.shape == (1, 7)
+
+
+def test_tiers_at_the_same_cost_share_one_fraction_where_capacity_is_known_too() -> None:
+    # as above: 20 of the 40 万元 in the first unit's second tier and the second unit's first
+    far = np.array([1e9, 1e9])
+    np.testing.assert_allclose(plan(costs([100, 200], np.array([2.0, 0.0]), far, 1.5), 270), [80, 190], rtol=1e-14)
+
+
+def test_a_unit_a_little_over_its_target_stands_above_it() -> None:
+    # 0.1 of the 0.2 万元 in the first tier of a target of 2
+    tier, moved = standing(costs([2.0, 2.0]), np.array([2.1, 1.9]), 1e-9)
+    assert tier.tolist() == [1, -1]
+    np.testing.assert_allclose(moved, [0.5, 0.5], rtol=1e-9)

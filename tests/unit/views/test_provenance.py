@@ -1,0 +1,32 @@
+"""Where a figure comes from, in words."""
+
+from typing import Any
+
+import pytest
+
+from allocator.model.provenance import ColumnOrigin
+from allocator.views.provenance import origin_of
+
+
+def origin(what: Any, parts: dict[str, float], *, synthetic: bool = False) -> ColumnOrigin:
+    return ColumnOrigin(what, {"a.xlsx": "0123456789abcdef"}, synthetic, "", {"450101": parts})
+
+
+@pytest.mark.parametrize(
+    ("what", "parts", "made"),
+    [
+        ("available", {"budget": 1200.0}, "budget 1,200 万元"),
+        ("carryover", {"budget": 1200.0, "spent": 900.5}, "budget 1,200 − spent 900.5 = 299.5 万元"),
+        ("mark", {"execution": 9.5, "output": 40.0}, "execution 9.50 + output 40.00 = 49.50"),
+    ],
+)
+def test_how_a_figure_was_made(what: str, parts: dict[str, float], made: str) -> None:
+    said = origin_of(origin(what, parts), "450101", changed=False)
+    assert said == f"self-evaluation: {made}; from a.xlsx (SHA-256 0123456789ab…)"
+
+
+def test_what_is_made_up_unknown_or_changed_is_said() -> None:
+    made = origin("mark", {"output": 40.0}, synthetic=True)
+    assert origin_of(made, "450101", changed=False).startswith("【示例数据】self-evaluation: ")
+    assert "nothing is said of this unit" in origin_of(made, "450102", changed=False)
+    assert origin_of(made, "450101", changed=True).endswith("; the column was CHANGED afterwards")
