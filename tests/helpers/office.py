@@ -66,6 +66,18 @@ def _opened(workbook: bytes, path: Path) -> zipfile.ZipFile:
     return zipfile.ZipFile(source)
 
 
+def boxes(pdf: Path) -> list[dict[str, tuple[float, float]]]:
+    """Return where each word of each page begins and ends from the top, in points."""
+    text = subprocess.run(
+        [program("pdftotext"), "-bbox", str(pdf), "-"], capture_output=True, text=True, timeout=SECONDS, check=True
+    ).stdout
+    found = re.compile(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<')
+    return [
+        {word: (float(top), float(bottom)) for top, bottom, word in found.findall(page)}
+        for page in text.split("<page ")[1:]
+    ]
+
+
 def pages(pdf: Path) -> list[str]:
     """Return the text of each page as it is laid out."""
     text = subprocess.run(

@@ -125,8 +125,12 @@ def write_end(paper: Paper, words: Wording) -> None:
     for footer in (section.footer, section.even_page_footer):
         footer.is_linked_to_previous = False
     taken = sum(math.ceil(length(text) / IMPRINT_SIGNS) for text in lines) * IMPRINT_LINE + len(lines) * 2
-    for _line in range(int((BLOCK_HEIGHT - taken - SPARE) // LINE)):  # empty lines are what all programs draw alike
+    whole, rest = divmod(BLOCK_HEIGHT - taken - SPARE, LINE)
+    for _line in range(int(whole)):  # empty lines are what all programs draw alike
         set_out(paper.document.add_paragraph())
+    last = paper.document.add_paragraph()
+    set_out(last, height=rest)
+    off_grid(last)
     for number, text in enumerate(lines):
         paragraph = paper.document.add_paragraph()
         set_out(paragraph, height=IMPRINT_LINE)
