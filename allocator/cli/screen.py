@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -14,6 +15,9 @@ DECIMALS = {"exact": "{:,.2f}", "rate": "{:.2%}", "share": "{:.4%}", "index": "{
 PIPE_WIDTH = 200
 """Columns where the output is no terminal and nothing wraps it."""
 
+LONG, FRAME, STUB = 30, 3, 2
+"""Texts longer than this are folded; columns of a cell's frame; columns at most that say what a row is."""
+
 
 def console() -> Console:
     """Return a console that prints text as it is: no markup, no colour guessing."""
@@ -22,23 +26,72 @@ def console() -> Console:
 
 
 def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
-    """Print a table: text to the left, numbers to the right, the total in bold."""
-    table = Table(title=sheet.name, title_justify="left", title_style="bold", pad_edge=False)
-    for column in sheet.columns:
-        heading = column.shown or column.heading
-        if column.kind == "text":
-            table.add_column(heading, overflow="fold")
-        else:
-            table.add_column(heading, justify="right", no_wrap=True)
-    for row in sheet.rows if rows is None else rows:
-        table.add_row(*_shown(sheet, row))
-    if sheet.total:
-        table.add_section()
-        table.add_row(*_shown(sheet, sheet.total), style="bold")
+    """Print a table: text to the left, numbers to the right, the total in bold; in parts where it is too wide.
+
+    No name and no figure is ever cut: only long texts are folded, and every part begins with what its rows are.
+    """
+    body = [_shown(sheet, row) for row in (sheet.rows if rows is None else rows)]
+    total = _shown(sheet, sheet.total) if sheet.total else None
     out = console()
-    out.print(table)
+    for number, places in enumerate(_parts(sheet, [*body, *([total] if total else [])], out.width)):
+        out.print(_part(sheet, places, body, total, sheet.name if number == 0 else None))
     for note in sheet.notes:
         out.print(note)
+
+
+def _part(
+    sheet: Sheet, places: Sequence[int], body: Sequence[Sequence[str]], total: Sequence[str] | None, title: str | None
+) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for place in places:
+        column = sheet.columns[place]
+        heading = column.shown or column.heading
+        if column.kind != "text":
+            table.add_column(heading, justify="right", no_wrap=True)
+        elif _is_long(body, place):
+            table.add_column(heading, overflow="fold")
+        else:
+            table.add_column(heading, no_wrap=True)
+    for row in body:
+        table.add_row(*(row[place] for place in places))
+    if total:
+        table.add_section()
+        table.add_row(*(total[place] for place in places), style="bold")
+    return table
+
+
+def _is_long(body: Sequence[Sequence[str]], place: int) -> bool:
+    return max((cell_len(row[place]) for row in body), default=0) > LONG
+
+
+def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> list[list[int]]:
+    """Return which columns stand together: all of them where they fit, else as many as do, after the stub."""
+    room = [
+        max(cell_len(sheet.columns[at].shown or sheet.columns[at].heading), _widest(body, at)) + FRAME
+        for at in _all(sheet)
+    ]
+    if sum(room) < width:
+        return [list(_all(sheet))]
+    stub = [at for at in _all(sheet)[:STUB] if sheet.columns[at].kind == "text"]
+    parts, left = [list(stub)], width - sum(room[at] for at in stub)
+    for at in _all(sheet):
+        if at in stub:
+            continue
+        if room[at] >= left and len(parts[-1]) > len(stub):
+            parts.append(list(stub))
+            left = width - sum(room[at] for at in stub)
+        parts[-1].append(at)
+        left -= room[at]
+    return parts
+
+
+def _all(sheet: Sheet) -> range:
+    return range(len(sheet.columns))
+
+
+def _widest(body: Sequence[Sequence[str]], place: int) -> int:
+    """Return the room a column cannot do without: a long text may be folded."""
+    return min(LONG, max((cell_len(row[place]) for row in body), default=0))
 
 
 def present(parts: Iterable[Sheet | str]) -> None:
@@ -68,4 +121,4 @@ def _text(value: Value, kind: str) -> str:
         return value
     if kind in DECIMALS:
         return DECIMALS[kind].format(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")

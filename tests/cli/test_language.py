@@ -17,7 +17,7 @@ def test_version(command: Command) -> None:
 
 @pytest.mark.parametrize("words", [["--lang", "zh"], ["--lang=zh"]])
 def test_chinese_by_option(command: Command, guangxi: Path, words: list[str]) -> None:
-    assert "资金盘子" in command(*words, "run", guangxi / "baseline-2025.toml").out
+    assert "资金总额" in command(*words, "run", guangxi / "baseline-2025.toml").out
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_language_of_the_environment(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     out = command("run", guangxi / "baseline-2025.toml").out
-    assert ("资金盘子" in out) is chinese
+    assert ("资金总额" in out) is chinese
 
 
 def test_errors_are_in_chinese_too(command: Command, guangxi: Path) -> None:

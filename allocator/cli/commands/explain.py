@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from allocator.cli.options import Outputs, ScenarioFile, Settings
-from allocator.cli.screen import show
+from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.language import translate as _
+from allocator.views.explanation.opening import opening
 from allocator.views.explanation.tables import explained_document, explained_sheet
 
 
@@ -24,4 +25,5 @@ def explain(
     row = result.case.units.find(unit)
     for path in output or ():
         save(path, lambda: explained_document(result, row), lambda: [explained_sheet(result, row)])
+    say(opening(result, row))
     show(explained_sheet(result, row))

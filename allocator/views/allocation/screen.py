@@ -13,7 +13,9 @@ from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.policy.tranche import Tranche
 from allocator.views.allocation.lp import price_lines
+from allocator.views.allocation.summary import headline, movers
 from allocator.views.beside import marked
+from allocator.views.columns import filled, known, table, titled
 from allocator.views.facts import check_text, note_lines
 from allocator.views.understood import understood_words
 
@@ -24,6 +26,8 @@ PRICES = 12
 def allocation_screen(result: Allocation, top: int) -> Iterator[Sheet | str]:
     """Yield totals, tranches with their timeliness, cities, the largest units, checks and notes."""
     yield from _heading(result)
+    yield from headline(result)
+    yield from _movers(result)
     yield (_totals(result))
     yield (_tranches(result))
     if cities := _cities(result):
@@ -44,6 +48,25 @@ def _heading(result: Allocation) -> Iterator[str]:
         since = scenario.rule.effective
         rule = _("Rule: {document}, in force from {effective}") if since else _("Rule: {document}")
         yield rule.format(document=scenario.rule.document, effective=since)
+
+
+def _movers(result: Allocation) -> Iterator[Sheet]:
+    """Yield the largest rises and falls with their reasons."""
+    units, last, change, rate = result.case.units, result.last_year, result.change, result.change_rate
+    if last is None or change is None or rate is None:
+        return
+    for name, found in zip((_("Largest rises"), _("Largest falls")), movers(result), strict=True):
+        rows = [item.row for item in found]
+        columns = (
+            filled("unit", [units.names[row] for row in rows]),
+            filled("last_year", last[rows].tolist()),
+            filled("amount", result.amount[rows].tolist()),
+            filled("change", change[rows].tolist()),
+            filled("change_rate", known(rate[rows])),
+            titled("原因", [item.why for item in found], shown=_("why")),
+        )
+        if rows:
+            yield table(name, columns)
 
 
 def _totals(result: Allocation) -> Sheet:
@@ -68,7 +91,7 @@ def _totals(result: Allocation) -> Sheet:
             _("paid to units"),
             totals.amount,
             None,
-            _("LP mode") if totals.theta is None else _("θ = {theta:.6f}").format(theta=totals.theta),
+            _("LP mode") if totals.theta is None else _("common multiplier θ = {theta:.6f}").format(theta=totals.theta),
         ),
     ]
     note = _("Point value: {value:,.2f} 万元 for a full score; step {step:g} 万元.")

@@ -6,7 +6,7 @@ the money it leads to. The lines that are entries of the ledger add up to the am
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from allocator.language import translate as _
@@ -17,8 +17,8 @@ from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
 from allocator.views.provenance import origin_of
 
-PLACES = 4
-"""Decimals of money shown: 0.0001 万元 is one 元."""
+PLACES = 2
+"""Decimals of money shown."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,11 @@ class Line:
 
 def explain(result: Allocation, row: int) -> tuple[Line, ...]:
     """Return the lines for the unit in `row`, from the pool to its tranches."""
-    return tuple(_Unit(result, row).lines())
+    lines = list(_Unit(result, row).lines())
+    numbers = {
+        step: str(number) for number, step in enumerate(dict.fromkeys(line.step for line in lines if line.step), 1)
+    }
+    return tuple(replace(line, step=numbers.get(line.step, "")) for line in lines)
 
 
 class _Unit:
@@ -275,6 +279,9 @@ class _Unit:
         if titles:
             yield Line("7", _("projects"), "; ".join(titles), float(ledger.projects[self.row]), "projects")
         yield Line("", _("amount"), _("sum of the entries"), float(result.amount[self.row]))
+        if result.last_year is not None and result.change is not None:
+            amount, last = float(result.amount[self.row]), float(result.last_year[self.row])
+            yield Line("", _("change on last year"), f"{money(amount)} − {money(last)}", float(result.change[self.row]))
 
     def _tranches(self) -> Iterator[Line]:
         for key, paid in self.result.tranches.items():
