@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import small_office
+from asking import running
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -18,6 +20,8 @@ from allocator.files.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from selenium.webdriver import Chrome
 
 NAME = "baseline-2025.toml"
 SHOWN = "return [...document.querySelectorAll('input.percent')].slice(0, 4).map(one => [one.dataset.key, one.value])"
@@ -148,3 +152,21 @@ def test_chains_of_moves_undo_and_redo(studio: StudioPage, folder: Path) -> None
     machine = type("Moved", (Moves,), {"studio": studio, "folder": folder})
     quick = settings(max_examples=4, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=quick)
+
+
+def test_of_three_thousand_units_only_those_in_view_are_in_the_page(browser: "Chrome", tmp_path: Path) -> None:
+    scenario = small_office.write_large(tmp_path, 3000)
+    wanted = allocate(load(scenario))
+    paid = dict(zip(wanted.case.units.ids, wanted.amount.tolist(), strict=True))
+    with running(scenario) as server:
+        studio = StudioPage(browser, server.address)
+        studio.ready()
+        assert 0 < len(studio.amounts()) < 150
+        assert studio.amounts().items() <= paid.items()
+        studio.browser.execute_script("document.querySelector('.units .scroll').scrollTop = 1e9")
+        studio.find('tr[data-unit="3000"]')
+        assert studio.amounts().items() <= paid.items()
+        studio.find("#search").send_keys("单位2999")
+        assert studio.amounts() == {"2999": paid["2999"]}
+        assert studio.find("#total").get_attribute("data-amount") == f"{wanted.totals.amount:.0f}"
+        browser.get("about:blank")

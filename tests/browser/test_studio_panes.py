@@ -257,3 +257,15 @@ def test_special_arrangements_are_added_and_dropped(studio: StudioPage, folder: 
     assert {key: item.amount for key, item in scenario.exceptions.items()} == {HENGZHOU: 5000}
     wanted = allocate(load(folder / "特殊.toml"))
     assert studio.amounts() == dict(zip(wanted.case.units.ids, wanted.amount.tolist(), strict=True))
+
+
+def test_a_table_dropped_anywhere_is_brought(studio: StudioPage, folder: Path) -> None:
+    text = (folder / "units.csv").read_text(encoding="utf-8-sig").replace("896099", "900000")
+    script = (
+        "const given = new DataTransfer(); given.items.add(new File([arguments[0]], '落.csv'));"
+        "const drop = new DragEvent('drop', {dataTransfer: given, bubbles: true, cancelable: true});"
+        "document.querySelector('h1').dispatchEvent(drop)"
+    )
+    studio.browser.execute_script(script, text)
+    studio.find("#cells")
+    assert (folder / "落.toml").exists()

@@ -75,3 +75,18 @@ def write(folder: Path) -> Path:
     for name, text in (("scenario.toml", SCENARIO), ("units.csv", UNITS), ("tiles.csv", TILES)):
         (folder / name).write_text(text, encoding="utf-8")
     return folder / "scenario.toml"
+
+
+def write_large(folder: Path, count: int) -> Path:
+    """Write an office of many units in cities of a hundred, without a map, and return its scenario."""
+    heading = UNITS.partition("\n")[0]
+    rows = [
+        f"{unit},单位{unit},市{unit // 100},县市区,{100 + unit * 37 % 900},{10 + unit * 13 % 90},{50 + unit % 50},"
+        f"{100 + unit * 7 % 400},{400 + unit % 200},{unit % 60}"
+        for unit in range(1, count + 1)
+    ]
+    last = sum(100 + unit * 7 % 400 for unit in range(1, count + 1))
+    scenario = SCENARIO.replace('tiles = "tiles.csv"\n', "").replace("amount = 1000\n", f"amount = {last}\n")
+    (folder / "scenario.toml").write_text(scenario.replace("[exceptions.6]", "[exceptions.60]"), encoding="utf-8")
+    (folder / "units.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
+    return folder / "scenario.toml"

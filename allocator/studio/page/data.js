@@ -6,7 +6,7 @@ import { on } from "./events.js";
 import { asMoney } from "./format.js";
 import { Lines } from "./lines.js";
 import { scene } from "./scene.js";
-import { dropZone } from "./upload.js";
+import { catchDrops, dropZone } from "./upload.js";
 import { _ } from "./words.js";
 
 const MOST = 12;
@@ -14,6 +14,10 @@ const MOST = 12;
 /** @param {HTMLElement} pane */
 export function startData(pane) {
   let isShown = "";
+  /** @type {Promise<any>} */
+  let shown = Promise.resolve();
+  catchDrops();
+  on("dropped", async (file) => (await shown)?.take(file));
   on("opened", () => {
     isShown = "";
     put(pane);
@@ -21,7 +25,7 @@ export function startData(pane) {
   on("pane", (name) => {
     if (name !== "data" || !scene.opened || isShown === scene.opened.name) return;
     isShown = scene.opened.name;
-    void show(pane);
+    shown = show(pane);
   });
 }
 
@@ -30,8 +34,10 @@ async function show(pane) {
   const found = await ask("data", { name: scene.opened.name });
   const box = make("div");
   const table = new DataTable(box, found);
-  put(pane, make("h2", {}, _("Data")), make("p", { class: "under" }, found.place), make("ul", { class: "under" }, found.read.map((/** @type {string} */ words) => make("li", {}, words))), dropZone(), make("h3", {}, _("What is odd")), findings(found, table), make("h3", {}, _("The table as it is calculated with")), box);
+  const zone = dropZone();
+  put(pane, make("h2", {}, _("Data")), make("p", { class: "under" }, found.place), make("ul", { class: "under" }, found.read.map((/** @type {string} */ words) => make("li", {}, words))), zone.box, make("h3", {}, _("What is odd")), findings(found, table), make("h3", {}, _("The table as it is calculated with")), box);
   table.lines.show(scene.opened.units.shown);
+  return zone;
 }
 
 /** @param {any} found @param {DataTable} table */

@@ -64,9 +64,9 @@ function bar() {
   return make("div", { class: "bar sticky", role: "toolbar", "aria-label": _("Changes") }, back, again, all);
 }
 
-/** A section of the first level, folded up where nothing in it is set. @param {Section} section */
+/** A section of the first level, folded up where the scenario sets nothing in it. @param {Section} section */
 function whole(section) {
-  const isUsed = ["factors", "tranches", "bounds", "carryover"].includes(section.key);
+  const isUsed = isSet(section) || section.adds.length > 0;
   const count = make("span", { class: "count" });
   const made = make("details", { class: "section", open: isUsed }, make("summary", {}, make("h3", {}, section.title), count), inside(section));
   shows.push(() => {
@@ -75,6 +75,9 @@ function whole(section) {
   });
   return made;
 }
+
+/** Whether a scenario sets anything in a section. @param {Section} section @returns {boolean} */
+const isSet = (section) => section.sections.some(isSet) || section.lists.some((/** @type {any} */ list) => list.rows.length > 0) || section.controls.some((/** @type {Control} */ control) => control.is_set);
 
 /** What stands in a section: what the scenario sets first, the rest folded up. @param {Section} section @returns {any[]} */
 function inside(section) {
@@ -104,7 +107,7 @@ function nested(section) {
 function part(section) {
   const content = inside(section).filter(Boolean);
   if (!content.length) return null;
-  return make("details", { class: "part", open: section.sections.length === 0 && section.key.startsWith("tranches") }, make("summary", {}, section.title), content);
+  return make("details", { class: "part", open: !section.key.startsWith("factors.") }, make("summary", {}, section.title), content);
 }
 
 /** @param {Control} control */

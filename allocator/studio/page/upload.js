@@ -10,6 +10,19 @@ import { _ } from "./words.js";
 
 const MOST = 60;
 
+/** A file dropped anywhere is meant for the data: without this the browser would leave the page for it. */
+export function catchDrops() {
+  for (const kind of ["dragover", "drop"]) {
+    addEventListener(kind, (event) => {
+      event.preventDefault();
+      const file = kind === "drop" && /** @type {DragEvent} */ (event).dataTransfer?.files[0];
+      if (!file || !scene.opened) return;
+      tell("show-pane", "data");
+      tell("dropped", file);
+    });
+  }
+}
+
 export function dropZone() {
   const [id, nameId] = [freshId(), freshId()];
   const said = make("div", { role: "alert" });
@@ -22,13 +35,9 @@ export function dropZone() {
     take(input.files[0]);
     input.value = "";
   });
-  for (const kind of ["dragover", "dragenter"]) zone.addEventListener(kind, (/** @type {DragEvent} */ event) => (event.preventDefault(), zone.classList.add("over")));
+  for (const kind of ["dragover", "dragenter"]) zone.addEventListener(kind, () => zone.classList.add("over"));
   for (const kind of ["dragleave", "drop"]) zone.addEventListener(kind, () => zone.classList.remove("over"));
-  zone.addEventListener("drop", (/** @type {DragEvent} */ event) => {
-    event.preventDefault();
-    take(event.dataTransfer?.files[0]);
-  });
-  return make("div", {}, zone, said, done);
+  return { box: make("div", {}, zone, said, done), take };
 }
 
 /** @param {File} file @param {string} title @param {Element} said @param {Element} done */
