@@ -8,6 +8,7 @@ import numpy as np
 from allocator.kernel import BoolArray, FloatArray
 from allocator.lp import solvers
 
+
 class Space(NamedTuple):
     """What is allowed: bounds of the columns (v,), rows (m, v) and their limits (m,)."""
 
