@@ -19,7 +19,7 @@ from allocator.documents.scenario_file.convert import as_workbook
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
-SHEETS = {"一、基本信息": "fang-an", "来源代号": "pi-ci", "指标代号": "yin-su"}
+SHEETS = {"一、基本信息": "fang-an", "已下达列": "pi-ci", "指标代号": "yin-su"}
 """What stands on the printed pages of the workbook that are shown, and what their pictures are called."""
 
 WIDTH, HEIGHT = 1280, 800
