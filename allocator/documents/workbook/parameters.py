@@ -277,6 +277,11 @@ def _totals(page: Page, result: Allocation) -> None:
     nearest = f"=INT({page.addresses['spend',]}/{page.addresses['step',]}+0.5+1E-9)"
     page.line("可分配步数", Entry(whole, "count", ("steps",), nearest), "可分配资金是多少个最小单位，四舍五入")
     if result.mode == "factor":
+        words = "1 为整步限额；0 为整步限额的合计超出（够不到）可分配资金，按原定限额"
+        noted = {note.kind for note in result.notes}
+        for side, name in (("下限", "floors"), ("上限", "caps")):
+            is_whole = f"{name}_as_written" not in noted
+            page.line(f"{side}取整步", Entry(float(is_whole), "count", (f"whole {name}",)), words)
         theta = Entry(float(steps.theta), "theta", ("theta",))
         page.line("增减幅系数 θ", theta, "使各单位限额后的合计恰好等于可分配资金；在“增减幅系数”求解，自动重算")
         page.line("余数步数", Entry(0, "count", ("extra",)), "各单位取整后剩余的最小单位个数，按余数从大到小各加一个")

@@ -38,8 +38,8 @@ def process(result: Allocation, figures: Figures, page: Page) -> Process:
     page.fill(("R",), f"=MAX(0,{at['P',]}-{first.paid.sum})")
     shared = factors.columns(draft)
     after = carryover.columns(draft, shared.money)
-    page.fill(("spend",), f"={at['P',]}-{after.kept_back}")
-    limits = bounds.limit_columns(draft, first.paid)
+    limits = bounds.limit_columns(draft, first.paid, after.shared)
+    page.fill(("spend",), bounds.spend(draft, after.shared, limits, after.kept_back))
     solved = _solved(draft, first.paid, after.shared, limits) if result.mode == "factor" else None
     exact = bounds.exact_column(draft, first.paid, after.shared, limits)
     ledger = rounding.columns(draft, (first.paid, *shared.factors), after, exact)
