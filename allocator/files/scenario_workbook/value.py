@@ -61,10 +61,14 @@ def _single(cell: Cell, shape: Shape | None) -> Value:
     taken = shape or Shape()
     if isinstance(cell, str):
         return cell if _is_text(taken) and not taken.is_name else _from_text(cell.strip(), shape)
-    if isinstance(cell, Percent) and taken.forms == {"text", "number"} and not taken.is_name:
+    if isinstance(cell, Percent) and _is_money_or_percent(taken):
         return f"{cell * 100:.12g}%"  # money, or a text in per cent: what the cell shows is meant
     whole = _whole(read_number(cell))
     return str(whole) if _is_text(taken) else whole
+
+
+def _is_money_or_percent(shape: Shape) -> bool:
+    return shape.forms == {"text", "number"} and not shape.is_name
 
 
 def _is_text(shape: Shape) -> bool:
