@@ -41,11 +41,11 @@ def split(inputs: Inputs, paid: IntArray, exact: FloatArray) -> TrancheTable:
     rows = paid - open_table.issued
     back = np.maximum(-rows, 0)
     open_table = _with_what_comes_back(open_table, int(back.sum()))
-    kept = _kept(open_table, rows + back)
-    table = _cells(inputs, open_table, rows + back, open_table.pools - kept, exact)
+    unpaid = _kept(open_table, rows + back)
+    table = _cells(inputs, open_table, rows + back, open_table.pools - unpaid, exact)
     table[:, -1:] -= back[:, None]
     cells = dict(zip(open_table.keys, table.T, strict=True))
-    held_back = dict(zip(open_table.keys, kept.tolist(), strict=True))
+    held_back = dict(zip(open_table.keys, unpaid.tolist(), strict=True))
     return TrancheTable(
         {key: cells[key] if key in cells else issued_steps(inputs, key) for key in inputs.tranches},
         {key: held_back.get(key, 0) for key in inputs.tranches},
@@ -77,7 +77,14 @@ class OpenTranches:
 
     def can_pay(self, paid: IntArray) -> BoolArray:
         """Return which of many payments (..., n), in steps, the tranches can be split into."""
-        return self.hall.holds(paid - self.issued)
+        rows = paid - self.issued
+        back = np.maximum(-rows, 0)
+        found = np.array(self.hall.holds(rows + back))
+        for draw in map(tuple, np.argwhere(back.any(axis=-1))):
+            found[draw] = bool(self.keys) and _with_what_comes_back(self, int(back[draw].sum())).hall.holds(
+                rows[draw] + back[draw]
+            )
+        return found
 
     @property
     def hall(self) -> Hall:

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocator.engine.pipeline import allocate
+from allocator.engine.tranches import open_tranches
 from allocator.errors import SplitError
+from allocator.intake import take_in
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 
@@ -158,3 +160,19 @@ def test_rows_and_columns_are_exact_and_cells_within_a_step(data: st.DataObject)
     np.testing.assert_array_equal(cells.sum(axis=0), pools)
     proportional = np.outer(result.amount, pools) / sum(pools)
     assert np.abs(cells - proportional).max() < 1
+
+
+def test_what_can_be_paid_where_units_give_back_is_what_can_be_split() -> None:
+    # 40 are out, 30 of them with a; of the 60 left, 50 are for b alone. Paid 20 : 80, a gives 10 back, which are added
+    # to what is left last: b takes 50 and 20, of 50 and 20. Paid 55 : 45, b takes 35 and 15 have nowhere to go.
+    tranches = {
+        "out": build.tranche(40, fixed="held", on_excess="recover"),
+        "some": build.tranche(50, units=["b"]),
+        "all": build.tranche(10),
+    }
+    table = open_tranches(take_in(case({"x": [1, 4], "held": [30, 10]}, tranches)))
+    assert table.can_pay(np.array([[20, 80], [55, 45], [30, 70]])).tolist() == [True, False, True]
+    assert table.can_pay(np.array([20, 80])).tolist() is True
+    closed = {"out": build.tranche(40, fixed="held"), "more": build.tranche(60, fixed="also")}
+    held = open_tranches(take_in(case({"x": [1, 4], "held": [30, 10], "also": [30, 30]}, closed)))
+    assert held.can_pay(np.array([[60, 40], [50, 50]])).tolist() == [True, False]

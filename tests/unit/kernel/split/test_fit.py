@@ -1,8 +1,12 @@
 """The proportional table under restrictions, against workings by hand."""
 
 import numpy as np
+import pytest
 
-from allocator.kernel.split.fit import proportional
+from allocator.kernel import FloatArray, IntArray
+from allocator.kernel.split import controlled_rounding
+from allocator.kernel.split.fit import proportional, weighted
+from allocator.kernel.split.parts import fitted_parts
 
 ROWS = np.array([7, 5, 3, 5])
 COLUMNS = np.array([9, 7, 4])
@@ -42,3 +46,43 @@ def test_empty_rows_and_columns_stay_empty() -> None:
     np.testing.assert_array_equal(
         proportional(np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int64), allowed), np.zeros((3, 3))
     )
+
+
+def fitted_by_hand(rows: IntArray, columns: IntArray, weight: FloatArray, rounds: int) -> FloatArray:
+    """Scale rows and columns in turn."""
+    table = weight.copy()
+    for _ in range(rounds):
+        table *= (rows / table.sum(axis=1))[:, None]
+        table *= columns / table.sum(axis=0)
+    return table
+
+
+def test_weights_are_fitted_to_the_sums_as_by_turns() -> None:
+    generator = np.random.default_rng(3)
+    weight = generator.lognormal(0, 1, (40, 5))
+    known = generator.integers(1, 90, (40, 5))
+    rows, columns = known.sum(axis=1), known.sum(axis=0)
+    np.testing.assert_allclose(weighted(rows, columns, weight), fitted_by_hand(rows, columns, weight, 500), rtol=1e-9)
+
+
+def test_weights_that_have_the_sums_stay_as_they_are() -> None:
+    weight = np.array([[3.0, 1.0], [2.0, 4.0]])
+    np.testing.assert_allclose(weighted(np.array([4, 6]), np.array([5, 5]), weight), weight, rtol=1e-14)
+
+
+def test_weights_of_nothing_stay_nothing_and_what_they_force_is_found() -> None:
+    # unit 1 has no share in column 0, so unit 0 takes its 6, and with 6 in all nothing of column 1
+    weight = np.array([[1.0, 1.0], [0.0, 1.0]])
+    np.testing.assert_allclose(weighted(np.array([6, 5]), np.array([6, 5]), weight), [[6, 0], [0, 5]], atol=1e-12)
+
+
+@pytest.mark.parametrize("least", [1e-3, 1e-9])
+def test_weights_far_from_the_sums_are_fitted_to_the_last_digits(least: float) -> None:
+    generator = np.random.default_rng(5)
+    known = generator.integers(0, 4000, (3000, 6))
+    weight = np.where(generator.random((3000, 6)) < 0.3, least, 1.0) * generator.lognormal(0, 2, (3000, 6))
+    rows, columns = known.sum(axis=1), known.sum(axis=0)
+    table = weighted(rows, columns, weight)
+    np.testing.assert_allclose(table.sum(axis=1), rows, rtol=1e-11)
+    np.testing.assert_allclose(table.sum(axis=0), columns, rtol=1e-11)
+    np.testing.assert_array_equal(controlled_rounding(fitted_parts(table), rows, columns).sum(axis=0), columns)
