@@ -16,6 +16,7 @@ from allocator.model.inputs import Inputs
 from allocator.study.sensitivity import data_errors as figures
 from allocator.study.sensitivity.data_errors import DataErrors
 from allocator.study.sensitivity.draws import concentration, reach, weight_draws
+from allocator.study.sensitivity.exact_piece import has_pieces
 from allocator.study.sensitivity.importance import variance_parts
 from allocator.study.sensitivity.leave_one_out import LeftOut, left_out
 from allocator.study.sensitivity.one import OneWeight, Reversal, one_weight, reversals
@@ -62,7 +63,11 @@ class Importance:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """What hangs on the weights; units in id order, as in `today.inputs`; amounts in 万元, projects included."""
+    """What hangs on the weights; units in id order, as in `today.inputs`; amounts in 万元, projects included.
+
+    `weights` and `reversals` are exact, and empty where one factor has all the weight, or where [score] multiplies or
+    [deductions] cut: then amounts are no such formulas of one weight, and the draws tell what there is to tell.
+    """
 
     today: Allocation
     amounts: FloatArray
@@ -116,7 +121,7 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     last_year = today.last_year
     amounts = today.steps.exact + projects(inputs)
     keys, moves = list(case.scenario.factors), len(inputs.weights) > 1
-    lines = len(keys) if moves else 0
+    lines = len(keys) if moves and has_pieces(inputs) else 0
     progress = _counting(tick, lines * len(units) + draws + (figures.count(case, draws) if errors else 0))
     counting = Counting(progress, executor)
     followed = []
@@ -124,7 +129,7 @@ def sensitivity(  # noqa: PLR0913 - each is one question
         followed.append(one_weight(inputs, place, keys[place], amounts, last_year))
         progress(len(units))
     study = Sensitivity(today, amounts, last_year, tuple(followed), tuple(left_out(case, inputs, amounts)))
-    if pair and moves:
+    if pair and lines:
         one, other = (units.find(unit, "--pair") for unit in pair)
         study = replace(study, pair=(one, other), reversals=tuple(reversals(inputs, keys, one, other)))
     study = replace(study, varied=tuple(varied(variation, today) for variation in variations))

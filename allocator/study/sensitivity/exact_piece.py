@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from allocator.engine.conflict import feasible, growing
-from allocator.engine.deduction import carryover_cut
+from allocator.engine.deduction import carryover_cut, into_reserve
 from allocator.engine.many import projects
 from allocator.engine.pipeline import calculate
 from allocator.engine.tranches import OpenTranches, open_tranches
-from allocator.kernel import FloatArray, quadratic, score
+from allocator.kernel import FloatArray, fill, quadratic, score
 from allocator.model.allocation import Steps
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.weight_line import Line
@@ -68,6 +68,11 @@ class Piece:
         return (quadratic.slope(self.numerator, x) - turned) / quadratic.value(self.denominator, x)
 
 
+def has_pieces(inputs: Inputs) -> bool:
+    """Whether amounts are such ratios: [score] that multiplies and [deductions] make others of them."""
+    return inputs.score.is_plain and not inputs.cuts
+
+
 def around(inputs: Inputs, line: Line, work: int) -> Iterator[Piece]:
     """Yield the pieces of a line round today's weights, in order: as many to either side as make up half the work.
 
@@ -110,21 +115,23 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, fe
     money = quadratic.linear(steps.money, score.money(steps.rest, direction, steps.shares))
     most, part = _deduction(inputs)
     cut = np.where(most < part * steps.money, quadratic.linear(most, NOTHING), part * money)
-    shared, over, purse = _shared(inputs, steps, money, cut)
-    lower, upper = steps.lower - steps.hard, steps.upper - steps.hard
-    state = _state(steps.theta * steps.shared, lower, upper)
+    lower, upper = steps.lower - steps.due, steps.upper - steps.due
+    reaches = [np.where(growing(steps), limit, lower).sum() for limit in (lower, upper)]
+    shared, over, there = _shared(inputs, steps, money, cut)
+    purse = _given_out(inputs, there, reaches)
+    theta = fill.common_multiplier(steps.shared, lower, upper, purse[0])[0]
+    state = _state(theta * steps.shared, lower, upper)
     held = np.where(state < 0, lower, np.where(state > 0, upper, 0.0))
     total, given = shared[:, state == 0].sum(axis=1), purse - quadratic.linear(held.sum(), NOTHING)
     rests = not total[0] > 0  # every unit is at a limit, and θ rests
     if rests:
-        total, given = over, quadratic.linear(steps.theta, NOTHING)
+        total, given = over, quadratic.linear(theta, NOTHING)
     wishes = quadratic.product(given[:, None], shared)
-    always = (steps.hard + projects(inputs) + held) * total[:, None]
+    always = (steps.due + projects(inputs) + held) * total[:, None]
     ends = [quadratic.difference(part * money, quadratic.linear(most, NOTHING))[:, np.isfinite(most)]]
-    for limit in (lower, upper):
-        reach = np.where(growing(steps), limit, lower).sum()  # a unit without factor money stays at its lowest
+    for limit, reach in zip((lower, upper), reaches, strict=True):
         if np.isfinite(reach):
-            ends.append(quadratic.difference(purse, quadratic.linear(reach, NOTHING))[:, None])
+            ends.append(quadratic.difference(there, quadratic.linear(reach, NOTHING))[:, None])
         if feasible:
             can = np.isfinite(limit) & ~inputs.limits.fixed
             ends.append(quadratic.difference(wishes[:, can], limit[can] * total[:, None]))
@@ -132,6 +139,17 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, fe
         ends.append(_room(shared, lower, upper, state))
     left, right = _reach(np.concatenate(ends, axis=1))
     return Piece(at + left, at + right, at, feasible, state, np.where(state == 0, wishes, 0.0) + always, total)
+
+
+def _given_out(inputs: Inputs, there: FloatArray, reaches: list[FloatArray]) -> FloatArray:
+    """Return what is given out (3,) of what there is: floors go before a reserve, and what caps do not take goes to it.
+
+    To the step, as the engine rounds it, this would be a staircase; what the line tells are the amounts on its slope.
+    """
+    if not into_reserve(inputs):
+        return there
+    within = np.clip(there[0], *reaches)
+    return there if within == there[0] else quadratic.linear(within, NOTHING)
 
 
 def _split(inputs: Inputs, tranches: OpenTranches, piece: Piece) -> Piece:
@@ -180,7 +198,7 @@ def _shared(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the money after deduction and return as shared (3, n) over a total (3,), and what there is of it (3,)."""
     after, one = money - cut, quadratic.linear(np.ones(()), NOTHING)
-    rest = steps.pool - steps.hard.sum()
+    rest = steps.pool - steps.due.sum()
     freed = cut.sum(axis=1)
     if inputs.deduction.return_to == "reserve":
         return after, one, quadratic.linear(rest, NOTHING) - freed

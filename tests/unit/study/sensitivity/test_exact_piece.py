@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from allocator.engine.pipeline import allocate
+from allocator.intake import take_in
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
-from allocator.study.sensitivity.exact_piece import around, pieces
+from allocator.study.sensitivity import sensitivity
+from allocator.study.sensitivity.exact_piece import around, has_pieces, pieces
 from allocator.study.sensitivity.weight_line import Line, raised
 
 EIGHT: dict[str, list[float]] = {"x": [1, 2, 3, 4, 5, 6, 7, 8], "y": [8, 7, 6, 5, 4, 3, 2, 1], "most": [14] * 8}
@@ -70,3 +72,15 @@ def test_backwards_is_the_same_from_the_end() -> None:
     inputs, line = line_of(build.case(EIGHT, factors=TWO, bounds={"cap_column": "most"}))
     forwards, backwards = list(pieces(inputs, line)), list(pieces(inputs, line, backwards=True))
     assert [piece.left for piece in backwards] == [piece.left for piece in forwards][::-1]
+
+
+def test_what_multiplies_or_cuts_has_no_such_pieces() -> None:
+    columns: dict[str, list[float]] = {"x": [1, 3], "y": [3, 1], "c": [1, 2], "r": [0.1, 0.0]}
+    assert has_pieces(take_in(build.case(columns, factors=TWO)))
+    cut = {"audit": {"name": "audit", "rate": "r", "return_to": "others"}}
+    assert not has_pieces(take_in(build.case(columns, factors=TWO, deductions=cut)))
+    times = build.case(columns, factors=TWO, score={"times": ["c"]})
+    assert not has_pieces(take_in(times))
+    study = sensitivity(times, draws=300, pair=("a", "b"))
+    assert (study.weights, study.reversals) == ((), ())
+    assert study.sampled is not None
