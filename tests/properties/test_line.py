@@ -122,7 +122,12 @@ def test_local_effects_are_finite_differences(case: Case, data: st.DataObject) -
 def test_theta_rests_no_longer_than_two_limits_leave_it_room() -> None:
     # 4 万元 in steps of 0.1 for the last two: a floor of 1.6 of the one and a cap of 2.4 of the other spend it.
     # At t their shares are as t to 2 − t: both are free once 2 · t > 1.6 and 2 · (2 − t) < 2.4, from t = 0.8 on.
-    columns = {"even": [3, 3, 3, 3], "turned": [3, 0, 3, 0], "least": [0, 0, 1.6, 0.8], "most": [0, 0, 4.8, 2.4]}
+    columns: dict[str, list[float]] = {
+        "even": [3, 3, 3, 3],
+        "turned": [3, 0, 3, 0],
+        "least": [0, 0, 1.6, 0.8],
+        "most": [0, 0, 4.8, 2.4],
+    }
     factors = {"f": build.factor(0.0, even={}), "g": build.factor(1.0, turned={"direction": "cost"})}
     bounds = {"floor_column": "least", "cap_column": "most"}
     inputs = take_in(build.case(columns, pool=4, factors=factors, bounds=bounds, step=0.1))
