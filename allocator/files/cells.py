@@ -15,6 +15,7 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]+)\s*(万元|亿元|万|亿|元|%)")
 _CODE = re.compile(r"(\d+)\.0+")
+_SCIENTIFIC = re.compile(r"\d\.\d{1,17}[eE]\+?\d{1,2}")
 LONGEST = 60
 """Characters of a figure; what is longer is no amount of anything, and costly to read."""
 
@@ -60,11 +61,13 @@ def cell_text(cell: Cell) -> str:
 
 
 def cell_code(cell: Cell) -> str:
-    """Return the code in a cell: 450102.0, ４５０１０２ and '450102 are the code 450102. Raises CellError."""
+    """Return the code in a cell: 450102.0, 4.50102E+05, ４５０１０２, '450102 are the code 450102. Raises CellError."""
     name = cell_name(cell)
     if name.isdigit():
         return name
     name = name.lstrip("'’‘`")
+    if _SCIENTIFIC.fullmatch(name) and float(name).is_integer():
+        return str(int(float(name)))
     return match[1] if (match := _CODE.fullmatch(name)) else name
 
 

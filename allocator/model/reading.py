@@ -14,6 +14,7 @@ Kind = Literal[
     "measure",
     "merged",
     "filled",
+    "cityless",
     "percent",
     "renamed",
     "missing",
@@ -26,9 +27,10 @@ Kind = Literal[
 """sheet: it alone holds the headings; hidden: sheets not looked at; total, note, heading, numbering: rows left out
 (totals, notes and signatures, repeated headings, numbers of columns); grouped: headings named with their group;
 measure: headings found without their unit of measure; merged: columns whose merged cells were filled; filled: cities
-taken from the row above; percent: columns written in per cent; renamed: old names and codes read as today's. By the
-roster: missing: units without a row; unknown: rows of no unit; misnamed, miscoded: another name for a code, another
-code for a name; twice: rows of one unit; elsewhere: units under another city."""
+taken from the row above; cityless: units without a city where others have one; percent: columns written in per cent;
+renamed: old names and codes read as today's. By the roster: missing: units without a row; unknown: rows of no unit;
+misnamed, miscoded: another name for a code, another code for a name; twice: rows of one unit; elsewhere: units under
+another city."""
 
 
 @dataclass(frozen=True)

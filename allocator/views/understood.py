@@ -47,6 +47,7 @@ def _sentence(fact: Understood) -> str:
         "measure": _("headings were taken without their unit of measure: {texts}"),
         "merged": _("merged cells were filled in: column {texts}"),
         "filled": _("a blank city was taken from the row above, as the codes say: row {rows}"),
+        "cityless": _("these units have no city: {texts} (row {rows})"),
         "percent": _("figures written in per cent were read as rates (25% is 0.25): column {texts}"),
         "renamed": _("old names and codes were read as today's: {texts}"),
         "missing": _("{count} units of the roster are not in the table: {texts}"),

@@ -1,7 +1,8 @@
 """From a sheet of cells to the units and number columns a scenario asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 
 from allocator.errors import Problem, TableError
@@ -11,8 +12,8 @@ from allocator.files.roster.compared import Rows, also_known, compared, renamed
 from allocator.files.sheets import Grid
 from allocator.files.unit_table.body import TEXTS, Body
 from allocator.files.unit_table.choosing import no_headings
-from allocator.files.unit_table.cities import filled
-from allocator.files.unit_table.complaints import heading_problems, row_problems
+from allocator.files.unit_table.cities import filled, missing
+from allocator.files.unit_table.complaints import city_problems, heading_problems, row_problems
 from allocator.files.unit_table.figures import cell_problems, numbers
 from allocator.files.unit_table.heading_rows import layout_of
 from allocator.files.unit_table.rows import Sorted, sort_rows
@@ -100,15 +101,21 @@ def _who(body: Body, rows: Sorted, scenario: Scenario, choice: RosterChoice) -> 
     given = Rows(tuple(row + 1 for row in rows.units), texts["id"], texts["code"], texts["name"], cities)
     roster, whole = choice.for_codes(given.known_by)
     who, old = renamed(given, roster)
-    by_row = sorted([*rows.problems, *row_problems(body, rows.units, scenario, who)], key=itemgetter(0))
+    wrong = (row_problems(body, rows.units, scenario, who), city_problems(body, rows.units, scenario, who))
+    by_row = sorted([*rows.problems, *chain(*wrong)], key=itemgetter(0))
     return _Who(
         who,
         texts["level"],
         from_above,
-        (*old, *compared(who, roster, whole=whole)),
+        (*_cityless(who), *old, *compared(who, roster, whole=whole)),
         also_known(who, roster),
         [*(one for _column, problems in read.values() for one in problems), *(problem for _row, problem in by_row)],
     )
+
+
+def _cityless(who: Rows) -> Iterator[Understood]:
+    if rows := missing(who.cities, who.names):
+        yield Understood("cityless", tuple(who.lines[row] for row in rows), tuple(who.names[row] for row in rows))
 
 
 def _numbers(

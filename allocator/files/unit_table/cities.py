@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+OWN_LEVEL = "区本级"
 PREFIX = 4
 """Digits of a six-digit code (GB/T 2260) that say the city."""
 
@@ -14,6 +15,14 @@ def filled(cities: Sequence[str], codes: Sequence[str]) -> tuple[tuple[str, ...]
             found[place] = found[place - 1]
             places.append(place)
     return tuple(found), places
+
+
+def missing(cities: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Return the places of units without a city where others have one; the region's own level needs none."""
+    if not any(cities):
+        return []
+    first = next(place for place, city in enumerate(cities) if city)
+    return [place for place in range(first, len(cities)) if not cities[place] and OWN_LEVEL not in names[place]]
 
 
 def _same_city(above: str, code: str) -> bool:

@@ -8,6 +8,7 @@ from allocator.files.cells import is_blank
 from allocator.files.roster.compared import Rows
 from allocator.files.sheets import Grid
 from allocator.files.unit_table.body import TEXTS, Body
+from allocator.files.unit_table.cities import missing
 from allocator.files.unit_table.headings import Layout
 from allocator.language import translate as _
 from allocator.policy.columns import ColumnUse, word_columns
@@ -46,6 +47,15 @@ def _suggestion(column: str, headings: Sequence[str]) -> str:
     if near:
         return _("did you mean {name}?").format(name=", ".join(dict.fromkeys(near)))
     return _("add the column, or name another one in the scenario")
+
+
+def city_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows) -> Iterator[tuple[int, Problem]]:
+    """Yield, with their rows, units without a city where the scenario limits what a city may have."""
+    if scenario.lp and any(limit.city for limit in scenario.lp.groups.values()):
+        for place in missing(who.cities, who.names):
+            what = _("{name} has no city, and the scenario limits what cities may have").format(name=who.names[place])
+            todo = _("write the city in every row; a CSV keeps merged cells in the first row only")
+            yield rows[place], Problem(body.grid.at(rows[place], scenario.table.city), what, todo)
 
 
 def row_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows) -> Iterator[tuple[int, Problem]]:

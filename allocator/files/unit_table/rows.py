@@ -11,6 +11,9 @@ from allocator.files.unit_table.body import Body
 from allocator.files.unit_table.sums import compare
 from allocator.model.reading import Kind, Understood
 
+_PROSE = frozenset("。;,:、")
+"""Signs of a sentence, cleaned, that no name of a unit holds."""
+
 _NUMBERING = re.compile(r"\(?\d{1,3}\)?(=.*)?")
 
 
@@ -47,7 +50,7 @@ def sort_rows(body: Body) -> Sorted:
 def _odd(body: Body) -> set[int]:
     """Return the rows that need a closer look: no id, no name, a heading or a word of totals and notes; the first."""
     ids, names, levels = (body.labels(key) for key in ("id", "name", "level"))
-    total_levels = set(filter(is_total, set(levels)))
+    total_levels = set(filter(_is_total_level, set(levels)))
     heading = body.heading("id")
     return {
         row
@@ -81,17 +84,30 @@ def _is_note(body: Body, row: int) -> bool:
 
 
 def _is_total(body: Body, row: int) -> bool:
-    return any(map(is_total, (*(body.label(row, key) for key in body.keys), body.own_label(row))))
+    """Tell whether a row says it is a total: by name, id or level; without a name also by any other text."""
+    unit, name, level = (body.label(row, key) for key in ("id", "name", "level"))
+    said = (name, unit) if name else (unit, body.label(row, "city"), body.own_label(row))
+    return any(map(is_total, said)) or _is_total_level(level)
 
 
 def _says_nothing(body: Body, row: int) -> bool:
     """Tell whether a row without an id or a name says nothing in the columns of figures, or is one text alone."""
     if body.label(row, "id") and body.label(row, "name"):
-        return False
+        return _is_prose(body, row)
     own = list(body.own(row))
     if len(own) == 1 and isinstance(own[0][1], str):
         return not is_number(own[0][1])
     return not any(place in body.others for place, _cell in own)
+
+
+def _is_total_level(level: str) -> bool:
+    return is_total(level) and not level.startswith("全")  # 全区 may be the level of the region's own unit
+
+
+def _is_prose(body: Body, row: int) -> bool:
+    """Tell whether a row without figures holds a sentence where the name should be: 2, 资金数为上年决算数."""
+    figures = any(place in body.others for place, _cell in body.own(row))
+    return not figures and not _PROSE.isdisjoint(body.label(row, "name"))
 
 
 TESTS: tuple[tuple[Kind, Callable[[Body, int], bool]], ...] = (

@@ -22,12 +22,12 @@ def compare(body: Body, units: list[int], totals: list[int]) -> Found:
     """
     among = set(units)
     is_unit = [row in among for row in body.rows]
-    cities, names = (list(compress(body.labels(key), is_unit)) for key in ("city", "name"))
+    cities, names, levels = (list(compress(body.labels(key), is_unit)) for key in ("city", "name", "level"))
     known = set(cities) - {""}
     bare = np.array([name in known for name in names])
     down = accumulate(cities, _or_above)  # a CSV keeps a merged city in its first row only
     inside = [name if is_city else city for city, name, is_city in zip(down, names, bare, strict=True)]
-    figures = Figures([body.column(place, units) for place in body.others], inside)
+    figures = Figures([body.column(place, units) for place in body.others], inside, levels)
     sound, problems = _said(body, units, totals, figures)
     for place in figures.sums(bare):
         if bare[place]:

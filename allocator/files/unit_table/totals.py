@@ -30,9 +30,10 @@ class Sum:
 class Figures:
     """The number columns (m rows, k columns) of the rows that may be units, in the order of the file."""
 
-    def __init__(self, columns: Sequence[Sequence[Cell]], cities: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[Sequence[Cell]], cities: Sequence[str], levels: Sequence[str] = ()) -> None:
         self.values = np.array([numbers_of(column) for column in columns]).T.reshape(len(cities), len(columns))
         self.cities = np.array(cities, dtype=object)
+        self.levels = np.array(levels, dtype=object)
         self.slack = np.array([_slack(self.values[:, place]) for place in range(len(columns))])
         self._known = np.nan_to_num(self.values)
         self._until = np.vstack([np.zeros(len(columns)), np.cumsum(self._known, axis=0)])
@@ -42,7 +43,8 @@ class Figures:
         found = [self._sum(row, np.ones(len(self.values), bool), self.slack)]
         if city and (inside := self.cities == city).any():
             found.insert(0, self._sum(row, inside, self.slack))
-        found += [self._sum(row, block, self.slack) for block in self._blocks(row, before)]
+        levels = [self.levels == level for level in dict.fromkeys(self.levels)]
+        found += [self._sum(row, block, self.slack) for block in (*self._blocks(row, before), *levels)]
         best = max(found, key=lambda one: (one.wrong is None, one.agree))
         return best if best.sound else found[0]
 

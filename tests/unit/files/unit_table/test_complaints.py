@@ -21,3 +21,14 @@ def test_rows_are_told_in_their_order(workspace: Workspace) -> None:
         "units.csv, row 5",
         "units.csv, row 6, column 地区",
     ]
+
+
+def test_units_without_a_city_are_told_and_refused_where_cities_are_limited(workspace: Workspace) -> None:
+    workspace.table("编号,地区,市,人数\n1,甲县,南市,1\n2,乙县,,2\n3,丙县,北市,3\n")
+    units = workspace.load('table.city="市"').units
+    assert [(fact.kind, fact.lines, fact.texts) for fact in units.understood] == [("cityless", (3,), ("乙县",))]
+    lp = 'lp={deviation=[{within=1, slope=1}], groups={"南市"={city="南市", max_share=0.9}}}'
+    (problem,) = workspace.problems(TableError, 'table.city="市"', lp)
+    assert problem.startswith(
+        "units.csv, row 3, column 市: 乙县 has no city, and the scenario limits what cities may have"
+    )

@@ -34,6 +34,7 @@ def sorted_with(*rows: tuple[object, ...], first: tuple[tuple[object, ...], ...]
         (("以上数据由各县上报", None, None, None, None), "note"),
         ((None, None, "县", None, None), "note"),
         ((*HEADINGS,), "heading"),
+        (("2", "资金数为上年决算数，由财政局提供。", None, None, None), "note"),
     ],
 )
 def test_a_row_that_is_no_unit_is_left_out_and_told(row: tuple[object, ...], kind: str) -> None:
@@ -80,3 +81,19 @@ def test_words_and_figures_that_do_not_agree_are_refused(row: tuple[object, ...]
     ((line, problem),) = found.problems
     assert line == 4
     assert str(problem.what).startswith(told)
+
+
+def test_a_subtotal_of_a_level_is_left_out_wherever_its_units_stand() -> None:
+    own = ("450100", "南市本级", "市本级", 7.0, 3.0)
+    found, _body = sorted_with((None, "市本级合计", None, 7.0, 3.0), (None, "县合计", None, 45.0, 8.0), first=(own,))
+    assert (found.left_out, found.problems) == ({"total": [5, 6]}, [])
+
+
+def test_a_regions_own_level_under_the_city_of_all_is_a_unit() -> None:
+    grid = Grid(
+        "u.xlsx", None, (("市", *HEADINGS), ("全区", "450000", "区本级", "全区", 1.0, 2.0), ("南市", *UNITS[0])), ""
+    )
+    table = Table(file="u.xlsx", id="编号", name="地区", level="级次", city="市")
+    layout = layout_of(grid, table)
+    assert layout is not None
+    assert sort_rows(Body.of(grid, layout, table)).units == [1, 2]

@@ -20,7 +20,8 @@ def read(key: str, *cells: Cell) -> tuple[tuple[str, ...], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "cell", ["450102", 450102.0, "450102.0", "450102.00", "４５０１０２", "'450102", "’450102", " 450102 "]
+    "cell",
+    ["450102", 450102.0, "450102.0", "450102.00", "4.50102E+05", "４５０１０２", "'450102", "’450102", " 450102 "],
 )
 def test_a_code_is_the_same_however_it_is_written(cell: Cell) -> None:
     assert read("id", cell) == (("450102",), [])
