@@ -325,7 +325,7 @@ def test_missing_keys_are_told(workspace: Workspace) -> None:
     workspace.write("scenario.toml", "[table]\nid = '编号'\n")
     assert workspace.problems(ScenarioError) == [
         f"scenario.toml, {key}: this key is missing → add it"
-        for key in ("schema", "title", "year", "table.file", "table.name", "sources", "tranches", "factors")
+        for key in ("schema", "title", "year", "table.file", "table.name", "sources", "tranches")
     ]
 
 
