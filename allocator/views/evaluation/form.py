@@ -168,7 +168,8 @@ class _Form:
 
     def _management(self) -> None:
         self._merge(0, 2, "资金管理情况", self.head, lines=len(MANAGEMENT) + 1)
-        self._headings(3, ("", "情况说明", "", "存在问题和改进措施"), wide=(4, 5))
+        self._headings(3, ("", "情况说明", ""), wide=(4, 5))
+        self._merge(LAST, self.last, "存在问题和改进措施", self.head)
         for label in MANAGEMENT:
             self.line += 1
             self._merge(3, 3, label, self.text)
@@ -195,12 +196,11 @@ class _Form:
         first = self.line + 1
         for row in rows:
             self.line += 1
-            most = max(_lines(text, WIDTHS[place]) for place, text in ((3, row.name), (LAST, row.reason)))
+            texts = (row.name, row.target_as_written(), row.actual_as_written(), row.reason)
+            most = max(_lines(text, WIDTHS[place]) for place, text in enumerate(texts, 3))
             self.page.set_row(self.line, LINE_HEIGHT * most)
-            self._merge(3, 3, row.name, self.text)
-            self._merge(4, 4, row.target_as_written(), self.middle)
-            self._merge(5, 5, row.actual_as_written(), self.middle)
-            self._merge(LAST, LAST, row.reason, self.text)
+            for place, text in enumerate(texts, 3):
+                self._merge(place, place, text, self.text if text in {row.name, row.reason} else self.middle)
             self._extra(row)
         self._groups(first, 1, [(_level(row),) for row in rows])
         self._groups(first, 2, [(row.level1, row.level2) for row in rows])
