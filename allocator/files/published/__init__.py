@@ -11,7 +11,7 @@ from allocator.files.published.columns import Chooser, Heading, chosen, is_no_mo
 from allocator.files.published.layout import Layout, find_layout
 from allocator.files.published.names import Names
 from allocator.files.published.notes import notes
-from allocator.files.published.rows import RowReader
+from allocator.files.published.rows import Paid, RowReader
 from allocator.files.sheets import Grid, open_book
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -57,7 +57,7 @@ def read_published(path: Path, case: Case, asked: Asked) -> Published:
     if len(choice.columns) != 1:
         raise TableError(_doubt(choice, asked))
     (column,) = choice.columns
-    paid = RowReader(choice.grid, choice.layout, column, names).read()
+    paid = _paid(choice, column, names)
     if paid.problems:
         raise TableError(paid.problems)
     unit = named_in_heading(column.path) or named_above([*choice.layout.above, *column.path])
@@ -70,6 +70,18 @@ def read_published(path: Path, case: Case, asked: Asked) -> Published:
         measured=bool(unit),
         notes=tuple(notes(choice.grid, paid, unit)),
     )
+
+
+def _paid(choice: _Choice, column: Heading, names: Names) -> Paid:
+    """Return what all rows say, those of each half of a table in turn; a city goes on from one half to the next."""
+    paid, city = Paid(), ""
+    for half in choice.layout.halves():
+        own = next(heading for heading in half.headings if heading.path == column.path)
+        reader = RowReader(choice.grid, half, own, names, paid)
+        reader.city = city
+        reader.read()
+        city = reader.city
+    return paid
 
 
 def _place(grid: Grid) -> str:
@@ -93,11 +105,11 @@ def _choose(path: Path, case: Case, names: Names, asked: Asked) -> _Choice:
 
 
 def _choice(grid: Grid, layout: Layout, case: Case, asked: Asked) -> _Choice:
-    chooser = Chooser(case.scenario, " ".join(layout.above))
+    chooser, first = Chooser(case.scenario, " ".join(layout.above)), layout.halves()[0]
     if asked.amount is not None:
         wanted = clean_name(asked.amount)
-        return _Choice(grid, layout, chooser, [heading for heading in layout.headings if heading.is_called(wanted)])
-    return _Choice(grid, layout, chooser, chosen([item for item in layout.numbers if not is_no_money(item)], chooser))
+        return _Choice(grid, layout, chooser, [heading for heading in first.headings if heading.is_called(wanted)])
+    return _Choice(grid, layout, chooser, chosen([item for item in first.numbers if not is_no_money(item)], chooser))
 
 
 def _doubt(choice: _Choice, asked: Asked) -> Problem:

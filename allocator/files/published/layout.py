@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from allocator.files.cells import Cell, CellError, is_blank, label, read_number
@@ -22,6 +22,9 @@ HEADINGS_WITHIN = 20
 TITLE_TEXTS = 4
 """Texts above the headings that are its title, its unit of measure and the like; what is higher up is prose."""
 
+HALVES = (4, 3, 2)
+"""How many parts of a long table may stand beside each other."""
+
 _NUMBER_LIKE = re.compile(r"[+-]?[\d,.]+\D{0,3}")
 
 DASHES = set("-—–─－_")
@@ -29,7 +32,11 @@ DASHES = set("-—–─－_")
 
 @dataclass(frozen=True)
 class Layout:
-    """The first row below the headings, the columns that name units, the cities' column, and those of numbers."""
+    """The first row below the headings, the columns that name units, the cities' column, and those of numbers.
+
+    A long table may be printed in halves beside each other, under the same headings again. The columns of a half are
+    those of its headings; a whole table has also columns without one.
+    """
 
     first: int
     units: tuple[int, ...]
@@ -38,15 +45,48 @@ class Layout:
     numbers: tuple[Heading, ...]
     above: tuple[str, ...]
     known: int
+    is_half: bool = False
+
+    def labels(self, grid: Grid, line: int) -> dict[int, str]:
+        """Return what stands in the columns of a row, blanks left out."""
+        own = {heading.place for heading in self.headings}
+        cells = enumerate(map(label, grid.rows[line]))
+        return {place: text for place, text in cells if text and (place in own or not self.is_half)}
 
     def texts(self, grid: Grid, line: int) -> dict[int, str]:
         """Return the texts of a row by column: what is no number and no counter."""
         numbers = {heading.place for heading in self.numbers}
         counters = {heading.place for heading in self.headings if _is_counter(heading)}
         skipped = (numbers | counters) - set(self.units)
-        return {
-            place: text for place, cell in enumerate(grid.rows[line]) if place not in skipped and (text := label(cell))
-        }
+        return {place: text for place, text in self.labels(grid, line).items() if place not in skipped}
+
+    def halves(self) -> "tuple[Layout, ...]":
+        """Return the parts of a table printed beside each other, from left to right; the whole where it is one."""
+        paths = [heading.path for heading in self.headings]
+        times = next((times for times in HALVES if _repeats(paths, times)), 1)
+        width = len(paths) // times
+        return tuple(self._half(width, number) for number in range(times)) if times > 1 else (self,)
+
+    def _half(self, width: int, number: int) -> "Layout":
+        """Return one part: its columns stand in it as they stand in any of the others."""
+        turn = {heading.place: at % width for at, heading in enumerate(self.headings)}
+        headings = self.headings[number * width : (number + 1) * width]
+        units = {turn[place] for place in self.units}
+        numbers = {turn[heading.place] for heading in self.numbers}
+        cities = set() if self.city is None else {turn.get(self.city, -1)} - units
+        return replace(
+            self,
+            units=tuple(heading.place for heading in headings if turn[heading.place] in units),
+            city=next((heading.place for heading in headings if turn[heading.place] in cities), None),
+            headings=headings,
+            numbers=tuple(heading for heading in headings if turn[heading.place] in numbers - units),
+            is_half=True,
+        )
+
+
+def _repeats(paths: Sequence[tuple[str, ...]], times: int) -> bool:
+    width = len(paths) // times
+    return width > 1 and list(paths[:width]) * times == list(paths)
 
 
 def find_layout(grid: Grid, names: Names, unit: str | None) -> Layout | None:

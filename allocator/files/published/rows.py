@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
-from allocator.files.cells import CellError, label
+from allocator.files.cells import CellError
 from allocator.files.published.columns import Heading
 from allocator.files.published.layout import Layout, number_in
 from allocator.files.published.names import Names
@@ -41,12 +41,12 @@ class Paid:
 class RowReader:
     """Goes down the rows once, from city to city and from unit to unit."""
 
-    def __init__(self, grid: Grid, layout: Layout, column: Heading, names: Names) -> None:
+    def __init__(self, grid: Grid, layout: Layout, column: Heading, names: Names, paid: Paid | None = None) -> None:
         self.grid, self.layout, self.names = grid, layout, names
         self.column = column
         self.city = ""
         self.before: int | None = None
-        self.paid = Paid()
+        self.paid = paid or Paid()
 
     def read(self) -> Paid:
         """Return what all rows say."""
@@ -82,7 +82,7 @@ class RowReader:
         self.city = next(filter(None, [*of_city, *beside]), self.city)
 
     def _is_total(self, line: int) -> bool:
-        return any(is_total(label(cell)) for cell in self.grid.rows[line])
+        return any(map(is_total, self.layout.labels(self.grid, line).values()))
 
     def _unit(self, line: int, texts: Mapping[int, str], called: Sequence[str], amount: float) -> None:
         row = self._who(line, called)
@@ -154,6 +154,6 @@ class RowReader:
 
     def _is_heading(self, line: int) -> bool:
         """Tell whether a row repeats the headings, as on a new page."""
-        cells = {place: label(cell).lower() for place, cell in enumerate(self.grid.rows[line]) if label(cell)}
+        cells = self.layout.labels(self.grid, line)
         headings = {heading.place: heading.path for heading in self.layout.headings}
-        return len(cells) > 1 and all(text in headings.get(place, ()) for place, text in cells.items())
+        return len(cells) > 1 and all(text.lower() in headings.get(place, ()) for place, text in cells.items())

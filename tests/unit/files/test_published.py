@@ -164,6 +164,27 @@ LAYOUTS: dict[str, Callable[[Path], Path]] = {
     "what a name leaves out, in brackets": lambda to: write_csv(
         to / "p.csv", [["地区", "金额"], *((f"{name}（不含直管县）", amount) for name, amount in ALL)]
     ),
+    "in two halves beside each other": lambda to: write_csv(
+        to / "p.csv",
+        [
+            ["序号", "地区", "金额", "序号", "地区", "金额"],
+            *(
+                [n, *left, n + 4, *right]
+                for n, (left, right) in enumerate(zip(ALL[:4], [*ALL[4:], ("合计", 1000)], strict=True), 1)
+            ),
+        ],
+    ),
+    "in three parts, cities going on": lambda to: write_xlsx(
+        to / "p.xlsx",
+        [
+            ["分配表"],
+            ["市县", "金额（万元）"] * 3,
+            ["省本级", 100, "市本级", 120, "西市", 400],
+            ["东市", 500, "东一区", 200, "市本级", 80],
+            ["", "", "东二县", 180, "西一区", 170],
+            ["", "", "", "", "西河市", 150],
+        ],
+    ),
     "last year on a hidden sheet": lambda to: write_xlsx(
         to / "p.xlsx", [["地区", "金额"], *ALL], hidden=[["地区", "金额"], *((name, 1) for name, _amount in ALL)]
     ),

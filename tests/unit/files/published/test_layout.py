@@ -76,3 +76,22 @@ def test_a_number(cell: Cell, number: float | None) -> None:
 def test_a_text_is_none() -> None:
     with pytest.raises(TableError):
         number_in("12.5万")
+
+
+def test_parts_of_a_table_beside_each_other(names: Names) -> None:
+    rows = [["东一区", 5, "西一区", 6], ["东二县", 7, "西河市", 8]]
+    found = layout(names, ["地区", "金额", "地区", "金额"], *rows)
+    assert found
+    left, right = found.halves()
+    assert [(half.units, [heading.place for heading in half.numbers]) for half in (left, right)] == [
+        ((0,), [1]),
+        ((2,), [3]),
+    ]
+    row = Grid("f", None, (("东一区", "5", "合计", "6"),), "")
+    assert (left.labels(row, 0), right.labels(row, 0)) == ({0: "东一区", 1: "5"}, {2: "合计", 3: "6"})
+
+
+def test_a_table_that_repeats_no_headings_is_one(names: Names) -> None:
+    found = layout(names, ["地区", "金额", "金额"], ["东一区", 5, 6])
+    assert found
+    assert found.halves() == (found,)
