@@ -71,15 +71,16 @@ class Layout:
         """Return one part: its columns stand in it as they stand in any of the others."""
         turn = {heading.place: at % width for at, heading in enumerate(self.headings)}
         headings = self.headings[number * width : (number + 1) * width]
+        here = {turn[heading.place]: heading for heading in headings}
         units = {turn[place] for place in self.units}
-        numbers = {turn[heading.place] for heading in self.numbers}
-        cities = set() if self.city is None else {turn.get(self.city, -1)} - units
+        numbers = {turn[heading.place] for heading in self.numbers} - units
+        city = None if self.city is None or turn.get(self.city) in units else here.get(turn.get(self.city, -1))
         return replace(
             self,
-            units=tuple(heading.place for heading in headings if turn[heading.place] in units),
-            city=next((heading.place for heading in headings if turn[heading.place] in cities), None),
+            units=tuple(here[at].place for at in sorted(units)),
+            city=city.place if city else None,
             headings=headings,
-            numbers=tuple(heading for heading in headings if turn[heading.place] in numbers - units),
+            numbers=tuple(here[at] for at in sorted(numbers)),
             is_half=True,
         )
 
