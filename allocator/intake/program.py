@@ -9,7 +9,7 @@ from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray, carryover
 from allocator.language import translate as _
 from allocator.lp.problem import Group, Program
-from allocator.lp.whole_limits import drawn_in, fewest, most
+from allocator.lp.whole_limits import drawn_in
 from allocator.model.allocation import Steps
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
@@ -17,7 +17,9 @@ from allocator.policy.lp import GroupLimit, LinearProgram
 
 
 def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
-    """Return the program whose targets are hard plus factor money (`steps`, without deduction), units in id order.
+    """Return the program whose targets are what `steps` give before limits, without the carryover deduction.
+
+    Nobody's target or least amount is below zero; limits stand in `steps` as they hold, in whole steps.
 
     Raises PolicyError with every problem found: no [lp] section, a penalty without the columns it needs, unknown
     units, cities and levels.
@@ -26,14 +28,13 @@ def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
     if rule is None:
         todo = _("add [lp] with `deviation`, or run without --mode lp")
         raise PolicyError(Problem("lp", _("the scenario has no [lp] section"), todo))
-    lower, upper = drawn_in(steps.lower, steps.upper, inputs.step)
     program = Program(
         units=case.units.names,
         pool=inputs.pool,
-        hard=steps.hard,
-        target=steps.hard + steps.shared,
-        lower=lower,
-        upper=upper,
+        hard=np.maximum(0.0, steps.due),
+        target=np.maximum(0.0, steps.due + steps.shared),
+        lower=steps.lower,
+        upper=steps.upper,
         rate=_penalty_rate(columns, rule, inputs),
         carryover=inputs.deduction.balance,
         capacity=_capacity(columns, rule),
@@ -42,7 +43,7 @@ def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
         carryover_weight=rule.carryover_weight,
         idle_weight=rule.idle_weight,
         groups=tuple(
-            Group(key, np.flatnonzero(_members(columns, key, limit)), *_limits(columns, key, limit, inputs))
+            Group(key, np.flatnonzero(_members(columns, key, limit)), *_limits(limit, inputs))
             for key, limit in rule.groups.items()
         ),
         step=inputs.step,
@@ -77,16 +78,10 @@ def _members(columns: Columns, key: str, limit: GroupLimit) -> BoolArray:
     return columns.having(columns.units.levels, str(limit.level), f"lp.groups.{key}.level")
 
 
-def _limits(columns: Columns, key: str, limit: GroupLimit, inputs: Inputs) -> tuple[float, float]:
-    """Return the least and the most of a group in 万元, drawn in to whole steps; an amount that is none is noted."""
-    pool, step = float(inputs.pool), inputs.step
+def _limits(limit: GroupLimit, inputs: Inputs) -> tuple[float, float]:
+    """Return the least and the most of a group in 万元, drawn in to whole steps."""
+    pool = float(inputs.pool)
     least = limit.min if limit.min is not None else (limit.min_share or 0.0) * pool
     highest = limit.max if limit.max is not None else math.inf if limit.max_share is None else limit.max_share * pool
-    for name, amount in (("min", limit.min), ("max", limit.max)):
-        below, above = (int(count(np.asarray(amount or 0.0), step)) for count in (most, fewest))
-        if below != above:
-            what = _("{amount:.12g} 万元 is not a whole number of steps of {step:g}").format(amount=amount, step=step)
-            todo = _("write {below:.12g} or {above:.12g}").format(below=below * step, above=above * step)
-            columns.problems.append(Problem(f"lp.groups.{key}.{name}", what, todo))
-    low, high = drawn_in(np.asarray(least), np.asarray(highest), step)
+    low, high = drawn_in(np.asarray(least), np.asarray(highest), inputs.step)
     return float(low), float(high)

@@ -63,6 +63,10 @@ def _amounts(scenario: Scenario) -> Iterator[tuple[str, float]]:
             yield f"tranches.{key}.projects.{number}.amount", project.amount
     for unit, arrangement in scenario.exceptions.items():
         yield f"exceptions.{unit}.amount", arrangement.amount
+    for key, group in (scenario.lp.groups if scenario.lp else {}).items():
+        for end in ("min", "max"):
+            if (amount := getattr(group, end)) is not None:
+                yield f"lp.groups.{key}.{end}", amount
 
 
 def _uncounted(where: str, amount: float, step: Step) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class Program:
     pool: FloatArray
     """Factor pool P (...,)."""
     hard: FloatArray
+    """Hard money, settled with adjustments; never below zero."""
     target: FloatArray
     lower: FloatArray
     upper: FloatArray

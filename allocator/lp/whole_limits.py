@@ -3,9 +3,7 @@
 import numpy as np
 
 from allocator.kernel import FloatArray, IntArray
-
-NOISE = 2.0**-30
-"""A limit this part of a step beyond a whole number is that number."""
+from allocator.kernel.rounding import at_most
 
 FAR = 2**62
 """More steps than any amount has: no limit."""
@@ -23,10 +21,8 @@ def fewest(money: FloatArray, step: float) -> IntArray:
 def most(money: FloatArray, step: float) -> IntArray:
     """Return the most whole steps (...) that are not more than `money` (...) in 万元; `FAR` where that is infinite."""
     with np.errstate(over="ignore"):
-        steps = np.asarray(money) / step
-    near = np.clip(np.abs(steps), 0, FAR)
-    whole = np.floor(steps + np.maximum(NOISE, 4 * np.spacing(near)))
-    return np.clip(whole, -FAR, FAR).astype(np.int64)
+        steps = np.clip(np.asarray(money) / step, -FAR, FAR)
+    return np.clip(at_most(steps), -FAR, FAR)
 
 
 def drawn_in(least: FloatArray, highest: FloatArray, step: float) -> tuple[FloatArray, FloatArray]:

@@ -113,7 +113,11 @@ WRONG = {
     "idle money at 1e308": (["lp.idle_weight=1e308"], "lp.idle_weight: costs of 1e+308"),
     "slope of 1e308": (["lp.deviation=[{within=0.1,slope=1},{slope=1e308}]"], "lp.deviation: costs of 1e+308"),
     "slope of next to nothing": (["lp.deviation=[{within=0.1,slope=1e-300},{slope=1}]"], "costs of 1e-300"),
-    "half a step": (["lp.groups.桂林市.max=35000.5"], "lp.groups.桂林市.max: 35000.5 万元 is not a whole number"),
+    "a limit beyond counting": (["lp.groups.桂林市.min=1e308"], "is more than can be counted"),
+    "half a step": (
+        ["lp.groups.桂林市.max=35000.5"],
+        "max: 35,000.5 is no whole number of steps of 1",
+    ),
     "unknown solver": (["lp.solver=gurobi"], '"highs" or "cbc"'),
 }
 

@@ -49,6 +49,20 @@ def test_targets_tiers_and_weights() -> None:
     assert (found.carryover_weight, found.idle_weight, found.step) == (3.0, 0.0, 1.0)
 
 
+def test_settlements_move_targets_and_what_a_unit_has_in_any_case() -> None:
+    """Settled −60, 10 and 0: 150 are shared, 75, 45 and 30, so that a's target is 15, and b has 10 in any case."""
+    found = program(
+        case(
+            COLUMNS | {"settled": [-60, 10, 0]},
+            adjustments={"s": {"name": "settled", "column": "settled"}},
+            lp={"mode": "lp", "deviation": DEVIATION},
+            factors={"f": factor(x={})},
+        )
+    )
+    np.testing.assert_allclose(found.target, [15, 55, 30])
+    assert found.hard.tolist() == found.lower.tolist() == [0, 10, 0]
+
+
 def test_the_penalty_counts_from_the_threshold() -> None:
     """Rates of 0.3, 0 and 0.5, of which 0.2 are free: 0.1 / 0.8, 0 and 0.3 / 0.8."""
     np.testing.assert_allclose(program(made(threshold=0.2)).rate, [0.125, 0, 0.375])
