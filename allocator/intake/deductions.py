@@ -10,13 +10,14 @@ from allocator.language import translate as _
 from allocator.model.inputs import Deduction, RateCut
 from allocator.policy.carryover import Carryover
 from allocator.policy.settlement import OtherDeduction
+from allocator.rules.carryover import METHODS, RATED
 
 
 def carryover_rule(columns: Columns) -> Deduction:
     """Return the carryover rule; a balance where no money was available is noted."""
     rule = columns.scenario.carryover
     balance, available = columns.read(rule.balance), columns.read(rule.available)
-    if rule.method in {"tiers", "excess"} and rule.available:
+    if rule.available and METHODS[rule.method].formula.names() >= RATED:
         what = _("there is a carryover, but the money that was available is zero")
         columns.complain((balance > 0) & (available == 0), rule.available, what, _("correct one of the two"))
     tiers = rule.tiers or ()

@@ -17,13 +17,14 @@ MONEY, BALANCE, AVAILABLE, PREVIOUS, STALE, RATE, THRESHOLD, MAX_CUT = map(
 class Method:
     """One method: the keys of [carryover] it cannot do without, its kernel function, and its formula.
 
-    `cut` takes the figures of the rule and the factor money by name, and returns what is cut (..., n) in 万元; `said`
-    is the method in Chinese, for documents.
+    `cut` takes the figures of the rule and the factor money by name, and returns what is cut (..., n) in 万元; `title`
+    and `said` are the method and its formula in Chinese, for documents.
     """
 
     needs: tuple[str, ...]
     cut: Callable[[Figures], FloatArray]
     formula: Formula
+    title: str
     said: str
 
 
@@ -40,27 +41,37 @@ def _by_increment(of: Figures) -> FloatArray:
     return carryover.by_excess(of["money"], of["balance"], of["previous"], of["rate"], of["max_cut"])
 
 
+RATED = frozenset({"balance", "available"})
+"""Figures whose quotient is the carryover rate: a balance where no money was available is no rate."""
+
 METHODS: dict[str, Method] = {
-    "none": Method((), lambda of: np.zeros_like(of["money"]), Nothing(), "不扣减"),
+    "none": Method((), lambda of: np.zeros_like(of["money"]), Nothing(), "不扣减", "不扣减"),
     "tiers": Method(
-        ("balance", "available", "tiers"), _by_tiers, MONEY * Tier(BALANCE / AVAILABLE), "因素法资金×所达最高档扣减比例"
+        ("balance", "available", "tiers"),
+        _by_tiers,
+        MONEY * Tier(BALANCE / AVAILABLE),
+        "分档：按结转率分档扣减",
+        "因素法资金×所达最高档扣减比例",
     ),
     "excess": Method(
         ("balance", "available", "threshold"),
         _by_excess,
         Least(RATE * Excess(BALANCE, THRESHOLD * AVAILABLE), MAX_CUT * MONEY),
+        "超额：扣减超过合理结转的部分",
         "扣减率×（结转结余－合理结转率×可用资金），不超过扣减上限",
     ),
     "increment": Method(
         ("balance", "previous"),
         _by_increment,
         Least(RATE * Excess(BALANCE, PREVIOUS), MAX_CUT * MONEY),
+        "增量：扣减比上年增加的结转",
         "扣减率×（结转结余－上年结转），不超过扣减上限",
     ),
     "stale": Method(
         ("stale",),
         lambda of: np.minimum(of["stale"], of["max_cut"] * of["money"]),
         Least(STALE, MAX_CUT * MONEY),
+        "存量：扣减两年以上结转",
         "两年以上结余，不超过扣减上限",
     ),
 }

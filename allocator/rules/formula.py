@@ -1,7 +1,7 @@
 """Formulas as trees: the same one calculates, is told in words with its numbers, and is written into a cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,11 @@ class Formula:
         """Return it as a spreadsheet reads it, without the sign of equality."""
         raise NotImplementedError
 
+    def names(self) -> frozenset[str]:
+        """Return the names of the figures that stand in it."""
+        parts = (getattr(self, field.name) for field in fields(self))
+        return frozenset[str]().union(*(part.names() for part in parts if isinstance(part, Formula)))
+
     def __mul__(self, other: "Formula") -> "Formula":
         """Multiply."""
         return Product(self, other)
@@ -46,6 +51,10 @@ class Figure(Formula):
     """One named figure."""
 
     name: str
+
+    def names(self) -> frozenset[str]:
+        """Return its name."""
+        return frozenset({self.name})
 
     def calculate(self, figures: Figures) -> FloatArray:
         """Return the figure."""
@@ -172,9 +181,13 @@ class Tier(Formula):
         """Return the share (..., n)."""
         return reached(self.rate.calculate(figures), figures["over"], figures["cut"])
 
+    def names(self) -> frozenset[str]:
+        """Return the names of the rate, and the tiers."""
+        return self.rate.names() | {"tiers"}
+
     def words(self, texts: Texts) -> str:
-        """Return what the rate is, and the share that stands under tier."""
-        return f"{texts['tier']}({self.rate.words(texts)})"
+        """Return the share that stands under tier, and in brackets the rate it is looked up by."""
+        return f"{texts['tier']} ({self.rate.words(texts)})"
 
     def cell(self, texts: Texts) -> str:
         """Return a look-up over the ranges of over and cut."""

@@ -7,6 +7,7 @@ import numpy as np
 from allocator.documents.workbook.draft import Draft
 from allocator.documents.workbook.unit_columns import UnitColumn
 from allocator.kernel.carryover import rate
+from allocator.rules.carryover import METHODS
 
 GROUP = "四、结转结余扣减（万元）"
 
@@ -37,37 +38,25 @@ def columns(draft: Draft, money: UnitColumn) -> CarryoverColumns:
 
 
 def _cut(draft: Draft, money: UnitColumn) -> tuple[str, str]:
-    """Return the formula of the method and its words."""
-    result, figures, at = draft.result, draft.figures, draft.at
-    rule, arrays = result.case.scenario.carryover, result.inputs.deduction
+    """Return the formula of the method, its figures by their cells, and its words."""
+    rule, at = draft.result.case.scenario.carryover, draft.at
+    method = METHODS[rule.method]
     named = ((name, getattr(rule, name)) for name in ("balance", "available", "previous", "stale"))
-    cells = {name: figures[column] for name, column in named if column}
-    if rule.method == "tiers":
-        share = f"=IF({cells['available']}>0,{cells['balance']}/{cells['available']},0)"
-        rates = draft.sheet.add(
-            GROUP,
-            "结转率",
-            "结转结余÷可用资金",
-            rate(arrays.balance, arrays.available),
-            share,
-            kind="share",
-            sums=False,
-        )
-        over, cut = at["tiers", "结转率超过"], at["tiers", "扣减比例"]
-        return (
-            f"={money.cell}*INDEX({cut},1+SUMPRODUCT(ISNUMBER({over})*({rates.cell}>{over}*(1+1E-12))))",
-            "因素法资金×所达最高档扣减比例",
-        )
-    most = f"{at['max_cut',]}*{money.cell}"
-    if rule.method == "stale":
-        return f"=MIN({cells['stale']},{most})", "两年以上结余，不超过扣减上限"
-    if rule.method == "excess":
-        allowed, words = f"{at['threshold',]}*{cells['available']}", "合理结转率×可用资金"
-    else:
-        allowed, words = cells["previous"], "上年结转"
-    excess = f"IF({cells['balance']}-{allowed}>1E-12*{cells['balance']},{cells['balance']}-{allowed},0)"
-    formula = f"=MIN({at['cut_rate',]}*{excess},{most})"
-    return formula, f"扣减率×（结转结余－{words}），不超过扣减上限"
+    cells = {name: draft.figures[column] for name, column in named if column} | {"money": money.cell}
+    places: dict[str, tuple[str, ...]] = {"rate": ("cut_rate",), "threshold": ("threshold",), "max_cut": ("max_cut",)}
+    places |= {"over": ("tiers", "结转率超过"), "cut": ("tiers", "扣减比例")}
+    cells |= {name: at[key] for name, key in places.items() if key in at}
+    if "tiers" in method.needs:
+        _add_rate(draft, cells)
+    return f"={method.formula.cell(cells)}", method.said
+
+
+def _add_rate(draft: Draft, cells: dict[str, str]) -> None:
+    """Add the carryover rate as a column of its own, for people to see."""
+    arrays = draft.result.inputs.deduction
+    share = f"=IF({cells['available']}>0,{cells['balance']}/{cells['available']},0)"
+    values = rate(arrays.balance, arrays.available)
+    draft.sheet.add(GROUP, "结转率", "结转结余÷可用资金", values, share, kind="share", sums=False)
 
 
 def _returned(draft: Draft, money: UnitColumn, cut: UnitColumn) -> UnitColumn:

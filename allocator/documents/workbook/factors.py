@@ -9,6 +9,7 @@ from allocator.documents.workbook.unit_columns import UnitColumn
 from allocator.kernel.score import turned
 from allocator.model.inputs import IndicatorColumn
 from allocator.policy.factor import Indicator
+from allocator.rules.normalise import NORMALISATIONS
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,10 @@ def _indicator(draft: Draft, item: IndicatorColumn) -> UnitColumn:
         last = sheet.add(
             group, "逆向转换", "最大值＋最小值－本值", turned(item.rate, "cost"), mirrored, kind="number", extremes=True
         )
-    if rule.normalise == "minmax":
-        formula = f"=({last.cell}-{last.min})/({last.max}-{last.min})"
-        last = sheet.add(
-            group, "极差标准化", "（本值－最小值）÷（最大值－最小值）", item.scaled, formula, kind="number"
-        )
-    elif rule.normalise == "rank":
-        formula = f"=_xlfn.RANK.AVG({last.cell},{last.all},1)"
-        last = sheet.add(group, "位次", "从低到高，同值取平均", item.scaled, formula, kind="number")
+    way = NORMALISATIONS[rule.normalise]
+    if way.cell is not None:
+        formula = "=" + way.cell.format(value=last.cell, min=last.min, max=last.max, all=last.all)
+        last = sheet.add(group, way.heading, way.said, item.scaled, formula, kind="number")
     if rule.sizes:
         product = "*".join([last.cell, *(figures[size] for size in rule.sizes)])
         last = sheet.add(group, "乘以规模", f"×{'×'.join(rule.sizes)}", item.value, f"={product}", kind="number")

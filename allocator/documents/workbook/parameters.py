@@ -9,19 +9,13 @@ from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
 from allocator.policy.lp import GroupLimit, LinearProgram
 from allocator.policy.tranche import Tranche
+from allocator.rules.carryover import METHODS
 from allocator.views.allocation.tables import about_case
 from allocator.views.facts import note_lines
 
 NAME = "参数"
 WIDTH = 11
 
-METHODS = {
-    "none": "不扣减",
-    "tiers": "分档：按结转率分档扣减",
-    "excess": "超额：扣减超过合理结转的部分",
-    "increment": "增量：扣减比上年增加的结转",
-    "stale": "存量：扣减两年以上结转",
-}
 RETURNS = {"others": "返还未扣减单位", "all": "按扣减后因素资金返还全部单位", "reserve": "不返还，转入统筹预留"}
 NORMALISE = {"share": "占比", "minmax": "极差标准化后占比", "rank": "位次占比"}
 DIRECTIONS = {"benefit": "正向", "cost": "逆向"}
@@ -174,18 +168,20 @@ def _factors(page: Page, result: Allocation) -> None:
 def _carryover(page: Page, result: Allocation) -> None:
     rule = result.case.scenario.carryover
     page.section("四、结转结余扣减")
-    page.line("扣减方法", Entry(METHODS[rule.method]), rule.source or "")
+    method = METHODS[rule.method]
+    page.line("扣减方法", Entry(method.title), rule.source or "")
     if rule.method == "none":
         return
-    page.line("扣减资金去向", Entry(RETURNS[rule.return_to]))
-    if rule.method == "tiers":
+    page.line("扣减资金去向", Entry(RETURNS.get(rule.return_to, f"按{rule.return_to}返还")))
+    used = method.formula.names()
+    if "tiers" in used:
         page.table(("档次", "结转率超过", "扣减比例"), _tiers(rule), ("tiers",))
-        return
-    if rule.method == "excess":
+    if "threshold" in used:
         page.line("合理结转率", Entry(rule.threshold, "rate", ("threshold",), given=True), "占可用资金的比例")
-    if rule.method != "stale":
+    if "rate" in used:
         page.line("扣减率", Entry(rule.rate, "rate", ("cut_rate",), given=True), "超出部分按此比例扣减")
-    page.line("扣减上限", Entry(rule.max_cut, "rate", ("max_cut",), given=True), "占因素法资金的比例")
+    if "max_cut" in used:
+        page.line("扣减上限", Entry(rule.max_cut, "rate", ("max_cut",), given=True), "占因素法资金的比例")
 
 
 def _tiers(rule: Carryover) -> list[list[Entry]]:

@@ -9,12 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+
+from allocator.kernel import carryover
 from allocator.language import translate as _
 from allocator.lp.result import ProgramAllocation
 from allocator.model.allocation import Allocation
 from allocator.model.inputs import IndicatorColumn
 from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
+from allocator.rules.carryover import METHODS
 from allocator.views.provenance import origin_of
 
 PLACES = 2
@@ -163,29 +167,28 @@ class _Unit:
             "all": _("of {freed} freed in all, to every unit in proportion to its factor money after the cut"),
             "reserve": _("{freed} freed in all is held back in reserve"),
         }
-        formula = words[rule.return_to].format(freed=money(freed))
+        by = _("of {freed} freed in all, in proportion to {column}")
+        formula = words.get(rule.return_to, by).format(freed=money(freed), column=rule.return_to)
         if back:
             formula = f"{share(back / freed)} {formula}"
         yield Line("4", _("returned to the unit"), formula, back, "carryover_returned")
 
     def _cut(self, rule: Carryover) -> str:
-        """Write the deduction as its method calculates it."""
+        """Write the deduction as its method calculates it, each figure by its number."""
         deduction, at = self.inputs.deduction, self.row
-        balance, available, previous, stale = (
-            money(column[at])
-            for column in (deduction.balance, deduction.available, deduction.previous, deduction.stale)
-        )
-        given = self.steps.factors[:, at].sum()
-        if rule.method == "tiers":
-            rate = deduction.balance[at] / deduction.available[at] if deduction.available[at] else 0.0
-            reached = [tier for tier in rule.tiers or () if rate > tier.over]
-            tier = _("above {over:.2%}: {cut:g}").format(over=reached[-1].over, cut=reached[-1].cut) if reached else "0"
-            return f"{balance} ÷ {available} = {rate:.4%}; {tier} × {money(given)}"
-        most = money(rule.max_cut * given)
-        if rule.method == "stale":
-            return f"min({stale}, {most})"
-        allowed = f"{rule.threshold:g} × {available}" if rule.method == "excess" else previous
-        return f"min({rule.rate:g} × max(0, {balance} − {allowed}), {most})"
+        texts = {name: money(getattr(deduction, name)[at]) for name in ("balance", "available", "previous", "stale")}
+        texts |= {name: f"{getattr(deduction, name)[0]:g}" for name in ("rate", "threshold", "max_cut")}
+        texts |= {"money": money(float(self.steps.money[at])), "tier": self._tier(rule)}
+        return METHODS[rule.method].formula.words(texts)
+
+    def _tier(self, rule: Carryover) -> str:
+        """Write the share of the tier that the unit's carryover rate is in."""
+        deduction, at = self.inputs.deduction, self.row
+        rate = float(carryover.rate(deduction.balance, deduction.available)[at])
+        share_cut = float(carryover.reached(np.array([rate]), deduction.over, deduction.cut)[0]) if rule.tiers else 0.0
+        above = [tier.over for tier in rule.tiers or () if tier.cut == share_cut]
+        words = _("{cut:g} (rate {rate:.4%}, above {over:.2%})") if above else _("{cut:g} (rate {rate:.4%})")
+        return words.format(cut=share_cut, rate=rate, over=above[0] if above else 0.0)
 
     def _bounds(self) -> Iterator[Line]:
         steps, at = self.steps, self.row
