@@ -44,7 +44,9 @@ def returned(
 
 def into_reserve(inputs: Inputs) -> bool:
     """Whether freed money goes into the reserve."""
-    return inputs.deduction.return_to == "reserve" or any(rule.return_to == "reserve" for rule in inputs.cuts)
+    rule = inputs.deduction
+    kept = rule.method != "none" and rule.return_to == "reserve"
+    return kept or any(rule.return_to == "reserve" for rule in inputs.cuts)
 
 
 def _freed(

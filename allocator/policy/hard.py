@@ -35,10 +35,10 @@ class HardItem(Policy):
 class Hard(Policy):
     """Which needs are covered first, how much of them, and what happens when they exceed the pool.
 
-    `name` is what this money is called, such as 上年基数.
+    `name` is what this money is called, such as 上年基数; 保障硬性支出 where it is not given.
     """
 
-    name: Text = "保障硬性支出"
+    name: Text | None = None
     items: Annotated[dict[str, HardItem], Field(min_length=1)]
     coverage: Annotated[Proportion, Field(ge=0, le=2)] = 1.0
     carryover_use: Share = 0.0

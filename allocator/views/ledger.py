@@ -8,7 +8,7 @@ def entry_name(scenario: Scenario, key: str) -> str:
     """Return what an entry of the ledger is called, as the scenario names it."""
     section, _dot, name = key.partition(".")
     if section == "hard":
-        return scenario.hard.name if scenario.hard else WORDS["hard"].zh
+        return (scenario.hard and scenario.hard.name) or WORDS["hard"].zh
     if section == "factors":
         return scenario.every_factor[name].name
     if section == "adjustments":

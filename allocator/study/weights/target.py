@@ -73,7 +73,7 @@ class Target:
         """Return the conditions on the amounts before deduction and bounds, which are linear in the weights."""
         steps = calculate(self.inputs)
         shares = factor_shares(self.inputs.indicator_shares, self.inputs.indicator_weights)
-        return Linear(self.matrix @ (steps.rest * shares).T, self.matrix @ steps.hard - self.bound - margin)
+        return Linear(self.matrix @ (steps.rest * shares).T, self.matrix @ steps.due - self.bound - margin)
 
     def tangent(self, at: FloatArray, margin: FloatArray) -> Linear:
         """Return the conditions on the paid-out calculation as they look near the weights `at`."""
