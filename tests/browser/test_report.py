@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import build
 import numpy as np
@@ -28,6 +28,7 @@ from allocator.model.tiles import Tile
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
 
 FOLDER = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
 NASTY = "<img src=x onerror='window.harmed=1'>\"</script><script>window.harmed=1</script>"
@@ -51,9 +52,15 @@ def opened(browser: "Chrome", tmp_path: Path) -> Iterator[Open]:
         browser.get(file.as_uri())
         return browser
 
-    browser.get_log("browser")
+    _log(browser)
     yield show
-    assert browser.get_log("browser") == []
+    assert _log(browser) == []
+
+
+def _log(page: "Chrome") -> list[dict[str, Any]]:
+    """Return what the console said; selenium leaves this untyped."""
+    said: Any = page
+    return list(said.get_log("browser"))
 
 
 def _texts(page: "Chrome", selector: str) -> list[str]:
@@ -61,7 +68,7 @@ def _texts(page: "Chrome", selector: str) -> list[str]:
     return page.execute_script(script, selector)
 
 
-def _find(page: "Chrome", selector: str):  # noqa: ANN202 - selenium's element
+def _find(page: "Chrome", selector: str) -> "WebElement":
     return page.find_element(By.CSS_SELECTOR, selector)
 
 
@@ -69,7 +76,7 @@ def _numbers(texts: list[str]) -> list[float]:
     return [float(text.replace(",", "").replace("−", "-").rstrip("%")) for text in texts]
 
 
-def _tile(page: "Chrome", result: Allocation, name: str):  # noqa: ANN202
+def _tile(page: "Chrome", result: Allocation, name: str) -> "WebElement":
     return _find(page, f'.tile[data-unit="{result.case.units.find(name)}"]')
 
 
@@ -136,7 +143,7 @@ def test_the_map_is_one_stop_of_the_tab_key_and_arrows_walk_it(opened: Open, gua
     page.execute_script("arguments[0].focus()", _tile(page, guangxi, "兴宁区"))
     page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
     focus = page.switch_to.active_element
-    assert focus.get_attribute("aria-label").startswith("南宁市 青秀区，分配金额 ")
+    assert str(focus.get_attribute("aria-label")).startswith("南宁市 青秀区，分配金额 ")
     assert focus.get_attribute("role") == "button"
     focus.send_keys(Keys.ENTER)
     assert focus.get_attribute("aria-pressed") == "true"
@@ -169,7 +176,7 @@ def test_nothing_is_fetched_and_nothing_can_be(opened: Open, guangxi: Allocation
     assert page.execute_script("return performance.getEntriesByType('resource').length") == 0
     tried = "fetch('http://127.0.0.1:9/').then(() => arguments[0]('sent'), () => arguments[0]('refused'))"
     assert page.execute_async_script(tried) == "refused"
-    assert all("Content Security Policy" in word["message"] for word in browser.get_log("browser"))
+    assert all("Content Security Policy" in word["message"] for word in _log(browser))
 
 
 def test_no_name_becomes_markup(opened: Open) -> None:

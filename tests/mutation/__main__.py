@@ -17,7 +17,7 @@ from tests.mutation.run import ROOT, Copy, Suite
 
 Answer = TypeVar("Answer")
 
-ROOMS = ("kernel", "engine", "rules")
+ROOMS = tuple(room for room in ("kernel", "engine", "rules") if (ROOT / "allocator" / room).is_dir())
 ALSO: dict[str, tuple[str, ...]] = {}
 """Tests that belong to a module besides those that mirror it."""
 
@@ -34,6 +34,9 @@ def suites(rooms: Sequence[str]) -> list[Suite]:
     found = []
     for room in rooms:
         start = package / room
+        if not start.exists():
+            message = f"there is no {start.relative_to(ROOT)}"
+            raise SystemExit(message)
         for path in sorted(start.rglob("*.py")) if start.is_dir() else [start]:
             module = path.relative_to(package)
             name = module.parent.name if path.name == "__init__.py" else path.stem

@@ -33,7 +33,7 @@ def near(money: Money) -> object:
     return pytest.approx([float(amount) for amount in money], rel=0, abs=1e-6)
 
 
-@settings(max_examples=8 * settings.default.max_examples)
+@settings(max_examples=8 * settings().max_examples)
 @given(cases())
 def test_engine_and_fractions_agree(case: Case) -> None:
     answers = both(case)

@@ -30,7 +30,7 @@ every_shape = pytest.mark.parametrize(("normalise", "direction"), SHAPES)
 
 def examples(part: int) -> settings:
     """Return a part of the profile's examples; many random policies cannot be carried out, which is no failure."""
-    few = max(settings.default.max_examples // part, 1)
+    few = max(settings().max_examples // part, 1)
     return settings(max_examples=few, suppress_health_check=[HealthCheck.filter_too_much])
 
 
@@ -56,7 +56,7 @@ def with_columns(case: Case, changed: Mapping[str, Any]) -> Case:
 
 def reordered(units: UnitTable, order: list[int]) -> UnitTable:
     """Return the same units in other rows."""
-    rows = {
+    rows: dict[str, Any] = {
         key: tuple(getattr(units, key)[row] for row in order)
         for key in ("lines", "ids", "codes", "names", "cities", "levels")
     }
@@ -164,7 +164,7 @@ def test_more_of_an_indicator_never_scores_less(normalise: str, direction: str, 
 def test_more_of_an_indicator_never_pays_less(method: str, return_to: str, data: st.DataObject, more: int) -> None:
     # Where nothing is deducted, bounds do not matter: all others give way. A deduction moves money between the others
     # too, and one who cannot give way, held by a floor, may then leave the rest with less.
-    plain = {"normalise": "share", "direction": "benefit", "blanks": False, "bounded": method == "none"}
+    plain: dict[str, Any] = {"normalise": "share", "direction": "benefit", "blanks": False, "bounded": method == "none"}
     case = data.draw(cases(method=method, return_to=return_to, **plain))
     row = data.draw(st.integers(0, len(case.units) - 1))
     results = [allocated(one) for one in (case, raised(case, row, more))]

@@ -122,7 +122,7 @@ def found(rows: IntArray, columns: IntArray) -> tuple[Fraction, int]:
     table, exact = rounded(rows, columns), exact_table(rows, columns)
     np.testing.assert_array_equal(table.sum(axis=1), rows)
     np.testing.assert_array_equal(table.sum(axis=0), columns)
-    assert all(abs(cell - exact[i][j]) < 1 for (i, j), cell in np.ndenumerate(table))
+    assert all(abs(int(cell) - exact[i][j]) < 1 for (i, j), cell in np.ndenumerate(table))
     return worth(tuple(map(tuple, table.tolist())), exact)
 
 

@@ -27,4 +27,4 @@ def test_nothing_is_marked_as_doubtful() -> None:
 
 @pytest.mark.parametrize("message", [message for message in sorted(TRANSLATED) if "{" in message])
 def test_placeholders_survive_translation(message: str) -> None:
-    assert placeholders(TRANSLATED[message]) == placeholders(message)
+    assert placeholders(str(TRANSLATED[message])) == placeholders(message)

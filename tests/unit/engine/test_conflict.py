@@ -29,7 +29,7 @@ from allocator.model.inputs import Inputs
 BASE = [100.0, 50.0, 50.0]
 
 
-def bounded(columns: dict[str, list[float]], pool: float = 100, **bounds: Any) -> Case:
+def bounded(columns: dict[str, Any], pool: float = 100, **bounds: Any) -> Case:
     return build.case(columns, pool=pool, bounds=bounds)
 
 
@@ -270,7 +270,7 @@ def remedy(case: Case) -> tuple[str, float]:
     return found.side, found.remedy
 
 
-def with_project(pool: float, columns: dict[str, list[float]], **bounds: Any) -> Case:
+def with_project(pool: float, columns: dict[str, Any], **bounds: Any) -> Case:
     """Return a case whose first unit of bases 50 and 60 holds a project of 20, which the bounds hold for too."""
     projects = [{"unit": "a", "amount": 20, "title": "t"}]
     tranches = {"only": build.tranche(pool), "special": build.tranche(20, projects=projects)}

@@ -44,7 +44,7 @@ def test_projects_and_steps_are_in_the_amount() -> None:
 def test_what_cannot_be_paid_is_marked() -> None:
     bounds = {"cap_column": "most"}
     case = build.case({**COLUMNS, "y": [0, 0, 0, 1], "most": [60, 60, 60, 60]}, factors=TWO, bounds=bounds)
-    found = allocate_many(case, [[0.5, 0.5], [0, 1]])
+    found = allocate_many(case, [[0.5, 0.5], [0.0, 1.0]])
     assert found.feasible.tolist() == [
         True,
         False,
@@ -73,7 +73,7 @@ def test_what_the_tranches_cannot_be_split_into_is_marked() -> None:
 def test_relaxed_bounds_are_relaxed_row_by_row() -> None:
     bounds = {"base": "last", "cap": 0.0, "on_conflict": "relax"}
     case = build.case({**COLUMNS, "last": [20, 20, 20, 20]}, factors=TWO, bounds=bounds)
-    found = allocate_many(case, [[0.5, 0.5], [1, 0]])
+    found = allocate_many(case, [[0.5, 0.5], [1.0, 0.0]])
     assert found.feasible.all()
     assert found.amount.tolist() == [[25] * 4, [25] * 4]
 

@@ -15,7 +15,7 @@ from allocator.intake import take_in
 from allocator.model.allocation import Allocation
 
 
-def needing(need: list[float], **hard: Any) -> dict[str, Any]:
+def needing(need: list[float], **hard: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     return {"x": [1, 1], "need": need}, {"items": {"n": {"name": "n", "column": "need"}}, **hard}
 
 

@@ -10,7 +10,7 @@ from allocator.errors import PolicyError
 from allocator.intake import take_in
 from allocator.model.case import Case
 
-X = [1.0, 3.0]
+X: Any = [1.0, 3.0]
 JOBS = "units.csv, row 3, column"
 
 
@@ -34,7 +34,7 @@ def test_needs_of_both_kinds_add_up_times_coverage() -> None:
             "flat": {"name": "n", "people": "people", "standard": 100, "months": 12},
         },
     }
-    columns = {"x": X, "need": [10, 0], "people": [100, 50], "pay": [1000, 2000], "months": [6, 10]}
+    columns: dict[str, Any] = {"x": X, "need": [10, 0], "people": [100, 50], "pay": [1000, 2000], "months": [6, 10]}
     # 10 + 100·1000·6/10 000 + 100·100·12/10 000 = 10 + 60 + 12; 0 + 50·1500·10/10 000 + 6 = 75 + 6
     assert take_in(build.case(columns, hard=hard)).need.tolist() == [41, 40.5]
 
@@ -65,7 +65,7 @@ def test_an_indicator_becomes_shares(
 def test_weights_of_indicators_stand_under_their_own_factor() -> None:
     factors = {"a": build.factor(0.4, x={"weight": 0.3}, y={}), "b": build.factor(0.6, x={})}
     inputs = take_in(build.case({"x": X, "y": X}, factors=factors))
-    np.testing.assert_allclose(inputs.indicator_weights, [[0.3, 0.7, 0], [0, 0, 1]], rtol=1e-15)
+    np.testing.assert_allclose(inputs.indicator_weights, [[0.3, 0.7, 0.0], [0.0, 0.0, 1.0]], rtol=1e-15)
     assert inputs.weights.tolist() == [0.4, 0.6]
 
 

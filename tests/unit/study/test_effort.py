@@ -1,6 +1,7 @@
 """How much work many weights are, counted and not timed."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[int]]:
     def note(module: object, name: str) -> None:
         real = getattr(module, name)
 
-        def counted(*arguments: object, **keys: object) -> object:
+        def counted(*arguments: Any, **keys: Any) -> object:
             noted.setdefault(name, []).append(np.shape(arguments[0])[0] if name != "calculated_feasible" else 1)
             return real(*arguments, **keys)
 

@@ -13,7 +13,13 @@ from allocator.errors import BoundsError, PolicyError
 from allocator.model.case import Case
 from allocator.study.outlook import outlook
 
-COLUMNS = {"x": [1, 1], "balance": [20, 60], "available": [100, 100], "previous": [10, 30], "last": [50, 50]}
+COLUMNS: dict[str, list[float]] = {
+    "x": [1, 1],
+    "balance": [20, 60],
+    "available": [100, 100],
+    "previous": [10, 30],
+    "last": [50, 50],
+}
 COLUMNS |= {"stale": [0, 0], "rate": [0.9, 0.5]}
 RULE = {"balance": "balance", "available": "available", "previous": "previous", "stale": "stale"}
 TIERS = RULE | {"method": "tiers", "tiers": [{"over": 0.3, "cut": 0.5}]}

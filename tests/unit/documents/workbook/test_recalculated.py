@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import build
 import numpy as np
@@ -135,7 +136,7 @@ def with_weights(workbook: bytes, weights: dict[str, float]) -> bytes:
     return buffer.getvalue()
 
 
-def sheet(path: Path, name: str) -> list[list[object]]:
+def sheet(path: Path, name: str) -> list[list[Any]]:
     return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 

@@ -1,5 +1,6 @@
 """Parts of a change: worked by hand, by all orders of separate runs, and where settings cannot be told apart."""
 
+from collections.abc import Callable
 from itertools import permutations
 from typing import Any
 
@@ -41,7 +42,7 @@ def test_nothing_changed() -> None:
     assert not found.rounding.any()
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[], dict[str, Any]]] = {
     "tranches": lambda: {"tranches": {"only": build.tranche(120)}},
     "factors": lambda: {"factors": weights(0.2)},
     "hard": lambda: {"hard": {"items": {"need": {"name": "need", "column": "need"}}}},
@@ -84,8 +85,8 @@ def test_mean_over_all_orders_of_separate_runs(kinds: tuple[str, ...]) -> None:
 
 def test_settings_that_need_each_other_are_joined() -> None:
     # a cap of +30 % lets 130 be spent: without the smaller pool it cannot be carried out
-    before = {"pool": 150}
-    after = {"pool": 120, "bounds": {"base": "base", "cap": 0.3}}
+    before: dict[str, Any] = {"pool": 150}
+    after: dict[str, Any] = {"pool": 120, "bounds": {"base": "base", "cap": 0.3}}
     with pytest.raises(AllocatorError):
         allocate(build.case(COLUMNS, **(before | {"bounds": after["bounds"]})))
     found = decomposed(before, after)
@@ -125,8 +126,13 @@ def test_parts_add_up_to_the_change(
 ) -> None:
     hard = {"items": {"need": {"name": "need", "column": "need"}}, "shortfall": "proportional"}
     relaxed = {"base": "base", "floor": -0.3, "on_conflict": "relax"}
-    before = {"pool": pools[0], "factors": weights(firsts[0]), "hard": hard, "bounds": relaxed | {"cap": 0.4}}
-    after = {
+    before: dict[str, Any] = {
+        "pool": pools[0],
+        "factors": weights(firsts[0]),
+        "hard": hard,
+        "bounds": relaxed | {"cap": 0.4},
+    }
+    after: dict[str, Any] = {
         "pool": pools[1],
         "factors": weights(firsts[1]),
         "hard": hard | {"coverage": coverage},
