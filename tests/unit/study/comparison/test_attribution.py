@@ -54,7 +54,7 @@ CHANGES: dict[str, Callable[[], dict[str, Any]]] = {
 LABELS = {
     "tranches": "tranche",
     "factors": "factor weights",
-    "hard": "hard expenditure",
+    "hard": "保障硬性支出",
     "bounds": "floors and caps",
     "exceptions": "special arrangements · a",
 }
