@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import build
@@ -92,7 +93,7 @@ def test_at_the_ends_there_is_one_side() -> None:
 def test_what_caps_do_not_take_goes_into_the_reserve() -> None:
     # the cut of a, a tenth of its 90 − 80w, is kept in reserve: 91 + 8w is to be spent, and the caps allow 95, so that
     # from w = 1/2 on the rest goes into the reserve too, and every weight can be paid
-    carryover = {"method": "tiers", "balance": "kept", "available": "had", "return_to": "reserve"}
+    carryover: dict[str, Any] = {"method": "tiers", "balance": "kept", "available": "had", "return_to": "reserve"}
     carryover["tiers"] = [{"over": 0.1, "cut": 0.1}]
     columns = {"x": [1, 9], "y": [9, 1], "most": [47, 48], "kept": [5, 0], "had": [10, 10]}
     case = build.case(columns, factors=TWO, bounds={"cap_column": "most"}, carryover=carryover)
@@ -143,7 +144,7 @@ def test_every_reversal_on_a_grid_is_found(today: Allocation, factor: int) -> No
         (int(ahead), int(behind), float(grid[step]))
         for step, ahead, behind in np.argwhere((signs[:-1] < 0) & (signs[1:] > 0))
     }
-    told = {(item.unit, item.other): [] for item in one.reversals}
+    told: dict[Any, list[Any]] = {(item.unit, item.other): [] for item in one.reversals}
     for item in one.reversals:
         told[item.unit, item.other].append(item.weight)
     width = grid[1] - grid[0]
