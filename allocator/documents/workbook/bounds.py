@@ -34,7 +34,7 @@ def limit_columns(draft: Draft, hard: UnitColumn, shared: UnitColumn) -> LimitCo
     issued, fixed, projects = _issued(draft), _fixed(draft), _projects(draft)
     own = f"MAX({hard.cell}{f',{issued.cell}' if issued else ''})"
     written = _written(draft, own, projects, fixed)
-    if draft.result.mode != "factor":
+    if not draft.calculates:
         return LimitColumns(issued, fixed, *written)
     return LimitColumns(issued, fixed, *_drawn_in(draft, own, shared, fixed, written))
 
@@ -49,11 +49,13 @@ def _written(draft: Draft, own: str, projects: UnitColumn | None, fixed: UnitCol
     floors = _named(draft, "floor", rule.floor, rule.floor_column)
     caps = _named(draft, "cap", rule.cap, rule.cap_column)
     less = f"-{projects.cell}" if projects else ""
-    lower = f"=MAX({own},MAX({','.join(floors)}){less})" if floors else f"={own}"
+    lower: str | None = f"=MAX({own},MAX({','.join(floors)}){less})" if floors else f"={own}"
     upper = f"=MAX({own},MIN({','.join(caps)}){less})" if caps else None
     kept = result.inputs.limits.fixed
     least, most = written(result.inputs.limits, result.steps.due)
     words = ("原定下限", "基数×（1＋下限）或绝对下限，不低于硬性支出和已下达")
+    if not draft.calculates:
+        lower, upper, caps = None, None, caps or list(np.flatnonzero(np.isfinite(most)))
     low = _limit(draft, words, least, _or_fixed(lower, fixed, kept))
     words = ("原定上限", "基数×（1＋上限）或绝对上限，不低于硬性支出和已下达")
     high = _limit(draft, words, most, _or_fixed(upper, fixed, kept)) if caps or fixed else None
@@ -146,8 +148,9 @@ def _into_reserve(draft: Draft) -> bool:
 def exact_column(draft: Draft, hard: UnitColumn, shared: UnitColumn, limits: LimitColumns) -> UnitColumn:
     """Add the amounts before rounding: by θ between the limits, or as the linear programme found them."""
     sheet, result = draft.sheet, draft.result
-    if result.mode != "factor":
-        return sheet.add(GROUP, "测算额", "线性规划求解的数值，见“参数”", result.steps.exact)
+    if not draft.calculates:
+        by = "程序" if result.mode == "factor" else "线性规划"
+        return sheet.add(GROUP, "测算额", f"{by}求解的数值，见“参数”", result.steps.exact)
     wish = f"{hard.cell}+{draft.at['theta',]}*{shared.cell}"
     if limits.lower:
         wish = f"MAX({wish},{limits.lower.cell})"

@@ -39,8 +39,9 @@ def process(result: Allocation, figures: Figures, page: Page) -> Process:
     shared = factors.columns(draft)
     after = carryover.columns(draft, shared.money)
     limits = bounds.limit_columns(draft, first.paid, after.shared)
-    page.fill(("spend",), bounds.spend(draft, after.shared, limits, after.kept_back))
-    solved = _solved(draft, first.paid, after.shared, limits) if result.mode == "factor" else None
+    if draft.calculates:
+        page.fill(("spend",), bounds.spend(draft, after.shared, limits, after.kept_back))
+    solved = _solved(draft, first.paid, after.shared, limits) if draft.calculates else None
     exact = bounds.exact_column(draft, first.paid, after.shared, limits)
     ledger = rounding.columns(draft, (first.paid, *shared.factors), after, exact)
     return Process(sheet, first.paid, shared.indicators, shared.factors, limits, solved, exact, ledger)
