@@ -8,7 +8,6 @@ import numpy as np
 from allocator.engine.many import allocate_many
 from allocator.engine.pipeline import calculate
 from allocator.kernel import BoolArray, FloatArray
-from allocator.kernel.score import factor_shares
 from allocator.model.allocation import Allocation
 from allocator.study.weights.conditions import Condition, bounds_of, coefficients, missing_of
 from allocator.study.weights.nearest_weights import Linear, Room
@@ -70,10 +69,9 @@ class Target:
         return round(self.lacking(found, margin), 6), round(float(self.far(found)), 7)
 
     def formula(self, margin: FloatArray) -> Linear:
-        """Return the conditions on the amounts before deduction and bounds, which are linear in the weights."""
-        steps = calculate(self.inputs)
-        shares = factor_shares(self.inputs.indicator_shares, self.inputs.indicator_weights)
-        return Linear(self.matrix @ (steps.rest * shares).T, self.matrix @ steps.due - self.bound - margin)
+        """Return the conditions on the amounts before deduction and bounds, as those of each weight alone add up."""
+        alone = calculate(replace(self.inputs, weights=np.eye(len(self.weights))))
+        return Linear(self.matrix @ (alone.due + alone.money).T, -self.bound - margin)
 
     def tangent(self, at: FloatArray, margin: FloatArray) -> Linear:
         """Return the conditions on the paid-out calculation as they look near the weights `at`."""

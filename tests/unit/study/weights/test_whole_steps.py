@@ -97,3 +97,16 @@ def test_no_run_of_a_grid_does_what_is_said_to_be_impossible(columns: list[list[
         assert paid.max() < limit
     else:
         assert found.after.amount[:2].sum() >= limit
+
+
+def test_uses_and_settlements_are_in_the_formula() -> None:
+    # 100 by x and y, of which 10 are settled with c; 40 by a use of their own, all to c. c has 80 of 90 on y, 10 on x.
+    columns = {"x": [6, 3, 1], "y": [1, 1, 8], "s": [0, 0, 10], "only": [0, 0, 1]}
+    tranches = {"t": build.tranche(100), "u": build.tranche(40, factors={"own": build.factor(1.0, only={})})}
+    settled = {"last": {"name": "settled", "column": "s"}}
+    case = build.case(columns, factors=EVEN, tranches=tranches, adjustments=settled)
+    case = cities(case, "north", "north", "south")
+    found = asked(case, "south", "at_least", 104)
+    # 50 + 9 x + 72 y: 54 of the common money are 9 + 63 · 5/7
+    assert (found.is_satisfied, found.is_proven) == (True, True)
+    assert found.points["y"] == pytest.approx(100 * (5 / 7 - 0.5), abs=1e-3)
