@@ -13,6 +13,7 @@ from allocator.studio.figures import PLACES
 from allocator.studio.picture import Reference
 from allocator.studio.room import Studio
 from allocator.studio.what_if import reference
+from allocator.views.allocation.summary import why as reason
 from allocator.views.explanation import lines as explanation
 
 REASONS = 2
@@ -52,8 +53,8 @@ def why(result: Allocation, row: int, held: Reference) -> str:
     change = round(float(result.amount[row]) - base, PLACES)
     rate = f" ({change / base:+.2%})" if base > 0 else ""
     text = _more_or_less(change).format(name=held.name, money=abs(change), rate=rate)
-    reasons = _by_entries(result, held.result, row) if held.result else _by_shares(result, row, change)
-    for part in [*reasons, *_held(result, row)]:
+    other = held.result
+    for part in [*_by_entries(result, other, row), *_held(result, row)] if other else [reason(result, row)]:
         text = _("{text}; {part}").format(text=text, part=part)
     return text
 
@@ -85,24 +86,6 @@ def _by_entries(result: Allocation, other: Allocation, row: int) -> list[str]:
         for key, money in largest
         if abs(money) >= result.inputs.step / 2
     ]
-
-
-def _by_shares(result: Allocation, row: int, change: float) -> list[str]:
-    """Name the factor whose share is furthest from the share the unit had of last year's money."""
-    last, ledger = result.last_year, result.ledger
-    if last is None or not last.sum() or not change:
-        return []
-    before = float(last[row] / last.sum())
-    shares = {key: float(money[row] / money.sum()) for key, money in ledger.factors.items() if money.sum()}
-    pulls = {key: (share - before) * result.totals.factors.get(key, 0.0) for key, share in shares.items()}
-    if not pulls:
-        return []
-    key = (max if change > 0 else min)(pulls, key=lambda name: pulls[name])
-    form = _("{factor} gives it {share:.3%} of the money, last year it had {before:.3%}")
-    said = [form.format(factor=entry_word(result, f"factors.{key}"), share=shares[key], before=before)]
-    if cut := float(ledger.carryover_cut[row]):
-        said.append(_("{what} {money:+,.2f}").format(what=entry_word(result, "carryover_cut"), money=cut))
-    return said
 
 
 def _held(result: Allocation, row: int) -> list[str]:

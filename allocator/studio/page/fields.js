@@ -152,13 +152,16 @@ function several(control, id) {
 
 /** A text, or a number that may also be a share such as 5% or the name of a column. @param {Control} control @param {string} id */
 function typed(control, id) {
-  const field = make("input", { id, type: "text", "data-key": control.key, autocomplete: "off", maxlength: 400 });
+  const list = control.choices.length ? freshId() : null;
+  const field = make("input", { id, type: "text", "data-key": control.key, autocomplete: "off", maxlength: 400, list });
   field.addEventListener("change", () => {
     const text = field.value.trim();
-    const number = control.kind === "mixed" && /^[-+\d.,，]+$/.test(text) ? fromField(text, "number") : null;
+    const number = control.kind === "mixed" && /^[-+\d.,，]+$/.test(text) ? fromField(text, control.measure) : null;
     set(control, number ?? (text || null));
   });
-  return field;
+  if (!list) return field;
+  const options = control.choices.map((/** @type {any} */ [value, words]) => make("option", { value }, words));
+  return make("span", { class: "suggested" }, field, make("datalist", { id: list }, options));
 }
 
 /** @param {Control} control @param {any} value */

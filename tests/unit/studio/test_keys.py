@@ -1,16 +1,19 @@
 """What kind of control a key asks for is read from its model."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import Field
 
+from allocator import language
 from allocator.policy.base import Amount, Change, Name, Number, Policy, Share, Text
-from allocator.policy.keys import shape_of
+from allocator.policy.keys import Shape, shape_of
 from allocator.policy.scenario import Scenario
 from allocator.policy.tranche import Percent
-from allocator.studio.keys import OTHER, POLICY, is_optional, kind_of
+from allocator.studio.keys import OTHER, POLICY, SAID, is_optional, kind_of
+from allocator.study.comparison.differences import key_word, section_word
 
 
 class Inner(Policy):
@@ -76,3 +79,21 @@ def test_every_key_of_a_scenario_is_policy_or_named_as_something_else() -> None:
     assert {*POLICY, *OTHER} == {key for key, _shape in shape_of(Scenario).fields()}
     assert {"factors", "tranches", "hard", "carryover", "bounds", "exceptions", "lp", "step"} <= set(POLICY)
     assert not set(POLICY) & {"table", "targets", "schema", "notice"}
+
+
+def unnamed(shape: Shape, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield every key of the policy that has no words of its own."""
+    for name, inner in shape.fields():
+        if (not path and name in OTHER) or name in SAID:
+            continue
+        here = (*path, name)
+        if str(key_word(here) if path else section_word(name)) == name:
+            yield ".".join(here)
+        for below in (inner, inner.named, inner.items):
+            if below is not None and below.model is not None:
+                yield from unnamed(below, here if below is inner else (*here, "*"))
+
+
+def test_every_control_has_words_of_its_own() -> None:
+    with language.speaking("zh"):
+        assert list(unnamed(shape_of(Scenario))) == []

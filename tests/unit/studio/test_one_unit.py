@@ -29,8 +29,8 @@ def test_the_steps_are_those_of_explain(page: Page) -> None:
     ("unit", "begins", "holds"),
     [
         (HENGZHOU, "503 万元 less than last year (-10.00%)", "held at its floor"),
-        ("450103", "208 万元 less than last year (-3.18%)", "last year it had"),
-        ("450000", "75 万元 more than last year (+4.92%)", "fixed by special arrangement"),
+        ("450103", "208 万元 less than last year (-3.18%)", "in all factors"),
+        ("450000", "75 万元 more than last year (+4.92%)", "special arrangement: "),
     ],
 )
 def test_why_against_last_year(page: Page, unit: str, begins: str, holds: str) -> None:
@@ -43,7 +43,7 @@ def test_why_in_chinese(page: Page) -> None:
     page.language = "zh"
     why = page.told("unit", draft={"file": NAME}, unit=HENGZHOU)["why"]
     assert why.startswith("比上年金额减503万元 (-10.00%)；")
-    assert why.endswith("按下限执行")
+    assert "下限" in why
 
 
 def test_why_against_another_draft_names_the_entries_that_differ_most(page: Page) -> None:
