@@ -191,11 +191,10 @@ class _Walk:
         return weights.get(key, getattr(item, "weight", None))
 
     def _choices(self, path: Path, shape: Shape) -> tuple[tuple[str, str], ...]:
-        if shape.choices:
-            return tuple((str(word), choice_word(path, str(word))) for word in shape.choices)
-        if kind_of(shape) in {"name", "names", "mixed"}:
-            return tuple((name, name) for name in self.names.under(path[-1]))
-        return ()
+        words = tuple((str(word), choice_word(path, str(word))) for word in shape.choices)
+        if shape.is_name or kind_of(shape) == "names":
+            return words + tuple((name, name) for name in self.names.under(path[-1]))
+        return words
 
 
 def _at(value: object, path: Path) -> object:

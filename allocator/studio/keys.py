@@ -19,7 +19,7 @@ POLICY: Mapping[str, Shape] = {key: shape for key, shape in shape_of(Scenario).f
 """The sections and keys that controls stand for, in the order of the model."""
 
 Kind = Literal["number", "flag", "choice", "name", "names", "text", "mixed", "section", "sections", "rows", ""]
-"""A number; yes or no; one of several words; a heading or a unit; several of them; free text; a number or a text; keys
+"""A number; yes or no; one of several words or headings; a heading or a unit; several of them; free text; a number or a text; keys
 under this one; keys under each id; rows of keys."""
 
 
@@ -40,7 +40,7 @@ def _single(shape: Shape) -> Kind:
     if numbers:
         return "mixed" if texts or shape.choices else "number"
     if shape.choices:
-        return "mixed" if texts else "choice"
+        return "mixed" if texts and not shape.is_name else "choice"
     if texts:
         return "name" if shape.is_name else "text"
     return "flag" if "switch" in shape.forms else ""

@@ -39,6 +39,8 @@ class Keys(Policy):
     needed: Text
     either: Amount | Percent = 0.0
     column: Amount | Name | None = None
+    word_or_column: Literal["a", "b"] | Name = "a"
+    word_or_number: Amount | Literal["need"] = 0.0
     once: Inner | None = None
     many: dict[Name, Inner] = Field(default_factory=dict)
     rows: tuple[Inner, ...] | None = None
@@ -65,6 +67,8 @@ SHAPES = dict(shape_of(Keys).fields())
         ("needed", "text", False),
         ("either", "mixed", False),
         ("column", "mixed", True),
+        ("word_or_column", "choice", False),
+        ("word_or_number", "mixed", False),
         ("once", "section", True),
         ("many", "sections", False),
         ("rows", "rows", True),
