@@ -19,8 +19,8 @@ POLICY: Mapping[str, Shape] = {key: shape for key, shape in shape_of(Scenario).f
 """The sections and keys that controls stand for, in the order of the model."""
 
 Kind = Literal["number", "flag", "choice", "name", "names", "text", "mixed", "section", "sections", "rows", ""]
-"""A number; yes or no; one of several words or headings; a heading or a unit; several of them; free text; a number or a text; keys
-under this one; keys under each id; rows of keys."""
+"""A number; yes or no; one of several words or headings; a heading or a unit; several of them; free text; a number or
+a text; keys under this one; keys under each id; rows of keys."""
 
 
 def kind_of(shape: Shape) -> Kind:
