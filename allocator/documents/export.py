@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allocator.documents.briefing import briefing
+from allocator.documents.letters import letters
 from allocator.errors import OutputError, Problem
 from allocator.formats.atomic_write import write_whole
 from allocator.language import speaking
@@ -26,6 +28,8 @@ class Wish:
     targets: "Decomposition | None" = None
     template: Path | None = None
     evaluation: tuple[str, ...] = ()
+    rows: tuple[int, ...] | None = None
+    """The units that statements are written for; all of them where none are named."""
 
 
 Builder = Callable[[Wish], Mapping[str, bytes]]
@@ -58,10 +62,18 @@ def _figures(wish: Wish) -> dict[str, bytes]:
     return {f"图/{name}": data for name, data in figures(wish.result).items()}
 
 
+def _briefing(wish: Wish) -> dict[str, bytes]:
+    return {"情况汇报.docx": briefing(wish.result)}
+
+
+def _letters(wish: Wish) -> dict[str, bytes]:
+    return letters(wish.result, wish.rows)
+
+
 DOCUMENTS: dict[str, Builder] = {"notice": _notice, "workbook": _workbook, "report": _report}
 """What `export` writes unless single documents are asked for."""
 
-ON_REQUEST: dict[str, Builder] = {"figures": _figures}
+ON_REQUEST: dict[str, Builder] = {"figures": _figures, "briefing": _briefing, "letters": _letters}
 """What it writes only when asked."""
 
 

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from allocator.errors import Problem, UnknownUnitError
+from allocator.language import translate as _
 from allocator.model.units import UnitTable
+from allocator.names import clean_name
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,17 @@ class Group:
 def by_city(units: UnitTable) -> tuple[Group, ...]:
     """Return the cities in the order in which the table first names them; without cities, nothing."""
     return _by(units, units.cities)
+
+
+def rows_of_city(units: UnitTable, city: str) -> tuple[int, ...]:
+    """Return the rows of a city's units. Raises UnknownUnitError."""
+    rows = tuple(row for row, name in enumerate(units.cities) if clean_name(name) == clean_name(city))
+    if not rows:
+        what = _("there is no city {city} in {file}").format(city=city, file=units.file)
+        known = ", ".join(dict.fromkeys(filter(None, units.cities)))
+        todo = _("the cities are {cities}").format(cities=known) if known else _("name the column in [table] city")
+        raise UnknownUnitError(Problem("--city", what, todo))
+    return rows
 
 
 def by_level(units: UnitTable) -> tuple[Group, ...]:

@@ -113,3 +113,20 @@ def test_last_years_evaluation_is_a_section_of_the_notice(command: Command, guan
     section = texts.index("二、上年度绩效自评情况")
     assert "执行率85.58%" in texts[section + 1]
     assert "未完成1项（就业困难人员就业人数）" in texts[section + 2]
+
+
+def test_statements_for_named_units_and_a_page_for_whoever_decides(
+    command: Command, guangxi: Path, tmp_path: Path
+) -> None:
+    words = ("--letters", "--unit", "横州市", "--city", "北海市", "--briefing")
+    done = command("export", guangxi / "baseline-2025.toml", "--to", tmp_path, *words)
+    assert done.code == 0
+    assert min(path.name for path in (tmp_path / "测算说明").iterdir()) == "450181横州市.docx"
+    assert len(list((tmp_path / "测算说明").iterdir())) == 6
+    assert (tmp_path / "情况汇报.docx").exists()
+
+
+def test_units_are_named_for_statements_alone(command: Command, guangxi: Path, tmp_path: Path) -> None:
+    done = command("export", guangxi / "baseline-2025.toml", "--to", tmp_path, "--unit", "横州市")
+    assert done.code == 2
+    assert "--letters" in done.err

@@ -19,6 +19,7 @@ from allocator.files.targets import load_targets
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.grouping import rows_of_city
 from allocator.model.targets import TargetsCase
 from allocator.views.facts import check_text
 
@@ -45,19 +46,47 @@ def export(
     workbook: Annotated[bool, typer.Option("--workbook", help=_("Only the calculation workbook (.xlsx)."))] = False,
     report: Annotated[bool, typer.Option("--report", help=_("Only the report (.html)."))] = False,
     figures: Annotated[bool, typer.Option("--figures", help=_("The main figures as SVG, for slides."))] = False,
+    briefing: Annotated[bool, typer.Option("--briefing", help=_("One page for whoever decides (.docx)."))] = False,
+    letters: Annotated[bool, typer.Option("--letters", help=_("A statement for each unit (.docx)."))] = False,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="UNIT", help=_("With --letters: for this unit alone; may be repeated."), show_default=False
+        ),
+    ] = None,
+    city: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CITY", help=_("With --letters: for this city's units; may be repeated."), show_default=False
+        ),
+    ] = None,
 ) -> None:
-    """Calculate, and write the documents asked for, or all but the figures."""
+    """Calculate, and write the documents asked for, or notice, workbook and report."""
+    if (unit or city) and not letters:
+        raise typer.BadParameter(_("--unit and --city go with --letters"))
     case, source = _read(scenario, setting or [], targets)
     result = allocate(case, mode)
     _refuse_broken(result)
     asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
+    asked |= {"briefing": briefing, "letters": letters}
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
     section = _evaluation(case, evaluation or [])
-    wish = Wish(result, decompose(source, result) if source else None, template, section)
+    rows = _rows(case, unit or [], city or [])
+    wish = Wish(result, decompose(source, result) if source else None, template, section, rows)
     for path in write_documents(wish, wanted, to):
         say(str(path))
     if "notice" in wanted and (missing := pending(case.scenario)):
         say(_("Still to be filled in, as the notice shows: {keys}").format(keys=", ".join(missing)))
+
+
+def _rows(case: Case, names: list[str], cities: list[str]) -> tuple[int, ...] | None:
+    """Return the rows of units named one by one or by their city; None where nobody is named."""
+    if not names and not cities:
+        return None
+    rows = [case.units.find(name, "--unit") for name in names]
+    for city in cities:
+        rows += rows_of_city(case.units, city)
+    return tuple(dict.fromkeys(rows))
 
 
 def _refuse_broken(result: Allocation) -> None:

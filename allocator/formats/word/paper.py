@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 MOST_SIGNS = 255
 """Of a property of a document."""
+NOTE_SIZE, NOTE_LINE = 10.5, 16.0
+"""Points of the type of a page that must hold everything, and of its lines."""
 SMALL, SMALL_LINE = 9.0, 13.0
 """Points of the type of notes, and of its lines."""
 
@@ -147,6 +149,14 @@ class Paper:
             paragraph.paragraph_format.page_break_before = True
         off_grid(paragraph)
         self.run(paragraph, text, self.fonts.body, SMALL if text else 1, closer=0)
+
+    def note(self, text: str) -> None:
+        """Add a paragraph in the type of a table, as a page that must hold everything needs it."""
+        paragraph = self.document.add_paragraph()
+        set_out(paragraph, height=NOTE_LINE, align="both")
+        off_grid(paragraph)
+        if text:
+            self.run(paragraph, text, self.fonts.body, NOTE_SIZE, closer=0)
 
     def describe(self, title: str, comment: str) -> None:
         """Say what the document is; nobody's name and no time, so that the same result gives the same bytes."""

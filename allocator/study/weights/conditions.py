@@ -7,13 +7,13 @@ from typing import Literal
 
 import numpy as np
 
-from allocator.errors import PolicyError, Problem, UnknownUnitError
+from allocator.errors import PolicyError, Problem
 from allocator.kernel import FloatArray
 from allocator.language import Phrase
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
+from allocator.model.grouping import rows_of_city
 from allocator.model.units import UnitTable
-from allocator.names import clean_name
 
 NOISE = 1e-6
 """Money closer than this, in 万元, is equal."""
@@ -103,12 +103,7 @@ def on_city(
 ) -> Condition:
     """Return a limit on all units of a city. Raises UnknownUnitError, and PolicyError for no number."""
     _refuse_endless(f"--{side.replace('_', '-')}", limit)
-    rows = tuple(row for row, name in enumerate(units.cities) if clean_name(name) == clean_name(city))
-    if not rows:
-        what = _("there is no city {city} in {file}").format(city=city, file=units.file)
-        known = ", ".join(dict.fromkeys(filter(None, units.cities)))
-        todo = _("the cities are {cities}").format(cities=known) if known else _("name the column in [table] city")
-        raise UnknownUnitError(Problem("--city", what, todo))
+    rows = rows_of_city(units, city)
     return Condition(_said(units.cities[rows[0]], side, limit, share=share), rows, side, limit, share)
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import build
+import pytest
 
-from allocator.model.grouping import official_rows
+from allocator.errors import UnknownUnitError
+from allocator.model.grouping import official_rows, rows_of_city
 from allocator.model.units import UnitTable
 
 
@@ -39,3 +41,10 @@ def test_total_then_region_then_each_city_with_its_own_level_districts_and_count
 def test_units_without_cities_keep_the_order_of_the_table() -> None:
     rows = official_rows(table(("丙县", "", ""), ("甲县", "", "")))
     assert [row.name for row in rows] == ["合计", "丙县", "甲县"]
+
+
+def test_a_city_is_found_by_name_or_the_cities_are_named() -> None:
+    units = replace(build.units({"x": [1, 2, 3]}), cities=("甲市", "乙市", "甲市"))
+    assert rows_of_city(units, "甲 市") == (0, 2)
+    with pytest.raises(UnknownUnitError, match="the cities are 甲市, 乙市"):
+        rows_of_city(units, "丙市")

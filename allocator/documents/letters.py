@@ -1,0 +1,120 @@
+"""测算说明: one page for each unit, which its finance bureau can check with a calculator, comment on and send back."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from allocator.formats.word.paper import Paper
+from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
+from allocator.kernel import FloatArray
+from allocator.kernel.ratio import per_head, ratio
+from allocator.model.allocation import Allocation
+from allocator.model.grouping import by_city
+from allocator.views.allocation.summary import money
+from allocator.views.beside import label
+from allocator.views.explanation.lines import entries_as_shown, explain
+from allocator.views.explanation.opening import opening
+
+STEPS = (
+    TextColumn("项目", "项目", 38.0, "left"),
+    TextColumn("计算过程", "计算过程", 92.0, "left"),
+    TextColumn("万元", "万元", 26.0),
+)
+BESIDE = (
+    TextColumn("指标", "指标", 42.0, "left"),
+    TextColumn("本单位", "本单位", 38.0),
+    TextColumn("全市", "全市", 38.0),
+    TextColumn("全部单位", "全部单位", 38.0),
+)
+SPACE = 2
+"""Empty lines for comments."""
+
+
+def letter(result: Allocation, row: int) -> bytes:
+    """Return one unit's statement as a .docx of one page."""
+    scenario, unit = result.case.scenario, result.case.units.names[row]
+    paper = Paper.blank(scenario.notice.fonts, label(result.case))
+    title = f"{scenario.year}年{scenario.notice.fund}测算说明"
+    paper.title([title])
+    paper.note(f"请核对并反馈意见。{opening(result, row)}")
+    paper.table(TextTable(STEPS, tuple(_steps(result, row))))
+    paper.note(_ledger_note(result))
+    paper.table(TextTable(BESIDE, tuple(_beside(result, row))))
+    paper.note("反馈意见：")
+    for _line in range(SPACE):
+        paper.note("")
+    paper.note("………………………………………………回　　执………………………………………………")
+    paper.note(f"我单位对{title}　□无意见　□有意见（见上）。")
+    paper.note("单位（盖章）：　　　　　　　经办人：　　　　　电话：　　　　　　　　年　　月　　日")
+    paper.describe(f"{title}（{unit}）", scenario.notice.fund)
+    return paper.to_bytes()
+
+
+def letters(result: Allocation, rows: Sequence[int] | None = None) -> dict[str, bytes]:
+    """Return a statement for each unit in `rows`, or for all, by the name of its file."""
+    units = result.case.units
+    chosen = units.shown.tolist() if rows is None else rows
+    return {f"测算说明/{_file_name(units.ids[row], units.names[row])}.docx": letter(result, row) for row in chosen}
+
+
+def _file_name(unit: str, name: str) -> str:
+    """Return a name that any system can keep."""
+    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in f"{unit}{name}").strip(". ") or "_"
+
+
+def _steps(result: Allocation, row: int) -> Iterator[TextRow]:
+    """Yield the entries of the ledger with their arithmetic; they add up to the amount as printed."""
+    lines = explain(result, row)
+    shown = entries_as_shown(lines, float(result.amount[row]))
+    for line in lines:
+        if line.entry and (shown[line.entry] or line.entry == "hard"):
+            yield TextRow((line.label, line.formula, f"{shown[line.entry]:,}"))
+    yield TextRow(("分配金额", "以上各项之和", money(float(result.amount[row]))), strong=True)
+
+
+def _ledger_note(result: Allocation) -> str:
+    rule = result.case.scenario.rule
+    basis = f"依据{rule.cited}。" if rule else ""
+    return f"注：{basis}因素金额＝因素分配资金×因素权重×本单位得分；百分数为本单位占全部单位的比例。"
+
+
+def _beside(result: Allocation, row: int) -> Iterator[TextRow]:
+    """Yield the unit's figures beside those of its city and of all units."""
+    case = result.case
+    city = next((list(group.rows) for group in by_city(case.units) if row in group.rows), [row])
+    groups = ([row], city, list(range(len(case.units))))
+    yield _row("分配金额（万元）", [money(_sum(result.amount, rows)) for rows in groups])
+    if result.last_year is not None and result.change is not None:
+        yield _row("上年金额（万元）", [money(_sum(result.last_year, rows)) for rows in groups])
+        yield _row("增减额（万元）", [money(_sum(result.change, rows)) for rows in groups])
+        yield _row("增减率", [_percent(_part(result.change, result.last_year, rows)) for rows in groups])
+    if heads := case.scenario.table.heads:
+        people = np.nan_to_num(case.units.columns[heads])
+        yield _row("人均（元）", [_plain(_heads(result.amount, people, rows)) for rows in groups])
+    if case.scenario.carryover.balance and case.scenario.carryover.available:
+        deduction = result.inputs.deduction
+        yield _row("结转率", [_percent(_part(deduction.balance, deduction.available, rows)) for rows in groups])
+
+
+def _row(heading: str, figures: Sequence[str]) -> TextRow:
+    return TextRow((heading, *figures))
+
+
+def _sum(values: FloatArray, rows: Sequence[int]) -> float:
+    return float(values[list(rows)].sum())
+
+
+def _part(above: FloatArray, below: FloatArray, rows: Sequence[int]) -> float:
+    return float(ratio(_sum(above, rows), _sum(below, rows)))
+
+
+def _heads(amount: FloatArray, people: FloatArray, rows: Sequence[int]) -> float:
+    return float(per_head(np.array(_sum(amount, rows)), np.array(_sum(people, rows))))
+
+
+def _percent(share: float) -> str:
+    return f"{share:.2%}".replace("-", "−") if np.isfinite(share) else "—"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.2f}" if np.isfinite(value) else "—"

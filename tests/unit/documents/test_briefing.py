@@ -1,0 +1,62 @@
+"""The page for whoever decides."""
+
+import io
+from pathlib import Path
+
+import build
+import office
+from docx import Document
+
+from allocator.documents.briefing import briefing
+from allocator.engine.pipeline import allocate
+from allocator.files.load import load
+from allocator.language import speaking
+
+GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
+
+
+def text(data: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
+
+
+def test_one_page_says_total_limits_movers_risks_and_cities(tmp_path: Path) -> None:
+    result = allocate(load(GUANGXI / "baseline-2025.toml"))
+    with speaking("zh"):
+        data = briefing(result)
+    said = text(data)
+    for words in (
+        "分配总额278,159万元，比上年268,859万元增9,300万元（+3.46%）",
+        "触及上限5个",
+        "因结转结余扣减30个单位",
+        "减少最多的是平南县",
+        "结转率超过30%的单位6个",
+    ):
+        assert words in said
+    (cities,) = Document(io.BytesIO(data)).tables
+    assert [cell.text for cell in cities.rows[2].cells][:5] == ["南宁市", *_city(result, "南宁市")]
+    (tmp_path / "b.docx").write_bytes(data)
+    assert len(office.pages(office.convert("pdf", [tmp_path / "b.docx"], tmp_path)[0])) == 1
+
+
+def _city(result: object, name: str) -> list[str]:
+    """Add a city up from the units, without the document's own code."""
+    units = result.case.units  # type: ignore[attr-defined]
+    rows = [row for row, city in enumerate(units.cities) if city == name]
+    now, before = (sum(float(values[row]) for row in rows) for values in (result.amount, result.last_year))  # type: ignore[attr-defined]
+    rate = f"{(now - before) / before:+.2%}".replace("-", "−")
+    return [f"{now:,.0f}", f"{before:,.0f}", f"{now - before:,.0f}", rate]
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    with speaking("zh"):
+        said = text(briefing(allocate(build.case({"x": [1.0, 3.0]}))))
+    assert "分配总额100万元，共2个单位。" in said
+    for words in ("上年", "增减原因", "风险提示", "限额和扣减"):
+        assert words not in said
+
+
+def test_late_money_is_a_risk() -> None:
+    late = build.tranche(100, received="2025-01-01", issued="2025-03-01")
+    with speaking("zh"):
+        said = text(briefing(allocate(build.case({"x": [1.0, 3.0]}, tranches={"only": late}))))
+    assert "“tranche”自收到至下达59天，超过30天时限。" in said
