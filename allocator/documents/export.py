@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from allocator.documents.briefing import briefing
 from allocator.documents.letters import letters
+from allocator.documents.record import record_bytes
 from allocator.errors import OutputError, Problem
 from allocator.formats.atomic_write import write_whole
 from allocator.language import speaking
@@ -30,6 +31,8 @@ class Wish:
     evaluation: tuple[str, ...] = ()
     rows: tuple[int, ...] | None = None
     """The units that statements are written for; all of them where none are named."""
+    version: str = ""
+    """That of the program, which a record of all that is written names; without it none is written."""
 
 
 Builder = Callable[[Wish], Mapping[str, bytes]]
@@ -85,6 +88,10 @@ def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[P
     builders = DOCUMENTS | ON_REQUEST
     with speaking("zh"):
         files = {folder / name: data for key in wanted for name, data in builders[key](wish).items()}
+        if wish.version:
+            named = {file.relative_to(folder).as_posix(): data for file, data in files.items()}
+            stem = Path(wish.result.case.origin.scenario.file).stem
+            files[folder / f"{stem}.record.json"] = record_bytes(wish.result, wish.version, named)
     for needed in {file.parent for file in files}:
         _make(needed)
     for file, data in files.items():

@@ -71,3 +71,30 @@ def test_columns_may_be_named(command: Command, guangxi: Path, amounts: list[tup
     published(tmp_path / "published.csv", [("哪里", "多少"), *amounts])
     words = ["verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv"]
     assert command(*words, "--unit", "哪里", "--amount", "多少").code == 0
+
+
+def test_a_record_is_calculated_again_and_its_documents_are_looked_at(
+    command: Command, guangxi: Path, tmp_path: Path
+) -> None:
+    words = ("--to", tmp_path, "--briefing", "--record")
+    assert command("export", guangxi / "mid-year-2025.toml", *words).code == 0
+    record = tmp_path / "mid-year-2025.record.json"
+    done = command("verify", record)
+    assert done.code == 0
+    assert "126 of 126 amounts are the same" in done.out
+    assert "情况汇报.docx: as it was" in done.out
+    text = record.read_text(encoding="utf-8")
+    (tmp_path / "情况汇报.docx").write_bytes(b"another")
+    done = command("verify", record)
+    assert done.code == 1
+    assert "情况汇报.docx: changed" in done.out
+    record.write_text(
+        text.replace('"weight": 0.35', '"weight": 0.34', 1).replace('"weight": 0.15', '"weight": 0.16', 1)
+    )
+    assert "in the record" in command("verify", record).out
+
+
+def test_without_a_record_a_published_table_is_needed(command: Command, guangxi: Path) -> None:
+    done = command("verify", guangxi / "baseline-2025.toml")
+    assert done.code == 2
+    assert "published table" in done.err

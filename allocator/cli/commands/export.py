@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from allocator import __version__
 from allocator.cli.options import Mode, ScenarioFile, Settings
 from allocator.cli.screen import say
 from allocator.documents.evaluation_notice import evaluation_section
@@ -48,6 +49,7 @@ def export(
     figures: Annotated[bool, typer.Option("--figures", help=_("The main figures as SVG, for slides."))] = False,
     briefing: Annotated[bool, typer.Option("--briefing", help=_("One page for whoever decides (.docx)."))] = False,
     letters: Annotated[bool, typer.Option("--letters", help=_("A statement for each unit (.docx)."))] = False,
+    record: Annotated[bool, typer.Option("--record", help=_("Also a record to verify years later."))] = False,
     unit: Annotated[
         list[str] | None,
         typer.Option(
@@ -72,7 +74,9 @@ def export(
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
     section = _evaluation(case, evaluation or [])
     rows = _rows(case, unit or [], city or [])
-    wish = Wish(result, decompose(source, result) if source else None, template, section, rows)
+    wish = Wish(
+        result, decompose(source, result) if source else None, template, section, rows, __version__ if record else ""
+    )
     for path in write_documents(wish, wanted, to):
         say(str(path))
     if "notice" in wanted and (missing := pending(case.scenario)):

@@ -1,0 +1,51 @@
+"""存档: one file with everything an allocation was made of and what came of it, to be calculated again years later."""
+
+import hashlib
+from collections.abc import Mapping
+from math import isnan
+from typing import Any
+
+from allocator.formats.json import json_bytes
+from allocator.formats.numbers import plain
+from allocator.model.allocation import Allocation
+from allocator.model.units import UnitTable
+from allocator.views.allocation.json import scenario_head
+
+
+def record_bytes(result: Allocation, version: str, documents: Mapping[str, bytes]) -> bytes:
+    """Return the record of an allocation and of the documents written with it, by the names of their files."""
+    units = result.case.units
+    return json_bytes(
+        {
+            "schema": 1,
+            "kind": "record",
+            "version": version,
+            "head": scenario_head(result.case),
+            "mode": result.mode,
+            "scenario": result.case.scenario.model_dump(mode="json", by_alias=True, exclude_none=True),
+            "table": _table(units),
+            "amounts": {unit: plain(money) for unit, money in zip(units.ids, result.amount.tolist(), strict=True)},
+            "documents": [
+                {"file": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in documents.items()
+            ],
+        }
+    )
+
+
+def _table(units: UnitTable) -> dict[str, Any]:
+    """Return the unit table as it was read; a figure that is missing is null."""
+    return {
+        "file": units.file,
+        "ids": list(units.ids),
+        "codes": list(units.codes),
+        "names": list(units.names),
+        "cities": list(units.cities),
+        "levels": list(units.levels),
+        "shown": units.shown.tolist(),
+        "blank": sorted(units.blank),
+        "signed": sorted(units.signed),
+        "columns": {
+            heading: [None if isnan(value) else plain(value) for value in values.tolist()]
+            for heading, values in units.columns.items()
+        },
+    }

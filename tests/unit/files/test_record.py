@@ -1,0 +1,52 @@
+"""A record read back."""
+
+from pathlib import Path
+
+import build
+import numpy as np
+import pytest
+
+from allocator.documents.record import record_bytes
+from allocator.engine.pipeline import allocate
+from allocator.errors import InputError
+from allocator.files.record import Kept, is_record, read_record
+
+
+def written(folder: Path) -> Path:
+    """Write a record of 100 万元 by x = 1 : 3 with two documents, one of them beside it."""
+    made = build.case({"x": [1.0, 3.0], "y": [np.nan, 2.0]}, ids=["b", "a"])
+    (folder / "通知.docx").write_bytes(b"notice")
+    path = folder / "s.record.json"
+    path.write_bytes(record_bytes(allocate(made), "9.9", {"通知.docx": b"notice", "报告.html": b"report"}))
+    return path
+
+
+def test_the_same_case_is_calculated_again(tmp_path: Path) -> None:
+    record = read_record(written(tmp_path))
+    again = allocate(record.case, record.mode)
+    assert dict(zip(record.case.units.ids, again.amount.tolist(), strict=True)) == record.amounts == {"a": 75, "b": 25}
+    assert record.case.units.as_shown(record.case.units.ids) == ["b", "a"]
+    assert np.isnan(record.case.units.columns["y"]).tolist() == [False, True]
+    assert record.version == "9.9"
+
+
+def test_documents_are_the_same_changed_or_missing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    assert read_record(path).documents == (Kept("通知.docx", "same"), Kept("报告.html", "missing"))
+    (tmp_path / "通知.docx").write_bytes(b"another")
+    assert read_record(path).documents[0] == Kept("通知.docx", "changed")
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"kind": "record"}', "[1]", '{"kind": "other"}'])
+def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "s.record.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="no record"):
+        read_record(path)
+    with pytest.raises(InputError, match="cannot be read"):
+        read_record(tmp_path / "none.record.json")
+
+
+def test_a_record_is_known_by_its_name() -> None:
+    assert is_record(Path("x/Y.RECORD.json"))
+    assert not is_record(Path("x.json"))
