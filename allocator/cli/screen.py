@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -66,23 +67,22 @@ def _is_long(body: Sequence[Sequence[str]], place: int) -> bool:
 
 def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> list[list[int]]:
     """Return which columns stand together: all of them where they fit, else as many as do, after the stub."""
-    room = [
-        max(cell_len(sheet.columns[at].shown or sheet.columns[at].heading), _widest(body, at)) + FRAME
-        for at in _all(sheet)
-    ]
+    room = _rooms(sheet, body)
     if sum(room) < width:
         return [list(_all(sheet))]
-    stub = [at for at in _all(sheet)[:STUB] if sheet.columns[at].kind == "text"]
-    parts, left = [list(stub)], width - sum(room[at] for at in stub)
-    for at in _all(sheet):
-        if at in stub:
-            continue
-        if room[at] >= left and len(parts[-1]) > len(stub):
-            parts.append(list(stub))
-            left = width - sum(room[at] for at in stub)
+    stub = list(takewhile(lambda at: sheet.columns[at].kind == "text", _all(sheet)[:STUB]))
+    whole = width - sum(room[at] for at in stub)
+    parts: list[list[int]] = [[]]
+    for at in _all(sheet)[len(stub) :]:
+        if parts[-1] and sum(room[other] for other in parts[-1]) + room[at] >= whole:
+            parts.append([])
         parts[-1].append(at)
-        left -= room[at]
-    return parts
+    return [[*stub, *part] for part in parts]
+
+
+def _rooms(sheet: Sheet, body: Sequence[Sequence[str]]) -> list[int]:
+    headings = [column.shown or column.heading for column in sheet.columns]
+    return [max(cell_len(heading), _widest(body, at)) + FRAME for at, heading in enumerate(headings)]
 
 
 def _all(sheet: Sheet) -> range:

@@ -269,6 +269,9 @@ def _figure(path: Path, value: float) -> str:
     return f"{value * 100:.6g}%" if is_rate(path) else f"{value:,.10g}"
 
 
+_YES_NO = {True: _("yes"), False: _("no")}
+
+
 def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scenario file
     """Return a value as a person says it: 0.15 of a weight is 15 %, a list is its entries."""
     if value is None or isinstance(value, bool):
