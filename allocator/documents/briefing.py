@@ -64,6 +64,11 @@ def _mover(result: Allocation, item: Mover) -> str:
 
 def _risks(result: Allocation) -> Iterator[str]:
     """Yield who spends too slowly, and which money is late."""
+    yield from _slow(result)
+    yield from _late(result)
+
+
+def _slow(result: Allocation) -> Iterator[str]:
     rule, deduction, units = result.case.scenario.carryover, result.inputs.deduction, result.case.units
     if rule.balance and rule.available:
         rate = np.nan_to_num(ratio(deduction.balance, deduction.available))
@@ -71,6 +76,9 @@ def _risks(result: Allocation) -> Iterator[str]:
         if slow:
             names = "、".join(f"{units.names[row]}{rate[row]:.0%}" for row in slow[:SHOWN])
             yield f"结转率超过{HIGH:.0%}的单位{len(slow)}个（{names}{'等' if len(slow) > SHOWN else ''}），执行偏慢。"
+
+
+def _late(result: Allocation) -> Iterator[str]:
     for tranche in result.case.scenario.tranches.values():
         measured = timeliness(tranche)
         if measured and measured.late:

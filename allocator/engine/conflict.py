@@ -102,8 +102,9 @@ def relaxation_note(case: Case, found: Conflict) -> Note:
 
 
 def unit_conflicts(case: Case, inputs: Inputs, steps: Steps) -> list[Problem]:
-    """Return the units whose own limits contradict each other."""
-    return list(_contradictions(case, inputs, steps))
+    """Return the units whose own limits contradict each other: in one scenario of a batch as in all of them."""
+    due, lower, upper = (part.reshape(-1, part.shape[-1])[0] for part in (steps.due, steps.lower, steps.upper))
+    return list(_contradictions(case, inputs, replace(steps, due=due, lower=lower, upper=upper)))
 
 
 def _contradictions(case: Case, inputs: Inputs, steps: Steps) -> Iterator[Problem]:

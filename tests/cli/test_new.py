@@ -38,8 +38,9 @@ def test_run_reads_the_template_as_soon_as_it_is_filled_in(command: Command, tmp
 def test_evaluate_reads_the_headings_of_its_template(command: Command, tmp_path: Path) -> None:
     command("new", tmp_path)
     done = command("evaluate", tmp_path / "evaluation.xlsx")
-    assert done.code == 1
-    assert "there are headings but no rows" in done.err
+    assert done.code == 0
+    assert "budget is not filled in" in done.out
+    assert "spent is not filled in" in done.out
 
 
 def test_nothing_is_overwritten(command: Command, tmp_path: Path) -> None:
@@ -79,4 +80,4 @@ def test_check_reports_what_is_odd(command: Command, guangxi: Path, tmp_path: Pa
 def test_check_refuses_what_run_would_refuse(command: Command, guangxi: Path) -> None:
     done = command("check", guangxi / "baseline-2025.toml", "--set", "tranches.advance.fixed=上年下达")
     assert done.code == 1
-    assert "the units hold 263,859.00 of tranche advance, which had 178,975.00 for them" in done.err
+    assert "the units hold 263,859 of tranche advance, which had 178,975 for them" in done.err

@@ -19,7 +19,7 @@ def test_a_sensitivity_study_as_a_page(command: Command, guangxi: Path, tmp_path
     arguments = ("sensitivity", guangxi / "baseline-2025.toml", "--draws", "256", "--seed", "3", "--report", page)
     assert command(*arguments).code == 0
     text = page.read_text(encoding="utf-8")
-    for words in ("投入因素", "抽取256组，随机种子3", "上下5个百分点", "位次超过", "示例数据"):
+    for words in ("投入因素", "抽取256组，随机种子3", "上下至多5个百分点", "位次超过", "示例数据"):
         assert words in text
 
 

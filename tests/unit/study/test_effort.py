@@ -30,7 +30,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[int]]:
 
     note(fill, "_between")
     note(fill, "_crossing")
-    note(rounding, "_largest")
+    note(rounding, "_winners")
     note(many, "calculated_feasible")
     return noted
 
@@ -42,7 +42,7 @@ def test_rounds_a_draw(calls: dict[str, list[int]], name: str) -> None:
     allocate_many(case, weights)
     assert "_crossing" not in calls  # no row needs its breakpoints sorted
     assert sum(calls["_between"]) <= 4 * len(weights)  # rounds of Newton's method, its check included
-    assert sum(calls["_largest"]) <= 2 * len(weights)  # one selection, and one among ties
+    assert sum(calls["_winners"]) <= 2 * len(weights)  # one selection, and one among ties
     assert len(calls["calculated_feasible"]) == -(-len(weights) // (many.CACHED // 126))
 
 

@@ -21,7 +21,7 @@ def test_a_comparison_tells_its_differences_in_chinese() -> None:
 def test_drawn_intervals_and_the_line_of_each_weight() -> None:
     page = studied_bytes(sensitivity(CASE, spread=0.1, draws=64, seed=5))
     text = page.decode()
-    for words in ("现行权重上下10个百分点，抽取64组，随机种子5", "one", "权重从 0 到 100%"):
+    for words in ("现行权重上下至多10个百分点，抽取64组，随机种子5", "one", "权重从 0 到 100%"):
         assert words in text
     low, high = page_column(page, "P5"), page_column(page, "P95")
     # the first unit gets 100 · (0.25 w + 0.75 (1 − w)), the second the rest: what one may gain the other may lose

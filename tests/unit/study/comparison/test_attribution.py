@@ -54,7 +54,7 @@ CHANGES: dict[str, Callable[[], dict[str, Any]]] = {
 LABELS = {
     "tranches": "tranche",
     "factors": "factor weights",
-    "hard": "保障硬性支出",
+    "hard": "hard expenditure",
     "bounds": "floors and caps",
     "exceptions": "special arrangements · a",
 }
@@ -112,7 +112,7 @@ def test_many_changes_go_section_by_section() -> None:
     items = {f"n{place}": {"name": f"n{place}", "column": "need"} for place in range(9)}
     one = {"hard": {"items": {"m": items["n0"]}, "coverage": 0.1}}
     found = decomposed(one, {"hard": {"items": items, "coverage": 0.1}, "factors": {"base": build.factor(y={})}})
-    assert tuple(map(str, found.settings)) == ("保障硬性支出", "indicators")
+    assert tuple(map(str, found.settings)) == ("hard expenditure", "indicators")
 
 
 @given(
