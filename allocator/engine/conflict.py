@@ -156,10 +156,12 @@ def _fitting_cap(inputs: Inputs, steps: Steps, growing: BoolArray) -> FloatArray
     """Solve Σ min(base · t, absolute cap) = spend for the smallest cap t − 1."""
     limits = inputs.limits
     free = growing & ~(limits.fixed | limits.free)
-    highest = np.where(free, np.maximum(limits.cap_amount - limits.projects, steps.lower), steps.lower)
-    growth = 1 + _solved(inputs, free, steps.lower, highest, steps.spend)[..., None]
-    money = np.clip(growth * limits.base - limits.projects, steps.lower, highest)
-    risen = free & (money > steps.lower) & (limits.base > 0)
+    without_base = growing & limits.free & ~limits.fixed & np.isfinite(steps.upper)
+    lowest = np.where(without_base, steps.upper, steps.lower)  # only its absolute cap holds a unit without a base
+    highest = np.where(free, np.maximum(limits.cap_amount - limits.projects, lowest), lowest)
+    growth = 1 + _solved(inputs, free, lowest, highest, steps.spend)[..., None]
+    money = np.clip(growth * limits.base - limits.projects, lowest, highest)
+    risen = free & (money > lowest) & (limits.base > 0)
     growths = np.divide(money + limits.projects, limits.base, out=np.zeros(money.shape), where=risen)
     return np.where(np.isnan(growth[..., 0]), np.nan, growths.max(axis=-1) - 1)
 

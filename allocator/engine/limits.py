@@ -56,10 +56,11 @@ def drawn_in(inputs: Inputs, due: FloatArray, grows: BoolArray, most: FloatArray
     room = most + inputs.step / 4
     floors = (low.sum(axis=-1) > room) & (lower.sum(axis=-1) <= room)
     short = most - inputs.step / 4
-    caps = (_reach(grows, low, high) < short) & (_reach(grows, low, upper) >= short)
+    wide = np.maximum(upper, low)  # hard money that wins over a cap does so in whole steps
+    caps = (_reach(grows, low, high) < short) & (_reach(grows, low, wide) >= short)
     caps &= np.asarray(not into_reserve)
     low = np.where(floors[..., None], lower, low)
-    high = np.where(caps[..., None], upper, high)
+    high = np.where(caps[..., None], np.maximum(upper, low), high)
     return Drawn(low, high, crossed, np.asarray(floors), np.asarray(caps))
 
 

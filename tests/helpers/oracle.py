@@ -357,9 +357,10 @@ def _drawn_in(
     if sum(lower) > pool >= sum(limits.lower):
         lower = list(limits.lower)
     drawn, reach = Limits(lower, upper), _reach(Limits(lower, upper), shared)
-    wide = _reach(Limits(lower, limits.upper), shared)
-    if not into_reserve and None not in reach and _sum(reach) < pool <= _sum(wide):
-        drawn = Limits(lower, limits.upper)
+    written = [None if high is None else max(high, low) for high, low in zip(limits.upper, lower, strict=True)]
+    wide = Limits(lower, written)
+    if not into_reserve and None not in reach and _sum(reach) < pool <= _sum(_reach(wide, shared)):
+        drawn = wide
     if not into_reserve:
         return drawn, pool, Fraction(1)
     most = pool if None in reach else min(pool, _sum(reach))

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from allocator.engine.pipeline import allocate
-from allocator.errors import BoundsError
+from allocator.errors import SplitError
 from allocator.files.load import load
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
@@ -47,7 +47,7 @@ def one_by_one(cases: Iterator[Case]) -> tuple[FloatArray, FloatArray]:
     for case in cases:
         try:
             run = allocate(case)
-        except BoundsError:
+        except SplitError:
             continue
         exact.append(run.steps.exact + run.ledger.projects)
         paid.append(run.amount)
@@ -86,11 +86,10 @@ def test_draws_against_one_by_one(case: Case) -> None:
 
 
 def test_draws_that_cannot_be_paid_are_left_out_and_counted() -> None:
-    # the more weight on the left, the less of the money of b is kept in reserve, until the caps are too low
-    carryover: dict[str, Any] = {"method": "tiers", "balance": "kept", "available": "had", "return_to": "reserve"}
-    carryover["tiers"] = [{"over": 0.1, "cut": 0.1}]
-    columns = {"x": [1, 9], "y": [9, 1], "most": [47, 48], "kept": [5, 0], "had": [10, 10], "last": [47, 47]}
-    sections: dict[str, Any] = {"bounds": {"cap_column": "most"}, "carryover": carryover, "step": 0.5}
+    # half of the money is for a alone, which the formula gives 10 on the left and 90 on the right
+    columns = {"x": [9, 1], "y": [1, 9], "last": [47, 47]}
+    tranches = {"own": build.tranche(50, units=["a"]), "rest": build.tranche(50)}
+    sections: dict[str, Any] = {"tranches": tranches, "step": 0.5}
     sections["table"] = build.policy()["table"] | {"last_year": "last"}
     factors = {"left": build.factor(0.4, x={}), "right": build.factor(0.6, y={})}
     small = build.case(columns, ids=["b", "a"], factors=factors, **sections)
