@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from allocator.engine.limits import written
 from allocator.errors import BoundsError, Problem
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.fill import NOISE as FLOAT_NOISE
@@ -157,7 +158,10 @@ def _fitting_cap(inputs: Inputs, steps: Steps, growing: BoolArray) -> FloatArray
     limits = inputs.limits
     free = growing & ~(limits.fixed | limits.free)
     without_base = growing & limits.free & ~limits.fixed & np.isfinite(steps.upper)
-    lowest = np.where(without_base, steps.upper, steps.lower)  # only its absolute cap holds a unit without a base
+    floors, _caps = written(
+        limits, steps.due
+    )  # as written: in whole steps a floor may not stand once the cap has risen
+    lowest = np.where(without_base, steps.upper, floors)  # only its absolute cap holds a unit without a base
     highest = np.where(free, np.maximum(limits.cap_amount - limits.projects, lowest), lowest)
     growth = 1 + _solved(inputs, free, lowest, highest, steps.spend)[..., None]
     money = np.clip(growth * limits.base - limits.projects, lowest, highest)

@@ -401,19 +401,13 @@ def _relaxed(
     if rule.on_conflict == "error" or getattr(rule, side) is None:
         _refuse(side)
 
-    # a unit that a wider cap leaves where it is keeps its floor in whole steps: the cap gives way for the rest
-    held = _drawn_in(sheet, _limits(sheet, rule, hard), hard, shared, (spend, Fraction(0)))[0].lower
-
     def total(growth: Fraction) -> Fraction:
         limits = _limits(sheet, rule, hard, {side: growth - 1})
-        if side == "floor":
-            return _sum(limits.lower)
-        upper = [None if high is None else max(high, low) for high, low in zip(limits.upper, held, strict=True)]
-        return _sum(_reach(Limits(held, upper), shared))
+        return _sum(limits.lower if side == "floor" else _reach(limits, shared))
 
     bare = _limits(sheet, rule, hard, {side: Fraction(-1)})
     widest = _limits(sheet, rule, hard, {"cap": WIDE})
-    marks: list[Sequence[Fraction | None]] = [bare.lower, bare.upper, widest.upper, held]
+    marks: list[Sequence[Fraction | None]] = [bare.lower, bare.upper, widest.upper]
     base, outside = sheet.read(rule.base), _outside(sheet, rule)
     points = [
         (mark + outside[i]) / base[i] for row in marks for i in sheet.rows if base[i] and (mark := row[i]) is not None
