@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from allocator import __version__
+from allocator.formats.inputs import kept_safe
 from allocator.language import translate as _
 
 COMMANDS = {
@@ -47,6 +48,11 @@ class Commands(TyperGroup):
         described = alone.command(name=cmd_name, help=COMMANDS[cmd_name], cls=getattr(module, "Command", TyperCommand))
         described(getattr(module, cmd_name))
         return get_command(alone)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Call the command; no output of it goes over a file it has read."""
+        with kept_safe():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """List the commands without reading them in."""

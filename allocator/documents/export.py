@@ -9,7 +9,7 @@ from allocator.documents.briefing import briefing
 from allocator.documents.letters import letters
 from allocator.documents.record import record_bytes
 from allocator.errors import OutputError, Problem
-from allocator.formats.atomic_write import write_whole
+from allocator.formats.atomic_write import write_together
 from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -94,8 +94,7 @@ def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[P
             files[folder / f"{stem}.record.json"] = record_bytes(wish.result, wish.version, named)
     for needed in {file.parent for file in files}:
         _make(needed)
-    for file, data in files.items():
-        write_whole(file, data)
+    write_together(files)
     return list(files)
 
 

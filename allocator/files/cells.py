@@ -18,6 +18,8 @@ _CODE = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d\.\d{1,17}[eE]\+?\d{1,2}")
 LONGEST = 60
 """Characters of a figure; what is longer is no amount of anything, and costly to read."""
+SMALLEST, LARGEST = 1e-100, 1e100
+"""Figures outside are slips of a key, and their quotients and squares would be no numbers any more."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class CellError(TableError):
         super().__init__(Problem("", what, todo))
         self.what = what
         self.todo = todo
+
+
+class BeyondError(CellError):
+    """A number that no amount, count or rate can be."""
 
 
 def cell_name(cell: Cell) -> str:
@@ -111,7 +117,17 @@ def read_number(cell: Cell) -> float:
     else:
         raise CellError(_("{value} is not a number").format(value=_shown(cell)), _plain_number())
     if not math.isfinite(number):
-        raise CellError(_("{value} is not a finite number").format(value=_shown(cell)), _plain_number())
+        raise BeyondError(_("{value} is not a finite number").format(value=_shown(cell)), _plain_number())
+    return number
+
+
+def read_figure(cell: Cell) -> float:
+    """Return the number in a cell that an amount, a count or a rate can be; a blank is NaN. Raises CellError."""
+    number = read_number(cell)
+    if abs(number) > LARGEST:
+        raise BeyondError(_("{value} is too large for a figure").format(value=_shown(cell)), _plain_number())
+    if abs(number) < SMALLEST and number != 0:
+        raise _too_small(cell)
     return number
 
 
@@ -133,8 +149,12 @@ def _from_text(cell: str) -> float:
 def _plain(text: str) -> float:
     number = float(text)
     if number == 0 and set(re.split("[eE]", text)[0]) & set("123456789"):
-        raise CellError(_("{value} is too small for a figure").format(value=_shown(text)), _plain_number())
+        raise _too_small(text)
     return number
+
+
+def _too_small(cell: Cell) -> BeyondError:
+    return BeyondError(_("{value} is too small for a figure").format(value=_shown(cell)), _plain_number())
 
 
 def _why_not(text: str) -> CellError:

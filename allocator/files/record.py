@@ -11,6 +11,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from allocator.errors import InputError, Problem, TableError
+from allocator.files.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import Case, FileHash, Origin
 from allocator.model.units import UnitTable
@@ -46,22 +47,20 @@ def is_record(path: Path) -> bool:
 def read_record(path: Path) -> Record:
     """Return the record at `path`. Raises InputError where it is none or has been damaged."""
     try:
-        kept = {"record": json.loads(path.read_bytes())}[_kind(path)]
+        kept = _kept_in(bytes_of(path, InputError))
         case = Case(Scenario.model_validate(kept["scenario"]), _units(kept["table"]), _origin(kept))
         amounts = {str(unit): float(money) for unit, money in kept["amounts"].items()}
         documents = tuple(_kept(path.parent, item) for item in kept["documents"])
         return Record(case, kept["mode"], kept["version"], amounts, documents)
-    except OSError as error:
-        what = _("the file cannot be read: {reason}").format(reason=error.strerror)
-        raise InputError(Problem(str(path), what, _("check the name and your rights"))) from None
     except (ValueError, KeyError, TypeError, AttributeError, ValidationError, TableError):
         what = _("this is no record, or it has been changed by hand")
         raise InputError(Problem(str(path), what, _("take the file that export --record wrote"))) from None
 
 
-def _kind(path: Path) -> str:
-    """Return what a file says it is."""
-    return str(json.loads(path.read_bytes())["kind"])
+def _kept_in(data: bytes) -> dict[str, Any]:
+    """Return what a record holds. Raises KeyError where it says that it is something else."""
+    kept = json.loads(data)
+    return {"record": dict(kept)}[kept["kind"]]
 
 
 def _units(table: Mapping[str, Any]) -> UnitTable:
@@ -100,5 +99,5 @@ def _kept(folder: Path, item: Mapping[str, str]) -> Kept:
     file = folder / item["file"]
     if not file.is_file():
         return Kept(item["file"], "missing")
-    same = hashlib.sha256(file.read_bytes()).hexdigest() == item["sha256"]
+    same = hashlib.sha256(bytes_of(file, InputError)).hexdigest() == item["sha256"]
     return Kept(item["file"], "same" if same else "changed")

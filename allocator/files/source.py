@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from allocator.errors import InputError, Problem
+from allocator.formats.inputs import note_read
 from allocator.language import translate as _
 
 MEGABYTE = 1 << 20
@@ -18,9 +19,11 @@ def bytes_of(path: Path, error: type[InputError], named_in: str = "", limit: int
     `named_in` is the place that names the file, if not a person. FIFOs and devices are refused unread: they never end.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             what = _("this is a folder, a pipe or a device, not a file")
             raise error(_problem(path, named_in, what, _("name a file that is saved on a disk")))
+        note_read(status)
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:

@@ -3,10 +3,11 @@
 import itertools
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from allocator.errors import OutputError, Problem
+from allocator.formats.inputs import was_read
 from allocator.language import translate as _
 
 _NUMBERS = itertools.count()
@@ -17,13 +18,17 @@ def write_whole(path: Path, data: bytes) -> None:
     write_together({path: data})
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes], over: Collection[Path] = ()) -> None:
     """Write every file under a temporary name beside its own, then rename them all.
 
     A file that is there keeps its mode, its owner and the link that leads to it. Whatever stops the writing, also a
-    person or a signal that is raised as an exception, the old files stay whole and nothing is left beside them. Raises
-    OutputError for a file that is read-only, belongs to somebody else, is no regular file, or cannot be written.
+    person or a signal that is raised as an exception, the old files stay whole and nothing is left beside them; `over`
+    are files that may be written although the command has read them. Raises OutputError for any other file that was
+    read, for one that two outputs name, is read-only, belongs to somebody else, is no regular file, or cannot be
+    written.
     """
+    refuse_twice(files)
+    _refuse_read(path for path in files if path not in over)
     made: dict[Path, Path] = {}  # a name is noted before its file is made, so that no moment leaves one behind
     try:
         for path, data in files.items():
@@ -35,6 +40,26 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     finally:
         for temporary in made:
             temporary.unlink(missing_ok=True)
+
+
+def refuse_twice(paths: Iterable[Path]) -> None:
+    """Raise OutputError where two of `paths` are one file, written in two ways or the same."""
+    meant: set[Path] = set()
+    for path in paths:
+        with _Explained(path):
+            target = path.resolve()
+        if target in meant:
+            raise OutputError(Problem(str(path), _("two outputs are this file"), _("name another file")))
+        meant.add(target)
+
+
+def _refuse_read(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with _Explained(path):
+            read = was_read(path)
+        if read:
+            what = _("the command reads this file, and would write over it")
+            raise OutputError(Problem(str(path), what, _("name another file")))
 
 
 class _Explained:

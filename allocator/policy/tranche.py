@@ -14,6 +14,9 @@ from allocator.policy.settlement import Score
 
 Percent = Annotated[str, Field(pattern=r"^\s*\d+(\.\d+)?\s*[%％]\s*$")]
 
+LAST_DAY = date(2999, 12, 31)
+"""Dates are of budget years; the day after the last one must be a date as well, for calendars end on it."""
+
 
 class Source(Policy):
     """A ledger that money is accounted in, such as 中央财政资金."""
@@ -63,6 +66,13 @@ class Tranche(Policy):
         if self.received and self.issued and self.issued < self.received:
             message = _("issued on {issued}, before it was received on {received}")
             raise ValueError(message.format(issued=self.issued, received=self.received))
+        return self
+
+    @model_validator(mode="after")
+    def _issued_within_time(self) -> Self:
+        if self.received and self.issue_within > (LAST_DAY - self.received).days:
+            message = _("{days} days from {received} end after {last}, the last day that is counted")
+            raise ValueError(message.format(days=self.issue_within, received=self.received, last=LAST_DAY))
         return self
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """Formulas as trees: the same one calculates, is told in words with its numbers, and is written into a cell."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -17,20 +18,20 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Formula:
+class Formula(ABC):
     """A formula over named figures."""
 
+    @abstractmethod
     def calculate(self, figures: Figures) -> FloatArray:
         """Return its value (..., n)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, texts: Texts) -> str:
         """Return it as a person writes it, each name by what stands for it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cell(self, texts: Texts) -> str:
         """Return it as a spreadsheet reads it, without the sign of equality."""
-        raise NotImplementedError
 
     def names(self) -> frozenset[str]:
         """Return the names of the figures that stand in it."""

@@ -43,7 +43,7 @@ FORBIDDEN = {
     "study.weights → study.outlook": ("study/weights/__init__.py", "from allocator.study import outlook"),
     "cli.commands.run → cli.commands.check": ("cli/commands/run.py", "from allocator.cli.commands.check import check"),
     "a cycle between siblings": ("formats/table.py", "from allocator.formats import xlsx"),
-    "a cycle in a package of a room": ("views/allocation/json.py", "from allocator.views.allocation import save"),
+    "a cycle in a package of a room": ("views/allocation/json.py", "from allocator.views.allocation import shapes"),
     "inside a function": ("evaluation/score.py", "def roll():\n    import random"),
     "for its types alone": (
         "study/quality.py",

@@ -189,3 +189,28 @@ def test_a_missing_scenario_and_a_missing_folder_are_named(command: Command, gua
     done = command("run", guangxi / BASELINE, "-o", tmp_path / "none" / "out.json")
     assert done.code == 1
     assert "cannot be written" in done.err
+
+
+INPUTS = {"run": "units.csv", "compare": "tight-caps.toml", "sensitivity": "units.csv", "convert": "baseline-2025.toml"}
+
+
+@pytest.mark.parametrize(("name", "over"), INPUTS.items())
+def test_no_output_goes_over_an_input(command: Command, guangxi: Path, name: str, over: str) -> None:
+    before = {path: path.read_bytes() for path in guangxi.iterdir() if path.is_file()}
+    words: dict[str, list[object]] = {
+        "run": [guangxi / BASELINE, "-o", guangxi / "first.json", "-o", guangxi / over],
+        "compare": [guangxi / BASELINE, guangxi / over, "-o", guangxi / "first.json", "--report", guangxi / over],
+        "sensitivity": [guangxi / BASELINE, "--draws", 0, "-o", guangxi / "first.json", "--report", guangxi / over],
+        "convert": [guangxi / BASELINE, "-o", guangxi / over],
+    }
+    done = command(name, *words[name])
+    assert done.code == 1
+    assert f"{over}: the command reads this file, and would write over it → name another file" in done.err
+    assert {path: path.read_bytes() for path in guangxi.iterdir() if path.is_file()} == before
+
+
+def test_no_output_goes_over_another(command: Command, guangxi: Path, tmp_path: Path) -> None:
+    done = command("run", guangxi / BASELINE, "-o", tmp_path / "out.csv", "-o", tmp_path / "guangxi" / ".." / "out.csv")
+    assert done.code == 1
+    assert "two outputs are this file" in done.err
+    assert not (tmp_path / "out.csv").exists()

@@ -7,9 +7,10 @@ from official_form import published_forms, write_docx, write_xlsx
 
 from allocator.evaluation.report import Report, evaluate
 from allocator.files.forms import read_evaluation
+from allocator.formats.save import save
 from allocator.names import clean_name
 from allocator.policy.evaluation import Evaluation
-from allocator.views.evaluation.tables import save_evaluation
+from allocator.views.evaluation.tables import evaluation_shapes
 
 FOLDER = Path(__file__).parents[2] / "scenarios" / "guangxi-2025" / "evaluation"
 RULE = Evaluation()
@@ -74,7 +75,7 @@ def test_targets_in_words_are_left_to_a_person(forms: Path) -> None:
 
 def test_our_own_workbook_says_the_same_again(forms: Path, tmp_path: Path) -> None:
     first = report(forms)
-    save_evaluation(first, {}, None, tmp_path / "own.xlsx")
+    save([tmp_path / "own.xlsx"], evaluation_shapes(first, {}, None))
     again = report(tmp_path / "own.xlsx")
     assert marks(again) == marks(first)
     assert [(item.severity, item.rule, item.row, item.stated) for item in again.findings] == [

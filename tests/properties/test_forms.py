@@ -9,9 +9,10 @@ from published_tables import write_csv
 from allocator.errors import AllocatorError
 from allocator.evaluation.report import Report, evaluate
 from allocator.files.forms import read_evaluation
+from allocator.formats.save import save
 from allocator.policy.evaluation import Evaluation
 from allocator.views.evaluation.screen import evaluation_screen
-from allocator.views.evaluation.tables import evaluation_document, save_evaluation
+from allocator.views.evaluation.tables import evaluation_document, evaluation_shapes
 
 RULE = Evaluation()
 SAID = """
@@ -47,6 +48,6 @@ def test_read_or_refused_and_read_back(tmp_path: Path, rows: list[list[str]]) ->
     evaluation_document(report, read.files, None)
     assert list(evaluation_screen(report, None, 20))
     own = tmp_path / "own.xlsx"
-    save_evaluation(report, read.files, None, own)
+    save([own], evaluation_shapes(report, read.files, None))
     if marks(report):
         assert marks(evaluate(read_evaluation([own], RULE).tables, RULE)) == marks(report)

@@ -7,7 +7,7 @@ from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError, Problem
 from allocator.files.load import load
-from allocator.formats.save import save
+from allocator.formats.save import Shapes, save
 from allocator.intake import take_in
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -21,8 +21,7 @@ def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = No
     case = load(scenario, setting or ())
     stops = _rehearsed(case)
     found = findings(case)
-    for path in output or ():
-        save(path, lambda: findings_document(case, found, stops), lambda: [findings_sheet(case, found)])
+    save(output or (), Shapes(lambda: findings_document(case, found, stops), lambda: [findings_sheet(case, found)]))
     _say_counts(case, sound=not stops)
     for problem in stops:
         say(_("`run` would stop: {problem}").format(problem=problem))

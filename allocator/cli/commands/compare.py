@@ -10,12 +10,12 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.documents.report.studied import compared_bytes
 from allocator.files.load import load
-from allocator.formats.atomic_write import write_whole
+from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.policy.columns import ColumnUse
 from allocator.study.comparison import compare as compared
 from allocator.views.comparison.screen import comparison_screen
-from allocator.views.comparison.tables import save_comparison
+from allocator.views.comparison.tables import comparison_shapes
 
 
 def _two_or_more(paths: list[Path]) -> list[Path]:
@@ -55,8 +55,6 @@ def compare(
     cases = [load(path, setting or (), wanted) for path in scenarios]
     with progress(_("Mixing the scenarios")) as tick:
         comparison = compared(*cases, heads=heads, need=need, outer=outer, tick=tick)
-    for path in output or ():
-        save_comparison(comparison, path)
-    if report:
-        write_whole(report, compared_bytes(comparison))
+    page = {report: compared_bytes(comparison)} if report else None
+    save(output or (), comparison_shapes(comparison), page)
     present(comparison_screen(comparison, top))

@@ -13,11 +13,12 @@ from allocator.files.evaluated_columns import Into, with_columns
 from allocator.files.forms import read_evaluation
 from allocator.files.forms.owners import with_ids
 from allocator.files.scenario import path_named, read_rule, read_scenario
-from allocator.formats.atomic_write import write_together
+from allocator.formats.atomic_write import refuse_twice
+from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.names import clean_name
 from allocator.views.evaluation.screen import evaluation_screen
-from allocator.views.evaluation.tables import save_evaluation
+from allocator.views.evaluation.tables import evaluation_shapes
 
 Column = Annotated[
     str | None,
@@ -74,13 +75,13 @@ def evaluate(
     read = read_evaluation(files or (), rule)
     named = path_named(draft, "table", "file") if draft else into
     report = judged(with_ids(read.tables, named, policy.table if policy else None), rule, months, read.notes)
-    made = {ics: calendar_bytes(policy)} if policy and ics else {}
+    edited: dict[Path, bytes] = {}
     if into:
         wanted = {key: name for key, name in columns.items() if name is not None}
-        made |= with_columns(report, read.files, Into(into, policy.table if policy else None, wanted, replace))
-    for path in output or ():
-        save_evaluation(report, read.files, policy, path)
-    write_together(made)
+        edited = with_columns(report, read.files, Into(into, policy.table if policy else None, wanted, replace))
+    planned = {ics: calendar_bytes(policy)} if policy and ics else {}
+    refuse_twice([*edited, *planned])
+    save(output or (), evaluation_shapes(report, read.files, policy), {**edited, **planned}, over=edited)
     present(evaluation_screen(report, policy, top))
     if strict and any(finding.severity == "error" for finding in report.findings):
         raise typer.Exit(1)

@@ -9,7 +9,7 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.cli.shares import share
 from allocator.files.load import load
-from allocator.formats.save import save
+from allocator.formats.save import Shapes, save
 from allocator.language import translate as _
 from allocator.policy.columns import ColumnUse
 from allocator.study.outlook import outlook as looked_ahead
@@ -38,8 +38,7 @@ def outlook(
     columns = [ColumnUse(rate, "--execution")] if isinstance(rate, str) else []
     with progress(_("Rolling forward")) as tick:
         ahead = looked_ahead(load(scenario, setting or (), columns), years, rate, share(growth), tick)
-    for path in output or ():
-        save(path, lambda: outlook_document(ahead), lambda: outlook_sheets(ahead))
+    save(output or (), Shapes(lambda: outlook_document(ahead), lambda: outlook_sheets(ahead)))
     present(outlook_screen(ahead))
 
 

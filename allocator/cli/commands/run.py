@@ -10,13 +10,13 @@ from allocator.cli.screen import present, show
 from allocator.engine.pipeline import allocate
 from allocator.engine.pipeline import frontier as plans
 from allocator.files.load import load
-from allocator.formats.save import save
+from allocator.formats.save import Shapes, save
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.lp import frontier_document, frontier_sheet
-from allocator.views.allocation.save import save_allocation
 from allocator.views.allocation.screen import allocation_screen
+from allocator.views.allocation.shapes import allocation_shapes
 
 
 def _numbers(text: str | None) -> str | None:
@@ -56,8 +56,7 @@ def run(
         return
     result = allocate(case, mode, confirm=confirm)
     sound = all(check.ok for check in result.checks)
-    for path in (output or ()) if sound else ():
-        save_allocation(result, path)
+    save((output or ()) if sound else (), allocation_shapes(result))
     present(allocation_screen(result, top))
     if not sound:
         raise typer.Exit(1)
@@ -65,6 +64,5 @@ def run(
 
 def _frontier(case: Case, weights: str, output: list[Path]) -> None:
     found = plans(case, [float(part) for part in weights.split(",")])
-    for path in output:
-        save(path, lambda: frontier_document(found, scenario_head(case)), lambda: [frontier_sheet(found)])
+    save(output, Shapes(lambda: frontier_document(found, scenario_head(case)), lambda: [frontier_sheet(found)]))
     show(frontier_sheet(found))

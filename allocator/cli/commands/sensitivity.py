@@ -15,8 +15,7 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.documents.report.studied import studied_bytes
 from allocator.files.load import load
-from allocator.formats.atomic_write import write_whole
-from allocator.formats.save import save
+from allocator.formats.save import Shapes, save
 from allocator.language import translate as _
 from allocator.study.sensitivity import sensitivity as study_of
 from allocator.study.sensitivity.policy_numbers import Variation, spaced
@@ -123,10 +122,8 @@ def sensitivity(
             tick=tick,
             executor=executor,
         )
-    for path in output or ():
-        save(path, lambda: sensitivity_document(study), lambda: sensitivity_sheets(study))
-    if report:
-        write_whole(report, studied_bytes(study))
+    page = {report: studied_bytes(study)} if report else None
+    save(output or (), Shapes(lambda: sensitivity_document(study), lambda: sensitivity_sheets(study)), page)
     present(sensitivity_screen(study))
 
 

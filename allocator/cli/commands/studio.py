@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from allocator.errors import AllocatorError, Problem
+from allocator.formats.inputs import free_to_write
 from allocator.language import translate as _
 
 try:
@@ -24,7 +25,8 @@ def studio(
     opening: Annotated[bool, typer.Option("--open/--no-open", help=_("Open the page in the browser."))] = True,
 ) -> None:
     """Print the address, serve the page on 127.0.0.1, and stop some minutes after the page has been closed."""
-    serve(studio_on(place), door(port), tell=_say, browse=opening)
+    with free_to_write():  # the page saves over what it has read: that is its work
+        serve(studio_on(place), door(port), tell=_say, browse=opening)
 
 
 def _say(address: str) -> None:

@@ -11,7 +11,7 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.files.published import Asked, read_published
 from allocator.files.record import is_record, read_record
-from allocator.formats.save import save
+from allocator.formats.save import Shapes, save
 from allocator.language import translate as _
 from allocator.study.verification import verify as compared
 from allocator.views.verification import verified_document, verified_lines, verified_sheet
@@ -46,8 +46,7 @@ def verify(
         raise typer.BadParameter(_("name the published table, or a record that export --record wrote"))
     case = load(scenario, setting or ())
     found = compared(allocate(case), read_published(published, case, Asked(amount, unit, sheet)), tolerance)
-    for path in output or ():
-        save(path, lambda: verified_document(found), lambda: [verified_sheet(found)])
+    save(output or (), Shapes(lambda: verified_document(found), lambda: [verified_sheet(found)]))
     if rows := found.largest(top):
         show(verified_sheet(found, rows))
     message = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference is {largest:,.6g}.")

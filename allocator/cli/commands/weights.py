@@ -12,7 +12,7 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.cli.shares import share
 from allocator.files.load import load
-from allocator.formats.save import save
+from allocator.formats.save import Shapes, save
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.study.weights import weights as nearest_weights
@@ -88,8 +88,7 @@ def weights(
     with progress(_("Looking for weights")) as tick:
         case = load(scenario, setting or ())
         answer = nearest_weights(case, lambda today: _conditions(today, wishes, loss), keep or (), tick)
-    for path in output or ():
-        save(path, lambda: reweighted_document(answer), lambda: reweighted_sheets(answer))
+    save(output or (), Shapes(lambda: reweighted_document(answer), lambda: reweighted_sheets(answer)))
     present(reweighting_screen(answer))
     if not answer.is_satisfied:
         raise typer.Exit(1)

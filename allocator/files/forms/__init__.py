@@ -52,6 +52,7 @@ class _Collected:
 
     def _block(self, number: int, block: Block) -> None:
         self.notes += on_block(block)
+        self.problems += [problem for row in block.rows for problem in row.beyond()]
         for owner, rows in self._owned(block):
             part = Part(number, owner)
             if block.layout.kind == "money":
@@ -94,7 +95,8 @@ def read_evaluation(paths: Sequence[Path], rule: Evaluation) -> EvaluationFiles:
 
     A file may hold forms and lists on its sheets, several on one; other sheets are left alone. Cells that should hold
     figures are kept as they are, for the audit to judge; by the `rule` less of a harmful indicator is better where the
-    form gives no sign. Raises TableError where headings, directions or levels are not understood.
+    form gives no sign. Raises TableError where headings, directions or levels are not understood, and for numbers that
+    no figure can be.
     """
     collected = _Collected(rule.harmful_names)
     files: dict[str, str] = {}

@@ -1,11 +1,12 @@
 """A row of a block: its cells by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.errors import Problem
 from allocator.evaluation.tables import Entry
-from allocator.files.cells import Cell, label
+from allocator.files.cells import BeyondError, Cell, CellError, label, read_figure
 from allocator.files.forms.headings import Layout
 from allocator.files.forms.quantities import Quantity, read_quantity
 from allocator.files.sheets import Grid
@@ -49,6 +50,16 @@ class Row:
         """Return the number in a cell, None where there is none."""
         figure = self.optional(field).figure
         return figure.value if figure else None
+
+    def beyond(self) -> Iterator[Problem]:
+        """Yield the cells that hold a number which no figure can be; what is no number is left to the audit."""
+        for field, cell in self.cells.items():
+            try:
+                read_figure(cell)
+            except BeyondError as error:
+                yield Problem(self.where(field), error.what, error.todo)
+            except CellError:
+                continue
 
     @property
     def place(self) -> Phrase:

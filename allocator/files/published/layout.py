@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from allocator.files.cells import Cell, CellError, is_blank, label, read_number
+from allocator.files.cells import Cell, CellError, is_blank, label, read_figure
 from allocator.files.forms.headings import bare
 from allocator.files.published.columns import Heading
 from allocator.files.published.names import Names
@@ -133,7 +133,7 @@ def number_in(cell: Cell) -> float | None:
         return None
     if isinstance(cell, str) and set(label(cell)) <= DASHES:
         return 0.0
-    return read_number(cell)
+    return read_figure(cell)
 
 
 def _is_number(cell: Cell) -> bool:

@@ -10,16 +10,9 @@ from allocator.files.sheets.limits import refuse_unpacked, unpacked_bytes
 from allocator.language import translate as _
 
 _PIECE = 1 << 16
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    RuntimeError,
-    NotImplementedError,
-    OSError,
-    ValueError,
-)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, RuntimeError, OSError, ValueError)
+"""What damage raises; RuntimeError is also a password, and a way of packing that nobody here can unpack."""
+
 _READ = (".xml", ".rels")
 """Parts that are read; pictures and macros stay packed."""
 
@@ -31,7 +24,7 @@ class Archive:
         self.file = file
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise damaged(file, error) from None
         self.names = frozenset(self._zip.namelist())
         if sum(part.file_size for part in self._zip.infolist() if part.filename.endswith(_READ)) > unpacked_bytes():

@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from allocator.errors import Problem
-from allocator.files.cells import Cell, CellError, is_blank, read_number
+from allocator.files.cells import Cell, CellError, is_blank, read_figure
 from allocator.files.sheets import Grid
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
@@ -104,7 +104,7 @@ def _plain_numbers(cells: Sequence[Cell], *, signed: bool) -> FloatArray | None:
 
 
 def _number(cell: Cell, *, blank: bool, signed: bool) -> float:
-    value = read_number(cell)
+    value = read_figure(cell)
     if math.isnan(value) and not blank:
         todo = _('write the figure, or 0; for an indicator `missing = "zero"` or "mean" lets it be blank')
         raise CellError(_("the cell is empty"), todo)

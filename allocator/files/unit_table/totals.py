@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 
-from allocator.files.cells import Cell, CellError, read_number
+from allocator.files.cells import Cell, CellError, read_figure
 from allocator.kernel import BoolArray, FloatArray
 
 SEVERAL = 3
@@ -113,7 +113,7 @@ def numbers_of(cells: Sequence[Cell]) -> FloatArray:
 
 def _number(cell: Cell) -> float:
     try:
-        return read_number(cell)
+        return read_figure(cell)
     except CellError:
         return np.nan
 

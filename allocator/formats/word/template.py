@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docx.opc.exceptions import OpcError
 
 from allocator.errors import Problem, TemplateError
+from allocator.formats.inputs import note_read
 from allocator.language import translate as _
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def _filled(path: Path, values: Mapping[str, Any], needed: Sequence[str]) -> "Do
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    note_read(path.stat())
     template = DocxTemplate(path)
     used = template.get_undeclared_template_variables(environment)
     if problems := list(_unfitting(path, used, values, needed)):

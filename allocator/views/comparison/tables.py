@@ -1,11 +1,10 @@
 """A comparison as tables: units, cities, levels, what differs, how it spreads."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 
-from allocator.formats.save import save
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import BoolArray
 from allocator.language import translate as _
@@ -24,13 +23,10 @@ def labels(comparison: Comparison) -> tuple[str, ...]:
     return ("基准", *(f"方案{number}" for number in range(1, len(comparison.variants) + 1)))
 
 
-def save_comparison(comparison: Comparison, path: Path) -> None:
-    """Write a comparison as .json, .csv (the units with everything) or .xlsx (the parts on sheets of their own)."""
-    is_csv = path.suffix.lower() == ".csv"
-    save(
-        path,
-        lambda: compared_document(comparison),
-        lambda: [unit_sheet(comparison)] if is_csv else compared_sheets(comparison),
+def comparison_shapes(comparison: Comparison) -> Shapes:
+    """Return a comparison as .json, .csv (the units with everything) and .xlsx (the parts on sheets of their own)."""
+    return Shapes(
+        lambda: compared_document(comparison), lambda: compared_sheets(comparison), lambda: unit_sheet(comparison)
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from allocator.evaluation.audit.finding import Finding
@@ -11,7 +10,7 @@ from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import LEVELS, Indicator
 from allocator.evaluation.timeliness import timeliness
 from allocator.formats.numbers import plain
-from allocator.formats.save import save
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
@@ -23,16 +22,15 @@ LIGHT_NAMES = {"green": "绿", "amber": "黄", "red": "红"}
 WHOLE = "年度资金总额"
 
 
-def save_evaluation(report: Report, files: Mapping[str, str], scenario: Scenario | None, path: Path) -> None:
-    """Write a report as .json, .csv (the indicators) or .xlsx (the official forms, then all tables).
+def evaluation_shapes(report: Report, files: Mapping[str, str], scenario: Scenario | None) -> Shapes:
+    """Return a report as .json, .csv (the indicators) and .xlsx (the official forms, then all tables).
 
     `files` are the evaluation files, name → SHA-256; tranches are those of `scenario`.
     """
-    is_csv = path.suffix.lower() == ".csv"
-    save(
-        path,
+    return Shapes(
         lambda: evaluation_document(report, files, scenario),
-        lambda: [indicator_sheet(report)] if is_csv else evaluation_sheets(report, files, scenario),
+        lambda: evaluation_sheets(report, files, scenario),
+        lambda: indicator_sheet(report),
         lambda: form_pages(report),
     )
 

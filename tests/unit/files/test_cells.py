@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_number
+from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_figure
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_names_are_cleaned(cell: Cell, name: str) -> None:
 @pytest.mark.parametrize("cell", [None, "", "  ", "　", "\t\n"])
 def test_white_space_is_blank_and_a_blank_is_nan(cell: Cell) -> None:
     assert is_blank(cell)
-    assert math.isnan(read_number(cell))
+    assert math.isnan(read_figure(cell))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_white_space_is_blank_and_a_blank_is_nan(cell: Cell) -> None:
 )
 def test_numbers_are_read(cell: Cell, number: float) -> None:
     assert not is_blank(cell)
-    assert read_number(cell) == number
+    assert read_figure(cell) == number
 
 
 PLAIN = "write a plain number such as 1234.5"
@@ -79,6 +79,10 @@ PLAIN = "write a plain number such as 1234.5"
         ("1e999", '"1e999" is not a finite number', PLAIN),
         (math.inf, '"inf" is not a finite number', PLAIN),
         (math.nan, '"nan" is not a finite number', PLAIN),
+        ("1e-320", '"1e-320" is too small for a figure', PLAIN),
+        ("-1e-9999999", '"-1e-9999999" is too small for a figure', PLAIN),
+        (1e308, '"1e+308" is too large for a figure', PLAIN),
+        ("-1" + "0" * 40 + "e61", f'"-1{"0" * 40}e61" is too large for a figure', PLAIN),
         (True, '"True" is not a number', PLAIN),
         (dt.date(2025, 1, 31), '"2025-01-31" is not a number', PLAIN),
         (dt.time(8, 30), '"08:30:00" is not a number', PLAIN),
@@ -86,7 +90,7 @@ PLAIN = "write a plain number such as 1234.5"
 )
 def test_what_is_no_number_is_told_with_what_to_do(cell: Cell, what: str, todo: str) -> None:
     with pytest.raises(CellError) as caught:
-        read_number(cell)
+        read_figure(cell)
     assert (caught.value.what, caught.value.todo) == (what, todo)
 
 
@@ -94,7 +98,7 @@ def test_what_is_no_number_is_told_with_what_to_do(cell: Cell, what: str, todo: 
 def test_a_footnote_mark_is_no_digit(cell: str) -> None:
     # NFKC alone would read 1200① as 12 001
     with pytest.raises(CellError, match="is text, not a number") as caught:
-        read_number(cell)
+        read_figure(cell)
     assert cell in caught.value.what
 
 

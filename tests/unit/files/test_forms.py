@@ -95,3 +95,19 @@ def test_the_template_is_read_back(tmp_path: Path) -> None:
     assert [item.target_as_written() for item in table.indicators] == ["≥16.0万人次"]
     assert [item.actual.text for item in table.indicators] == ["20.72"]
     assert [money.source for money in table.money] == ["年度资金总额", "中央财政资金", "地方资金", "其他资金"]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "told"),
+    [
+        ("100", "1e-9999999", 'column 全年实际完成值: "1e-9999999" is too small for a figure'),
+        ("1e-320", "1", 'column 年度指标值: "1e-320" is too small for a figure'),
+        ("1e200", "1", 'column 年度指标值: "1e200" is too large for a figure'),
+        ("1", "1e400", 'column 全年实际完成值: "1e400" is not a finite number'),
+    ],
+)
+def test_numbers_that_no_figure_can_be_are_not_judged(tmp_path: Path, target: str, actual: str, told: str) -> None:
+    row = f"资金,产出指标,数量指标,培训,人,≥,{target},{actual},\n"
+    with pytest.raises(TableError) as caught:
+        read_evaluation([write(tmp_path, CHINESE + row)], Evaluation())
+    assert told in str(caught.value)

@@ -42,3 +42,12 @@ def test_units_or_a_level_may_restrict_it_not_both() -> None:
 
 def test_thirty_days_are_what_the_budget_law_gives() -> None:
     assert Tranche.model_validate(build.tranche(1)).issue_within == 30
+
+
+def test_its_days_end_while_days_are_counted() -> None:
+    # 2999-12-31 is the last day: one day after the 30th, one day before it
+    assert Tranche.model_validate(build.tranche(1, received="2999-12-30", issue_within=1)).issue_within == 1
+    with pytest.raises(ValidationError, match="2 days from 2999-12-30 end after 2999-12-31"):
+        Tranche.model_validate(build.tranche(1, received="2999-12-30", issue_within=2))
+    with pytest.raises(ValidationError, match="end after"):
+        Tranche.model_validate(build.tranche(1, received="9999-12-20"))

@@ -8,17 +8,18 @@ import build
 import pytest
 from tabled import headings, values
 
+from allocator.formats.save import save
 from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.study.comparison import Comparison, compare
 from allocator.views.comparison.tables import (
     about_sheet,
     compared_sheets,
+    comparison_shapes,
     difference_sheet,
     group_sheet,
     labels,
     mover_sheet,
-    save_comparison,
     spread_sheet,
     summary_sheet,
     unit_sheet,
@@ -96,8 +97,8 @@ def test_every_scenario_says_what_it_rests_on(comparison: Comparison) -> None:
 
 
 def test_files(comparison: Comparison, tmp_path: Path) -> None:
-    save_comparison(comparison, tmp_path / "out.json")
-    save_comparison(comparison, tmp_path / "out.csv")
+    save([tmp_path / "out.json"], comparison_shapes(comparison))
+    save([tmp_path / "out.csv"], comparison_shapes(comparison))
     assert json.loads((tmp_path / "out.json").read_bytes())["units"][0]["id"] == "a"
     assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").startswith("编号,")
     names = [sheet.name for sheet in compared_sheets(comparison)]

@@ -14,8 +14,9 @@ from allocator.evaluation.report import Report
 from allocator.evaluation.tables import Entry, EvaluationTable, PointsRow
 from allocator.files.cells import label
 from allocator.files.sheets import read_grids
+from allocator.formats.save import save
 from allocator.views.evaluation.form import as_stated, extra_columns, form_pages
-from allocator.views.evaluation.tables import save_evaluation
+from allocator.views.evaluation.tables import evaluation_shapes
 
 
 def written(made: Report) -> bytes:
@@ -66,7 +67,7 @@ def test_points_and_stated_rates_have_columns_where_the_table_had_them() -> None
 def rows(folder: Path, one: EvaluationTable) -> list[list[str]]:
     """Return the filled cells of the form of a table, those of merged cells once."""
     path = folder / "out.xlsx"
-    save_evaluation(report(one), {}, None, path)
+    save([path], evaluation_shapes(report(one), {}, None))
     found = [list(dict.fromkeys(filter(None, map(label, row)))) for row in read_grids(path)[0].rows]
     return [row for row in found if row]
 

@@ -8,7 +8,8 @@ import python_calamine
 from evaluated import indicator, money, report, table
 
 from allocator.evaluation.report import Report
-from allocator.views.evaluation.tables import evaluation_document, evaluation_sheets, save_evaluation
+from allocator.formats.save import save
+from allocator.views.evaluation.tables import evaluation_document, evaluation_shapes, evaluation_sheets
 
 ROWS = [money("合计", "200", "150", "75"), money("中央财政资金", "200", "150")]
 FILES = {"a.csv": "0" * 64}
@@ -37,7 +38,7 @@ def test_the_document() -> None:
 
 def test_the_official_form(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    save_evaluation(example(), FILES, None, path)
+    save([path], evaluation_shapes(example(), FILES, None))
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     assert book.sheet_names[:2] == ["项目（示例数据）", "abc"]
     rows = book.get_sheet_by_name("项目（示例数据）").to_python(skip_empty_area=False)
@@ -55,23 +56,23 @@ def test_sheets_and_files_say_that_figures_are_made_up(tmp_path: Path) -> None:
     sheets = evaluation_sheets(example(), FILES, None)
     assert all("示例数据" in str(sheet) for sheet in sheets)
     path = tmp_path / "out.csv"
-    save_evaluation(example(), FILES, None, path)
+    save([path], evaluation_shapes(example(), FILES, None))
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 9
     assert lines[2].endswith(",0.5882352941176471,未完成,'=用工减少")
     path = tmp_path / "out.json"
-    save_evaluation(example(), FILES, None, path)
+    save([path], evaluation_shapes(example(), FILES, None))
     assert json.loads(path.read_text(encoding="utf-8"))["schema"] == 1
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
-    save_evaluation(example(), FILES, None, one)
-    save_evaluation(example(), FILES, None, other)
+    save([one], evaluation_shapes(example(), FILES, None))
+    save([other], evaluation_shapes(example(), FILES, None))
     assert one.read_bytes() == other.read_bytes()
 
 
 def test_a_form_has_no_name_of_a_list(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    save_evaluation(report(table([indicator("1", "1")], title="绩效指标")), FILES, None, path)
+    save([path], evaluation_shapes(report(table([indicator("1", "1")], title="绩效指标")), FILES, None))
     assert python_calamine.CalamineWorkbook.from_path(path).sheet_names[:3] == ["绩效指标2", "自评得分", "绩效指标"]

@@ -9,14 +9,15 @@ import build
 from python_calamine import CalamineWorkbook
 
 from allocator.engine.pipeline import allocate
-from allocator.views.allocation.save import save_allocation
+from allocator.formats.save import save
+from allocator.views.allocation.shapes import allocation_shapes
 
 RESULT = allocate(build.case({"x": [1.0, 3.0]}))
 
 
 def test_the_same_amounts_in_every_format(tmp_path: Path) -> None:
     for name in ("out.json", "out.csv", "out.xlsx"):
-        save_allocation(RESULT, tmp_path / name)
+        save([tmp_path / name], allocation_shapes(RESULT))
     document = json.loads((tmp_path / "out.json").read_bytes())
     assert [unit["amount"] for unit in document["units"]] == [25, 75]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig"))))
