@@ -1,11 +1,9 @@
 """`allocator check`: whether a scenario is sound, what `run` would stop at, and what is odd about its data."""
 
-from collections.abc import Sequence
-
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
-from allocator.errors import AllocatorError, Problem
+from allocator.errors import AllocatorError
 from allocator.files.load import load
 from allocator.formats.save import Shapes, save
 from allocator.intake import take_in
@@ -17,28 +15,29 @@ from allocator.views.understood import table_place, understood_words
 
 
 def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = None) -> None:
-    """Read, validate and rehearse: what `run` would stop at, and what is odd about the data."""
+    """Read, validate and rehearse: what `run` would stop at (then exit 1, as `run`), and what is odd about the data."""
     case = load(scenario, setting or ())
-    stops = _rehearsed(case)
+    stop = _rehearsed(case)
+    stops = stop.problems if stop else ()
     found = findings(case)
     save(output or (), Shapes(lambda: findings_document(case, found, stops), lambda: [findings_sheet(case, found)]))
-    _say_counts(case, sound=not stops)
-    for problem in stops:
-        say(_("`run` would stop: {problem}").format(problem=problem))
+    _say_counts(case, sound=stop is None)
     if found:
         show(findings_sheet(case, found))
     else:
         say(_("Nothing odd was found in the data."))
+    if stop:
+        raise stop
 
 
-def _rehearsed(case: Case) -> Sequence[Problem]:
+def _rehearsed(case: Case) -> AllocatorError | None:
     """Calculate as `run` does, and return what stops it; what does not fit in the files is raised."""
     take_in(case)
     try:
         allocate(case)
     except AllocatorError as error:
-        return error.problems
-    return ()
+        return error
+    return None
 
 
 def _say_counts(case: Case, *, sound: bool) -> None:

@@ -8,19 +8,16 @@ from pathlib import Path
 import build
 import numpy as np
 import pytest
+from brute_force import agrees, one_by_one
 
-from allocator.engine.pipeline import allocate
-from allocator.errors import BoundsError
 from allocator.files.load import load
 from allocator.intake import take_in
 from allocator.intake.columns import Columns
 from allocator.intake.indicators import share_of
-from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.data_errors import Doubt, data_errors
 from allocator.study.sensitivity.sampling import Counting
-from allocator.study.sensitivity.tally import Sampled
 from allocator.views.sensitivity.json import sensitivity_document
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
@@ -32,35 +29,6 @@ TWO = {"left": build.factor(0.5, x={}), "right": build.factor(0.5, y={})}
 @pytest.fixture(scope="module")
 def case() -> Case:
     return load(GUANGXI)
-
-
-def one_by_one(cases: Iterator[Case]) -> tuple[FloatArray, FloatArray]:
-    """Return exact amounts and paid ones (B, n) of runs that can be paid, projects included."""
-    exact, paid = [], []
-    for case in cases:
-        try:
-            run = allocate(case)
-        except BoundsError:
-            continue
-        exact.append(run.steps.exact + run.ledger.projects)
-        paid.append(run.amount)
-    return np.array(exact), np.array(paid)
-
-
-def agrees(sampled: Sampled, exact: FloatArray, paid: FloatArray, last: FloatArray) -> None:
-    """Hold what was sampled against brute force."""
-    ranks = np.argsort(np.argsort(-exact, axis=1, kind="stable"), axis=1) + 1
-    for place, part in enumerate((0.05, 0.5, 0.95)):
-        expected = np.quantile(exact, part, axis=0, method="inverted_cdf")
-        assert (np.abs(sampled.exact.value[place] - expected) <= sampled.resolution + 1e-9).all()
-        for found, values in ((sampled.paid, paid), (sampled.rank, ranks)):
-            expected = np.quantile(values, part, axis=0, method="inverted_cdf")
-            np.testing.assert_allclose(found.value[place], expected, atol=1e-9)
-    np.testing.assert_allclose(sampled.mean, exact.mean(axis=0), rtol=1e-9)
-    np.testing.assert_allclose(sampled.deviation, exact.std(axis=0), atol=1e-6)
-    np.testing.assert_allclose(sampled.mean_error, exact.std(axis=0) / math.sqrt(len(exact)), atol=1e-6)
-    assert sampled.gain is not None
-    np.testing.assert_allclose(sampled.gain, (paid > last).mean(axis=0))
 
 
 def test_errors_of_nothing_are_the_figures(case: Case) -> None:

@@ -1,8 +1,7 @@
 """What draws say of every unit, against runs one by one."""
 
-import math
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -12,17 +11,14 @@ from typing import Any
 import build
 import numpy as np
 import pytest
+from brute_force import agrees, one_by_one
 
-from allocator.engine.pipeline import allocate
-from allocator.errors import SplitError
 from allocator.files.load import load
-from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.study import sensitivity as room
 from allocator.study.sensitivity import data_errors as data_errors_room
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.draws import concentration, weight_draws
-from allocator.study.sensitivity.tally import Sampled
 from allocator.views.sensitivity.json import sensitivity_document
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
@@ -39,35 +35,6 @@ def weighted(case: Case, weights: Sequence[float]) -> Case:
         for (key, factor), weight in zip(case.scenario.factors.items(), weights, strict=True)
     }
     return replace(case, scenario=case.scenario.model_copy(update={"factors": factors}))
-
-
-def one_by_one(cases: Iterator[Case]) -> tuple[FloatArray, FloatArray]:
-    """Return exact amounts and paid ones (B, n) of runs that can be paid, projects included."""
-    exact, paid = [], []
-    for case in cases:
-        try:
-            run = allocate(case)
-        except SplitError:
-            continue
-        exact.append(run.steps.exact + run.ledger.projects)
-        paid.append(run.amount)
-    return np.array(exact), np.array(paid)
-
-
-def agrees(sampled: Sampled, exact: FloatArray, paid: FloatArray, last: FloatArray) -> None:
-    """Hold what was sampled against brute force."""
-    ranks = np.argsort(np.argsort(-exact, axis=1, kind="stable"), axis=1) + 1
-    for place, part in enumerate((0.05, 0.5, 0.95)):
-        expected = np.quantile(exact, part, axis=0, method="inverted_cdf")
-        assert (np.abs(sampled.exact.value[place] - expected) <= sampled.resolution + 1e-9).all()
-        for found, values in ((sampled.paid, paid), (sampled.rank, ranks)):
-            expected = np.quantile(values, part, axis=0, method="inverted_cdf")
-            np.testing.assert_allclose(found.value[place], expected, atol=1e-9)
-    np.testing.assert_allclose(sampled.mean, exact.mean(axis=0), rtol=1e-9)
-    np.testing.assert_allclose(sampled.deviation, exact.std(axis=0), atol=1e-6)
-    np.testing.assert_allclose(sampled.mean_error, exact.std(axis=0) / math.sqrt(len(exact)), atol=1e-6)
-    assert sampled.gain is not None
-    np.testing.assert_allclose(sampled.gain, (paid > last).mean(axis=0))
 
 
 def test_draws_against_one_by_one(case: Case) -> None:
