@@ -2,10 +2,11 @@
 
 import asyncio
 import secrets
+import signal
 import socket
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,20 @@ class Door:
         return f"http://{self.host}/#{self.token}"
 
 
+class Stopping(uvicorn.Server):
+    """A server that a signal ends as its button does; uvicorn raises the signal once more, in the midst of its loop."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on Ctrl-C and on SIGTERM, and leave the handlers as they were."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
 def studio_on(place: Path) -> Studio:
     """Return the studio of a folder, or of the folder of a scenario, which is then opened. Raises ScenarioError."""
     if not place.exists():
@@ -71,8 +86,8 @@ def serve(studio: Studio, at: Door, *, tell: Callable[[str], None], browse: bool
     config = uvicorn.Config(
         guarded, log_level="error", access_log=False, ws="none", lifespan="off", server_header=False
     )
-    server = uvicorn.Server(config)
-    with at.listening, suppress(KeyboardInterrupt):
+    server = Stopping(config)
+    with at.listening, server.capture_signals(), suppress(KeyboardInterrupt):
         asyncio.run(_served(server, studio, at, tell if not browse else _opening(tell)))
 
 

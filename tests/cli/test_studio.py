@@ -1,6 +1,8 @@
 """`allocator studio`: one line with the address, and plain words where it cannot start."""
 
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -68,3 +70,14 @@ def test_without_its_packages_it_says_what_to_install(
     done = command("studio", tmp_path)
     assert (done.code, done.out) == (1, "")
     assert "allocator[studio]" in done.err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_without_a_word(guangxi: Path, number: signal.Signals) -> None:
+    words = [sys.executable, "-m", "allocator", "studio", str(guangxi), "--no-open"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline().startswith("http://127.0.0.1:")
+        running.send_signal(number)
+        out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (0, "", "")
