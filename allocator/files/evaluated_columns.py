@@ -10,8 +10,8 @@ from allocator.evaluation.report import Report
 from allocator.files.forms.owners import ID_HEADINGS, NAME_HEADINGS
 from allocator.files.patch import NewCells, with_column
 from allocator.files.provenance import provenance_path, read_provenance
-from allocator.files.source import bytes_of
 from allocator.formats.json import json_bytes
+from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.names import clean_name
 from allocator.policy.base import columns_of

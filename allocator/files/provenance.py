@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from allocator.errors import Problem, TableError
-from allocator.files.source import bytes_of
+from allocator.formats.source import bytes_of
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.provenance import ColumnOrigin, Provenance, digest

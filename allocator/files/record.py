@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from allocator.errors import InputError, Problem, TableError
-from allocator.files.source import bytes_of
+from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import Case, FileHash, Origin
 from allocator.model.units import UnitTable

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
 from allocator.files.scenario_workbook import Written, is_workbook, scenario_in
-from allocator.files.source import bytes_of
 from allocator.files.toml import LARGEST, parsed, setting_value, twins
+from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.policy.complaints import complaints

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from allocator.errors import Problem, ScenarioError
-from allocator.files.source import MEGABYTE
+from allocator.formats.source import MEGABYTE
 from allocator.language import translate as _
 from allocator.names import clean_name
 from allocator.policy.merging import Keys

@@ -11,7 +11,7 @@ from allocator.files.sheets.ods import CONTENT, ods_sheets
 from allocator.files.sheets.separated import csv_rows
 from allocator.files.sheets.word import CONTENT as WORD
 from allocator.files.sheets.word import word_sheets
-from allocator.files.source import bytes_of
+from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 
 __all__ = ["Book", "Grid", "Merge", "Sheet", "address", "open_book", "read_grid", "read_grids"]

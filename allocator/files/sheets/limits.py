@@ -4,7 +4,7 @@ import os
 
 from allocator.errors import Problem, TableError
 from allocator.files.sheets.grid import address
-from allocator.files.source import MEGABYTE
+from allocator.formats.source import MEGABYTE
 from allocator.language import translate as _
 
 CELLS = 2_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import ScenarioError, TableError
-from allocator.files.source import bytes_of
+from allocator.formats.source import bytes_of
 
 
 def refused(path: Path, named_in: str = "", limit: int = 100) -> str:
