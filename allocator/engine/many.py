@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from allocator.engine.pipeline import calculated_feasible, paid_steps
 from allocator.engine.tranches import open_tranches
+from allocator.engine.weight_rows import Weights, weight_rows
 from allocator.errors import PolicyError, Problem
 from allocator.intake import take_in
 from allocator.kernel import BoolArray, FloatArray, IntArray
 from allocator.language import translate as _
 from allocator.model.case import Case
+from allocator.model.held import Held
 from allocator.model.inputs import Inputs
-from allocator.policy.factor import WEIGHT_TOLERANCE
+from allocator.model.units import UnitTable
 
 CACHED = 2**16
 """Numbers in one array of a chunk: half a megabyte, so that the arrays at work stay in the cache of a core."""
@@ -40,22 +41,30 @@ class Outcomes:
     feasible: BoolArray
 
 
-@dataclass(frozen=True)
-class Many:
+@dataclass(frozen=True, repr=False)
+class Many(Held):
     """The amounts (..., n) in 万元, projects included, units in id order.
 
     Where a scenario is not `feasible` (...,) all of them are NaN. `exact` are the amounts before rounding.
+    `many["横州市"]` are the amounts (...,) of one unit.
     """
 
+    units: UnitTable
     amount: FloatArray
     feasible: BoolArray
     exact: FloatArray | None = None
 
+    def __getitem__(self, unit: str) -> FloatArray:
+        """Return the amounts (...,) of the unit with this id, code or name. Raises UnknownUnitError."""
+        return self.amount[..., self.units.find(str(unit))]
 
-def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) -> Many:
-    """Return what every unit of `case` gets under each row of `weights` (..., F), in the order of the factors.
 
-    Each row equals `allocate` of the scenario with those weights to the last digit. Raises PolicyError where weights
+def allocate_many(case: Case, weights: Weights, *, exact: bool = False) -> Many:
+    """Return what every unit of `case` gets under each row of `weights`.
+
+    weights: an array (..., F) in the order of the factors; or a mapping or DataFrame with a column (...,) a factor,
+    under its key or name, in any order: what has names is never joined by position. Each row equals `allocate` of the
+    scenario with those weights to the last digit. Raises PolicyError where a factor is unknown or missing, or weights
     are negative or do not add up to one, and what `allocate` raises, except for floors and caps that leave no way and
     tranches that cannot be split: those are marked in `feasible`.
 
@@ -64,10 +73,13 @@ def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) ->
     >>> many = allocator.allocate_many(case, [[0.35, 0.15, 0.15, 0.35], [0.25, 0.25, 0.25, 0.25]])
     >>> many.amount.sum(axis=1)
     array([278159., 278159.])
+    >>> several = {"key": [0.4, 0.3, 0.2], "base": [0.3, 0.4, 0.5], "input": 0.15, "performance": 0.15}
+    >>> allocator.allocate_many(case, several)["容县"]
+    array([2907., 2954., 3001.])
     """
     refuse_program(case)
     inputs = take_in(case)
-    rows = _checked(case, np.asarray(weights, dtype=np.float64))
+    rows = weight_rows(case, weights)
     flat = rows.reshape(-1, rows.shape[-1])
     shape = (len(flat), inputs.size)
     amount, before, feasible = (
@@ -89,7 +101,8 @@ def allocate_many(case: Case, weights: npt.ArrayLike, *, exact: bool = False) ->
     amount[~feasible] = np.nan
     before[~feasible[: len(before)]] = np.nan
     outer = (*rows.shape[:-1], shape[1])
-    return Many(amount.reshape(outer), feasible.reshape(outer[:-1]), before.reshape(outer) if exact else None)
+    parts = amount.reshape(outer), feasible.reshape(outer[:-1]), before.reshape(outer) if exact else None
+    return Many(case.units, *parts)
 
 
 def refuse_program(case: Case) -> None:
@@ -126,17 +139,3 @@ def _to_money(steps: FloatArray, step: float) -> None:
         np.multiply(steps, step, out=steps)
     if not float(step).is_integer():
         np.round(steps, 6, out=steps)
-
-
-def _checked(case: Case, weights: FloatArray) -> FloatArray:
-    factors = case.scenario.factors
-    if weights.ndim == 0 or weights.shape[-1] != len(factors):
-        what = _("the last axis must hold the {count} factors {factors}, but the shape is {shape}")
-        words = what.format(count=len(factors), factors=", ".join(factors), shape=weights.shape)
-        raise PolicyError(Problem("weights", words, _("give one weight a factor, in this order")))
-    wrong = ~((weights >= 0).all(axis=-1) & (np.abs(weights.sum(axis=-1) - 1) <= WEIGHT_TOLERANCE))
-    if wrong.any():
-        what = _("{count} rows have a negative weight or do not add up to 1; the first is {row}")
-        words = what.format(count=int(wrong.sum()), row=weights[wrong][0].tolist())
-        raise PolicyError(Problem("weights", words, _("correct them: 35 % is 0.35")))
-    return weights

@@ -10,6 +10,7 @@ from allocator.evaluation.monitoring import Progress, progress
 from allocator.evaluation.score import Score, score
 from allocator.evaluation.tables import EvaluationTable
 from allocator.language import Phrase
+from allocator.model.held import Held
 from allocator.policy.evaluation import MONTHS, Evaluation
 
 
@@ -27,8 +28,8 @@ class Marked:
         return sum(outcome.met is True for outcome in self.completions)
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, repr=False)
+class Report(Held):
     """Everything that is said of some tables under a rule, `months` into their year; `notes` are on their reading."""
 
     rule: Evaluation
@@ -37,6 +38,10 @@ class Report:
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
     notes: tuple[Phrase, ...] = ()
+
+    def __repr__(self) -> str:
+        """Count the tables and the findings."""
+        return f"Report({len(self.tables)} tables, {len(self.findings)} findings)"
 
     @property
     def synthetic(self) -> bool:

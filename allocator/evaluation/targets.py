@@ -14,6 +14,7 @@ from allocator.kernel.rounding import at_least, largest_remainder
 from allocator.kernel.score import share
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
+from allocator.model.held import Brief, Held
 from allocator.model.targets import TargetsCase
 from allocator.policy.targets import AMOUNT, Target
 
@@ -21,8 +22,8 @@ GRID = 10_000
 """The largest floor that would fit is named in whole parts of this."""
 
 
-@dataclass(frozen=True)
-class UnitTargets:
+@dataclass(frozen=True, repr=False)
+class UnitTargets(Brief):
     """One indicator by unit, (n,) in id order, in its unit of measure.
 
     `values` is None where the region meets the target itself. `last_actual` is last year's figure, `at_floor` marks
@@ -36,8 +37,8 @@ class UnitTargets:
     at_floor: BoolArray | None = None
 
 
-@dataclass(frozen=True)
-class Decomposition:
+@dataclass(frozen=True, repr=False)
+class Decomposition(Held):
     """The targets of every unit, beside its money."""
 
     source: TargetsCase

@@ -7,7 +7,7 @@ from allocator.lp.solution import Solution
 from allocator.model.allocation import Allocation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ProgramAllocation(Allocation):
     """An allocation whose `bounds` entries are what the LP moved from the targets; program and solution in id order."""
 

@@ -1,6 +1,6 @@
 """The result: what each unit gets, and the ledger that explains it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,12 +9,14 @@ from allocator.kernel import FloatArray, IntArray, score
 from allocator.kernel.ratio import ratio
 from allocator.model.case import Case
 from allocator.model.facts import Check, Note
+from allocator.model.held import Brief, Held
 from allocator.model.inputs import Inputs
 from allocator.model.read_only import lock
+from allocator.model.unit_amount import UnitAmount
 
 
-@dataclass(frozen=True)
-class Steps:
+@dataclass(frozen=True, repr=False)
+class Steps(Brief):
     """The steps of the calculation before rounding, units in id order, batch axes first; money in 万元.
 
     pool: (...,); hard: (..., n) and the guarantee rate (...,) at which needs are met; due: (..., n), hard money and
@@ -64,8 +66,8 @@ class Steps:
         return np.maximum(0.0, -self.wish)
 
 
-@dataclass(frozen=True)
-class Ledger:
+@dataclass(frozen=True, repr=False)
+class Ledger(Brief):
     """What adds up to each unit's amount, (n,) in 万元, units in id order; a cut is negative.
 
     Entries are decimal numbers of at most `places` places, so that they add up exactly as they are printed, whatever
@@ -124,9 +126,12 @@ class Totals:
     deductions: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Allocation:
+@dataclass(frozen=True, repr=False)
+class Allocation(Held):
     """What every unit gets, in id order, with everything that explains it. Its arrays are read-only.
+
+    `result["横州市"]` is what one unit gets, by id, code or name; `for unit in result` goes through them in the order
+    of the file; `result.to_frame()` is a table of them all.
 
     `tranches` and `sources` hold each unit's money by tranche and source (n,), projects included; their rows add up to
     `amount`. `bound` is "floor", "cap", "exception" or None. `notes` say what the run changed or held;
@@ -153,6 +158,57 @@ class Allocation:
         """Keep what was calculated as it was."""
         for part in (self.inputs, self.steps, self.ledger, self.tranches, self.sources, self.amount, self.last_year):
             lock(part)
+
+    def __repr__(self) -> str:
+        """Say which scenario, how many units and how much money."""
+        scenario, amount = self.case.scenario, self.totals.amount
+        return f"Allocation({scenario.title}, {scenario.year}: {len(self)} units, {amount:,.10g} 万元)"
+
+    def __len__(self) -> int:
+        """Count the units."""
+        return len(self.amount)
+
+    def __getitem__(self, unit: str) -> UnitAmount:
+        """Return what the unit with this id, code or name gets.
+
+        Raises UnknownUnitError, which names the nearest.
+
+        >>> import allocator
+        >>> result = allocator.allocate(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"))
+        >>> result["容县"]
+        UnitAmount(450921 容县: 2,931 万元, +325 on last year)
+        """
+        return self._unit(self.case.units.find(str(unit)))
+
+    def __iter__(self) -> Iterator[UnitAmount]:
+        """Go through the units in the order of the file."""
+        return map(self._unit, self.case.units.shown.tolist())
+
+    def _unit(self, row: int) -> UnitAmount:
+        units = self.case.units
+
+        def known(values: FloatArray | None) -> float | None:
+            return None if values is None or np.isnan(values[row]) else float(values[row])
+
+        def each(money: Mapping[str, FloatArray]) -> dict[str, float]:
+            return {key: float(values[row]) for key, values in money.items()}
+
+        return UnitAmount(
+            id=units.ids[row],
+            code=units.codes[row],
+            name=units.names[row],
+            city=units.cities[row],
+            level=units.levels[row],
+            amount=float(self.amount[row]),
+            last_year=known(self.last_year),
+            change=known(self.change),
+            change_rate=known(self.change_rate),
+            bound=self.bound[row],
+            ledger=each(self.ledger.entries()),
+            sources=each(self.sources),
+            tranches=each(self.tranches),
+            recover=known(self.recover) or 0.0,
+        )
 
     @property
     def change(self) -> FloatArray | None:

@@ -7,12 +7,13 @@ from functools import cached_property
 import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, IntArray
+from allocator.model.held import Brief
 from allocator.model.money import Step
 from allocator.model.pool import TranchePool
 
 
-@dataclass(frozen=True)
-class IndicatorColumn:
+@dataclass(frozen=True, repr=False)
+class IndicatorColumn(Brief):
     """One indicator's way from the file to a share, each (n,): kept so that it can be explained.
 
     `factor` is the factor's key, after the tranche's and a dot where the factor is a tranche's own. raw: the column,
@@ -30,8 +31,8 @@ class IndicatorColumn:
     share: FloatArray
 
 
-@dataclass(frozen=True)
-class Coefficients:
+@dataclass(frozen=True, repr=False)
+class Coefficients(Brief):
     """How [score] makes a score of weighted indicators: by their values (`of_value`), times a product (n,)."""
 
     of_value: bool = False
@@ -43,8 +44,8 @@ class Coefficients:
         return not self.of_value and self.times is None
 
 
-@dataclass(frozen=True)
-class Use:
+@dataclass(frozen=True, repr=False)
+class Use(Brief):
     """A tranche with factors of its own (用途): its money in 万元, its factors' money (F, n), and its shares (n,).
 
     `weights` (F,) and the keys of the factors are its own; where [score] turns the weighted sum, `coefficient` (n,) is
@@ -61,8 +62,8 @@ class Use:
     shares: FloatArray
 
 
-@dataclass(frozen=True)
-class Deduction:
+@dataclass(frozen=True, repr=False)
+class Deduction(Brief):
     """The carryover rule as arrays: balance, available, previous, stale (..., n) in 万元; the others (..., 1).
 
     over and cut (..., T) are the tiers; `measure` (n,) is the column by which the freed money returns, if by one.
@@ -82,8 +83,8 @@ class Deduction:
     measure: FloatArray | None = None
 
 
-@dataclass(frozen=True)
-class RateCut:
+@dataclass(frozen=True, repr=False)
+class RateCut(Brief):
     """Another deduction: its key, its rates (n,), where the freed money goes, and by which column (n,) if by one."""
 
     key: str
@@ -92,8 +93,8 @@ class RateCut:
     measure: FloatArray | None = None
 
 
-@dataclass(frozen=True)
-class Limits:
+@dataclass(frozen=True, repr=False)
+class Limits(Brief):
     """Bounds: base, floor_amount, cap_amount, projects, issued (..., n) in 万元; floor and cap (..., 1) are changes.
 
     No floor is −1, no cap is infinite. Units that are `free` have no changes from the base; `projects` is what limits
@@ -113,8 +114,8 @@ class Limits:
     free: BoolArray
 
 
-@dataclass(frozen=True)
-class TrancheColumn:
+@dataclass(frozen=True, repr=False)
+class TrancheColumn(Brief):
     """One tranche: its pool, and by unit (n,) in steps its projects and what is issued, and who may receive it.
 
     `issued` is None where the tranche is not out yet.
@@ -126,8 +127,8 @@ class TrancheColumn:
     allowed: BoolArray
 
 
-@dataclass(frozen=True)
-class Inputs:
+@dataclass(frozen=True, repr=False)
+class Inputs(Brief):
     """Everything the pipeline needs, units in id order; any array may carry leading batch axes.
 
     pool (...,) in 万元 is what the common factors, hard money and adjustments draw on; need (..., n) in 万元, coverage

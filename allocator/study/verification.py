@@ -10,19 +10,24 @@ from allocator.kernel import BoolArray, FloatArray
 from allocator.language import Phrase as _
 from allocator.model.allocation import Allocation
 from allocator.model.facts import Check
+from allocator.model.held import Held
 from allocator.model.published import Published
 
 YUAN = 10_000
 SHOWN = 10
 
 
-@dataclass(frozen=True)
-class Verification:
+@dataclass(frozen=True, repr=False)
+class Verification(Held):
     """The amounts of a published table beside the calculated ones, (n,) in 万元; `tolerance` in steps."""
 
     result: Allocation
     table: Published
     tolerance: float
+
+    def __repr__(self) -> str:
+        """Say how many units agree."""
+        return f"Verification({self.table.place}: {int((~self.off).sum())} of {len(self.off)} units agree)"
 
     @property
     def published(self) -> FloatArray:

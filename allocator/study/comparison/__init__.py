@@ -15,6 +15,7 @@ from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.held import Brief, Held
 from allocator.model.units import UnitTable
 from allocator.names import clean_name
 from allocator.study.comparison.attribution import Decomposition, decompose
@@ -26,8 +27,8 @@ SHOWN = 5
 """How many units a message names."""
 
 
-@dataclass(frozen=True)
-class Standing:
+@dataclass(frozen=True, repr=False)
+class Standing(Brief):
     """One scenario's result over the units of a comparison, (n,) in 万元; a unit it does not know has no money.
 
     `present` says which units it knows; `rank` is 1 for the largest amount, equal amounts share the better one, and
@@ -56,8 +57,8 @@ class Standing:
         return ratio(self.since_last_year, self.last_year)
 
 
-@dataclass(frozen=True)
-class Variant:
+@dataclass(frozen=True, repr=False)
+class Variant(Brief):
     """A scenario against the baseline: what differs, and what that does to every unit (n,)."""
 
     standing: Standing
@@ -84,13 +85,18 @@ class Variant:
         return float(moved(self.change))
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Held):
     """A baseline and its variants over the same units: those of the baseline's table, then any others."""
 
     units: UnitTable
     baseline: Standing
     variants: tuple[Variant, ...]
+
+    def __repr__(self) -> str:
+        """Name the scenarios, and the money that each moves."""
+        said = (f"{one.standing.result.case.scenario.title} (moves {one.moved:,.10g} 万元)" for one in self.variants)
+        return f"Comparison({self.baseline.result.case.scenario.title} → {', '.join(said)})"
 
     @property
     def standings(self) -> tuple[Standing, ...]:

@@ -12,14 +12,15 @@ from allocator.kernel.moved import moved
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.held import Held
 from allocator.names import clean_name
 from allocator.policy.carryover import Carryover
 from allocator.policy.scenario import Scenario
 from allocator.study.outlook.next_year import Year, lived_through, next_year
 
 
-@dataclass(frozen=True)
-class Outlook:
+@dataclass(frozen=True, repr=False)
+class Outlook(Held):
     """Years in a row under the scenario, and under the same scenario without its deduction, to compare.
 
     execution: (n,) share of the available money that each unit spends in a year; growth: of the tranches a year.

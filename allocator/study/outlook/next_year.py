@@ -9,12 +9,13 @@ import numpy as np
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.held import Brief
 from allocator.policy.scenario import Scenario
 from allocator.policy.tranche import Tranche
 
 
-@dataclass(frozen=True)
-class Year:
+@dataclass(frozen=True, repr=False)
+class Year(Brief):
     """One year's allocation and what becomes of the money, in table order (n,) in 万元.
 
     available = opening balance + money received by factors and hard expenditure; projects are spent on what they are

@@ -12,6 +12,7 @@ from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.held import Brief, Held
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity import data_errors as figures
 from allocator.study.sensitivity.data_errors import DataErrors
@@ -31,8 +32,8 @@ FEWEST = 128
 """Draws of a block at least, for the first lays the bins of the histograms."""
 
 
-@dataclass(frozen=True)
-class Spread:
+@dataclass(frozen=True, repr=False)
+class Spread(Brief):
     """How weights are drawn: within ± `points` (a share of one) of today's, or uniformly where that is None.
 
     alpha (F,): the parameters of the Dirichlet distribution. The weight nearest to 50 % keeps within the points in 95
@@ -49,8 +50,8 @@ class Spread:
         return reach(self.alpha)
 
 
-@dataclass(frozen=True)
-class Importance:
+@dataclass(frozen=True, repr=False)
+class Importance(Brief):
     """The parts of the factors in the variance of amounts under the drawn weights, (F, n) in 万元².
 
     formula: of the amounts the factors alone would give, exactly; ruled: of the linear part of the amounts under all
@@ -61,8 +62,8 @@ class Importance:
     ruled: FloatArray
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, repr=False)
+class Sensitivity(Held):
     """What hangs on the weights; units in id order, as in `today.inputs`; amounts in 万元, projects included.
 
     `weights` and `reversals` are exact, and empty where one factor has all the weight, or where [score] multiplies or

@@ -7,6 +7,7 @@ from itertools import permutations
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.model.held import Brief
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity import local
 from allocator.study.sensitivity import rank_reversals as crossing
@@ -40,8 +41,8 @@ class Breakpoint:
     other: int | None = None
 
 
-@dataclass(frozen=True)
-class OneWeight:
+@dataclass(frozen=True, repr=False)
+class OneWeight(Brief):
     """One factor's weight varied alone, the others sharing the rest in today's proportion; units in id order.
 
     It is followed from `followed_from` to `followed_to`, which is from nothing to everything unless that is too much

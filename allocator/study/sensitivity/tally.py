@@ -9,6 +9,7 @@ from allocator.engine.many import chunks, outcomes, projects
 from allocator.kernel import FloatArray
 from allocator.kernel.equal import place
 from allocator.model.case import Case
+from allocator.model.held import Brief
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.histogram import Histogram
 from allocator.study.sensitivity.moments import Moments
@@ -24,8 +25,8 @@ class Percentiles:
     error: FloatArray
 
 
-@dataclass(frozen=True)
-class Sampled:
+@dataclass(frozen=True, repr=False)
+class Sampled(Brief):
     """What draws say of every unit; amounts in 万元, projects included, units in id order, over the feasible draws.
 
     mean, mean_error, deviation: of the exact amounts (n,); exact, paid: percentiles of amounts before and after

@@ -12,14 +12,15 @@ from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.model.held import Held
 from allocator.study.weights.conditions import NOISE, Condition, missing_of
 from allocator.study.weights.search import search
 from allocator.study.weights.target import DECIMALS, Target
 from allocator.study.weights.whole_steps import in_steps, no_way
 
 
-@dataclass(frozen=True)
-class Reweighting:
+@dataclass(frozen=True, repr=False)
+class Reweighting(Held):
     """Weights that were asked for, and the runs with today's and with them.
 
     `after` is a run of the engine and `missing` (m,) is what its paid amounts lack, in 万元. Weights that satisfy are
@@ -33,6 +34,11 @@ class Reweighting:
     conditions: tuple[Condition, ...]
     missing: FloatArray
     is_proven: bool
+
+    def __repr__(self) -> str:
+        """Say whether it is satisfied, and the weights."""
+        moves = ", ".join(f"{key} {points:+g}" for key, points in self.points.items())
+        return f"Reweighting({'satisfied' if self.is_satisfied else 'not satisfied'}; points moved: {moves})"
 
     @property
     def is_satisfied(self) -> bool:
