@@ -1,6 +1,7 @@
 """Step 4: what is cut for carryover and on other grounds, and where the freed money goes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,16 +31,38 @@ def returned(
     inputs: Inputs, money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]
 ) -> tuple[FloatArray, FloatArray]:
     """Return what each unit gets back (..., n), and what goes into the reserve (...,)."""
-    after = money - first - sum(others, np.zeros(1))
     back, kept = np.zeros(money.shape), np.zeros(money.shape[:-1])
-    for return_to, measure, cut in _freed(inputs, first, others):
-        if return_to == "reserve":
-            kept = kept + cut.sum(axis=-1)
-        elif measure is not None:
-            back = back + cut.sum(axis=-1, keepdims=True) * measure / np.sum(measure)
+    for freed in returns(inputs, money, first, others):
+        if freed.back is None:
+            kept = kept + freed.cut.sum(axis=-1)
         else:
-            back = back + carryover.returned(money, after, cut, to_all=return_to == "all")
+            back = back + freed.back
     return back, kept
+
+
+@dataclass(frozen=True)
+class Freed:
+    """What one deduction frees: its key ("" for the carryover rule), the cut and what each unit gets back (..., n).
+
+    `back` is None where the money goes into the reserve.
+    """
+
+    key: str
+    return_to: str
+    cut: FloatArray
+    back: FloatArray | None
+
+
+def returns(inputs: Inputs, money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]) -> Iterator[Freed]:
+    """Yield what each deduction frees, and where it goes."""
+    after = money - first - sum(others, np.zeros(1))
+    for key, return_to, measure, cut in _freed(inputs, first, others):
+        back: FloatArray | None = None
+        if measure is not None:
+            back = cut.sum(axis=-1, keepdims=True) * measure / np.sum(measure)
+        elif return_to != "reserve":
+            back = carryover.returned(money, after, cut, to_all=return_to == "all")
+        yield Freed(key, return_to, cut, back)
 
 
 def into_reserve(inputs: Inputs) -> bool:
@@ -51,9 +74,9 @@ def into_reserve(inputs: Inputs) -> bool:
 
 def _freed(
     inputs: Inputs, first: FloatArray, others: tuple[FloatArray, ...]
-) -> Iterator[tuple[str, FloatArray | None, FloatArray]]:
-    """Yield for each deduction where its money goes, by what measure, and what it cut (..., n)."""
+) -> Iterator[tuple[str, str, FloatArray | None, FloatArray]]:
+    """Yield for each deduction its key, where its money goes, by what measure, and what it cut (..., n)."""
     if inputs.deduction.method != "none":
-        yield inputs.deduction.return_to, inputs.deduction.measure, first
+        yield "", inputs.deduction.return_to, inputs.deduction.measure, first
     for rule, cut in zip(inputs.cuts, others, strict=True):
-        yield rule.return_to, rule.measure, cut
+        yield rule.key, rule.return_to, rule.measure, cut

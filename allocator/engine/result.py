@@ -10,7 +10,7 @@ from allocator.engine import limits
 from allocator.engine.checks import checks
 from allocator.engine.tranches import split
 from allocator.kernel import FloatArray, IntArray
-from allocator.model.allocation import Allocation, Ledger, Steps, Totals
+from allocator.model.allocation import Allocation, Ledger, Steps, Totals, column_of
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 
@@ -34,7 +34,7 @@ def result_of(  # noqa: PLR0913, PLR0917 - what the modes have in common
     kept = {key: tranche.pool.reserve_steps + table.held_back[key] for key, tranche in inputs.tranches.items()}
     reserves, reserved = {key: float(money(steps)) for key, steps in kept.items()}, sum(kept.values())
     book = _ledger(case, inputs, steps, paid)
-    last_year = [case.units.columns[column] for column in case.scenario.last_year_columns]
+    last_year = [column_of(case, inputs, column) for column in case.scenario.last_year_columns]
     recover = steps.recover if bool((steps.recover > NOISE).any()) else None
     result = Allocation(
         case=case,

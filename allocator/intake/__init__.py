@@ -31,6 +31,8 @@ def take_in(case: Case) -> Inputs:
     tranches = tranche_columns(columns)
     common = scored(columns, "", scenario.factors, scenario.score)
     adjustments = {key: columns.read(item.column, signed=True) for key, item in scenario.adjustments.items()}
+    for name in scenario.columns:
+        columns.work_out(name)
     inputs = Inputs(
         step=scenario.step,
         pool=np.array(_common_pool(columns, tranches)),
@@ -48,6 +50,7 @@ def take_in(case: Case) -> Inputs:
         cuts=rate_cuts(columns),
         limits=limits_of(columns, tranches),
         tranches=tranches,
+        derived=columns.derived,
     )
     if columns.problems:
         raise PolicyError(columns.problems)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
-from allocator.intake.derived import Source, Verb, worked_out
+from allocator.intake.derived import Source, worked_out
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.case import Case
+from allocator.model.inputs import Verb
 
 
 class Columns:

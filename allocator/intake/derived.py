@@ -7,19 +7,12 @@ import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, IntArray, derive, equal
 from allocator.language import translate as _
+from allocator.model.inputs import Verb
 from allocator.policy.derived import DerivedColumn
 
 Read = Callable[[str], FloatArray]
 Complain = Callable[[BoolArray, str, str], None]
 """Notes what is wrong with which units (n,), and what to do."""
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One step of a derived column: the key of its verb, and the column (n,) after it."""
-
-    key: str
-    values: FloatArray
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,11 @@ class Totals:
     deductions: Mapping[str, float] = field(default_factory=dict)
 
 
+def column_of(case: Case, inputs: Inputs, name: str) -> FloatArray:
+    """Return a column (n,) of the table, or one worked out from it."""
+    return inputs.derived[name][-1].values if name in inputs.derived else case.units.columns[name]
+
+
 @dataclass(frozen=True, repr=False)
 class Allocation(Held):
     """What every unit gets, in id order, with everything that explains it. Its arrays are read-only.
@@ -209,6 +214,10 @@ class Allocation(Held):
             tranches=each(self.tranches),
             recover=known(self.recover) or 0.0,
         )
+
+    def column(self, name: str) -> FloatArray:
+        """Return a column (n,) of the table, or one worked out from it."""
+        return column_of(self.case, self.inputs, name)
 
     @property
     def change(self) -> FloatArray | None:

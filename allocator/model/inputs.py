@@ -32,6 +32,14 @@ class IndicatorColumn(Brief):
 
 
 @dataclass(frozen=True, repr=False)
+class Verb(Brief):
+    """One step of a derived column: the key of its verb, and the column (n,) after it."""
+
+    key: str
+    values: FloatArray
+
+
+@dataclass(frozen=True, repr=False)
 class Coefficients(Brief):
     """How [score] makes a score of weighted indicators: by their values (`of_value`), times a product (n,)."""
 
@@ -134,7 +142,7 @@ class Inputs(Brief):
     pool (...,) in 万元 is what the common factors, hard money and adjustments draw on; need (..., n) in 万元, coverage
     already applied; adjustments (n,) in 万元 by key; carryover_use (..., 1); indicator_weights (F, K); weights
     (..., F); indicator_shares (..., K, n) and, where [score] wants them, indicator_values. `uses` are the tranches that
-    have factors of their own.
+    have factors of their own; `derived` are the steps of each derived column, those it rests on before it.
     """
 
     step: float
@@ -153,6 +161,7 @@ class Inputs(Brief):
     cuts: tuple[RateCut, ...]
     limits: Limits
     tranches: Mapping[str, TrancheColumn]
+    derived: Mapping[str, tuple[Verb, ...]]
 
     @property
     def size(self) -> int:

@@ -14,7 +14,10 @@ from allocator.studio.picture import Reference
 from allocator.studio.room import Studio
 from allocator.studio.what_if import reference
 from allocator.views.allocation.summary import why as reason
-from allocator.views.explanation import lines as explanation
+from allocator.views.explanation.line import Line
+from allocator.views.explanation.lines import entries_as_shown, explain
+from allocator.views.explanation.written import money
+from allocator.views.ledger import entry_name
 
 REASONS = 2
 """How many entries a sentence names."""
@@ -34,9 +37,9 @@ def one_unit(studio: Studio, asked: OneUnit) -> dict[str, Any]:
     with desk.lock:
         result = desk.result(asked.draft)
         row = result.case.units.find(asked.unit)
-        lines = explanation.explain(result, row)
+        lines = explain(result, row)
         held = reference(desk, asked.draft, result, asked.against)
-    entries = explanation.entries_as_shown(lines, float(result.amount[row]))
+    entries = entries_as_shown(lines, float(result.amount[row]))
     return {
         "name": result.case.units.names[row],
         "amount": plain(result.amount[row]),
@@ -100,30 +103,28 @@ def _held(result: Allocation, row: int) -> list[str]:
 
 def entry_word(result: Allocation, key: str) -> str:
     """Return what an entry of the ledger is called."""
-    factor = key.removeprefix("factors.")
-    if factor != key:
-        return result.case.scenario.factors[factor].name
+    rule = result.case.scenario.hard
     words = {
-        "hard": _("hard expenditure"),
+        "hard": (rule and rule.name) or _("hard expenditure"),
+        "coefficient": _("moved by coefficients"),
         "carryover_cut": _("deduction for carryover"),
         "carryover_returned": _("returned to the unit"),
         "bounds": _("adjustment by bounds"),
         "rounding": _("rounding"),
         "projects": _("projects"),
     }
-    return words.get(key, key)
+    return words[key] if key in words else entry_name(result.case.scenario, key)
 
 
-def _line(line: explanation.Line, entries: dict[str, Decimal]) -> dict[str, Any]:
-    shown = "" if line.money is None else explanation.money(line.money)
+def _line(line: Line, entries: dict[str, Decimal]) -> dict[str, Any]:
+    shown = "" if line.money is None else money(line.money)
     if line.entry:
         shown = f"{entries[line.entry]:,}"
-    money = None if line.money is None else plain(line.money)
     return {
         "step": line.step,
         "label": line.label,
         "formula": line.formula,
-        "money": money,
+        "money": None if line.money is None else plain(line.money),
         "entry": line.entry,
         "shown": shown,
     }

@@ -21,10 +21,10 @@ def opening(result: Allocation, row: int) -> str:
 def _steps(result: Allocation, row: int) -> Iterator[str]:
     steps = result.steps
     if result.mode == "factor":
-        formula = float(steps.hard[row] + steps.theta * steps.shared[row])
+        formula = float(steps.wish[row])
         text = _("by the formula {money} 万元").format(money=money(formula))
     else:
-        text = _("the target is {money} 万元").format(money=money(float(steps.hard[row] + steps.shared[row])))
+        text = _("the target is {money} 万元").format(money=money(float(steps.due[row] + steps.shared[row])))
     if result.ledger.carryover_cut[row] < 0:
         text = _("{text}, {cut}").format(text=text, cut=cut_text(result, row))
     yield text

@@ -8,7 +8,8 @@ from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.views.allocation.json import scenario_head
 from allocator.views.beside import labelled
-from allocator.views.explanation.lines import entries_as_shown, explain, money
+from allocator.views.explanation.lines import entries_as_shown, explain
+from allocator.views.explanation.written import money
 from allocator.views.words import word
 
 

@@ -7,7 +7,9 @@ import build
 import pytest
 
 from allocator.engine.pipeline import allocate
-from allocator.views.explanation.lines import Line, entries_as_shown, explain, money, number, share
+from allocator.views.explanation.line import Line
+from allocator.views.explanation.lines import entries_as_shown, explain
+from allocator.views.explanation.written import money, number, share
 
 COLUMNS = {
     "x": [1.0, 3.0],
