@@ -28,6 +28,8 @@ def take_in(case: Case) -> Inputs:
     columns = Columns(case)
     columns.problems += money_problems(case.scenario)
     scenario = case.scenario
+    for name in scenario.columns:  # used or not: what a scenario says must hold
+        columns.work_out(name)
     tranches = tranche_columns(columns)
     common = scored(columns, "", scenario.factors, scenario.score)
     adjustments = {key: columns.read(item.column, signed=True) for key, item in scenario.adjustments.items()}

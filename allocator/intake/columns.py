@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
-from allocator.intake.derived import Source, worked_out
+from allocator.intake.derived import Complain, Source, worked_out
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -43,13 +43,22 @@ class Columns:
         """Return the steps of a derived column, worked out once."""
         if name not in self.derived:
             source = Source(
-                len(self),
-                lambda column: self.read(column, signed=True),
-                self.units.words,
-                lambda wrong, what, todo: self.complain(wrong, name, what, todo),
+                name, len(self), lambda column: self.read(column, signed=True), self.units.words, self._complainer(name)
             )
             self.derived[name] = worked_out(self.scenario.columns[name], source)
         return self.derived[name]
+
+    def _complainer(self, name: str) -> Complain:
+        """Return what notes a problem of a derived column: by its key, beside the cell that is at fault."""
+
+        def complain(wrong: BoolArray, verb: str, column: str, what: str, todo: str) -> None:
+            told = f"columns.{name}.{verb}: {what}"
+            if wrong.all() and len(self) > 1:
+                self.complain_of_column(column, told, todo)
+            else:
+                self.complain(wrong, column, told, todo)
+
+        return complain
 
     def complain(self, wrong: BoolArray, column: str, what: str, todo: str) -> None:
         """Note a problem for each unit that is wrong."""

@@ -5,6 +5,13 @@ import numpy as np
 from allocator.kernel import BoolArray, FloatArray, IntArray, equal, fill
 
 
+def added(parts: FloatArray) -> FloatArray:
+    """Return the sums (n,) of parts (K, n); one that is nothing but the error of adding is nothing."""
+    found = parts.sum(axis=0)
+    error = len(parts) * np.finfo(np.float64).eps * np.abs(parts).sum(axis=0)
+    return np.where(np.abs(found) <= error, 0.0, found)
+
+
 def distance(value: FloatArray, *, top_takes_next: bool) -> FloatArray:
     """Return the largest value less each; the units at it take the distance of the next one, where that is asked."""
     far = value.max(axis=-1, keepdims=True) - value
@@ -44,8 +51,9 @@ def classes(value: FloatArray, limits: FloatArray, inclusive: BoolArray, coeffic
 
 
 def group_sums(value: FloatArray, groups: IntArray) -> FloatArray:
-    """Return for each unit (n,) the sum of its group."""
-    return np.asarray(np.bincount(groups, weights=value)[groups])
+    """Return for each unit (n,) the sum of its group; one that is nothing but the error of adding is nothing."""
+    found, error = np.bincount(groups, weights=value), equal.NEAR * np.bincount(groups, weights=np.abs(value))
+    return np.asarray(np.where(np.abs(found) <= error, 0.0, found)[groups])
 
 
 def limited(

@@ -1,7 +1,7 @@
 """A scenario together with its unit table, ready to be calculated."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,15 +49,15 @@ class Case:
 
     def __post_init__(self) -> None:
         """Hold the scenario against the table. Raises TableError for columns that the table does not have."""
-        missing = [use for use in number_columns(self.scenario) if use.column not in self.units.columns]
-        if twice := [name for name in self.scenario.columns if name in self.units.headings]:
-            what, todo = _("the table has this heading already"), _("give the derived column another name")
-            raise TableError(Problem(f"columns.{name}", what, todo) for name in twice)
-        if missing:
-            what, todo = _("the table has no such column; {key} asks for it"), _("add it, or name another one")
-            raise TableError(
-                Problem(_at(self.units.file, use.column), what.format(key=use.key), todo) for use in missing
-            )
+        problems = list(headings_taken(self.scenario, self.units.headings))
+        what, todo = _("the table has no such column; {key} asks for it"), _("add it, or name another one")
+        problems += [
+            Problem(_at(self.units.file, use.column), what.format(key=use.key), todo)
+            for use in number_columns(self.scenario)
+            if use.column not in self.units.columns
+        ]
+        if problems:
+            raise TableError(problems)
 
     def __repr__(self) -> str:
         """Say which scenario, and how many units."""
@@ -77,6 +77,14 @@ class Case:
         told = (*(f"{key}={_written(value)}" for key, value in settings.items()), *(f"{key}=" for key in drop))
         origin = replace(self.origin, settings=(*self.origin.settings, *told))
         return replace(self, scenario=changed(self.scenario, settings, drop), origin=origin)
+
+
+def headings_taken(scenario: Scenario, headings: Sequence[str]) -> Iterator[Problem]:
+    """Yield each derived column that bears the name of a heading."""
+    for name in scenario.columns:
+        if name in headings:
+            what, todo = _("the table has this heading already"), _("give the derived column another name")
+            yield Problem(f"columns.{name}", what, todo)
 
 
 def _at(file: str, column: str) -> str:

@@ -34,7 +34,9 @@ def _written_keys(loc: tuple[int | str, ...], values: Raw, *, missing: bool) -> 
     """Drop the parts of a location that name pydantic's union members and not keys of the file."""
     keys: list[str] = []
     for place, part in enumerate(loc):
-        known = (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int))
+        known = (isinstance(values, Mapping) and part in values) or (
+            isinstance(values, list) and isinstance(part, int) and part < len(values)
+        )
         if not known and not (missing and place == len(loc) - 1):
             continue
         keys.append(str(part + 1) if isinstance(part, int) else part)
@@ -56,7 +58,10 @@ def _said(detail: ErrorDetails, model: type[BaseModel], keys: Keys) -> tuple[str
 
 def _expected(kind: str, context: Mapping[str, Any]) -> str:
     if kind == "literal_error":
-        return _("write one of {choices}").format(choices=str(context["expected"]).replace("'", '"'))
+        choices = str(context["expected"]).replace("'", '"')
+        return _("write one of {choices}").format(choices=choices.replace(" or ", _(" or ")))
+    if kind == "too_long":
+        return _("write {count} entries at most").format(count=context["max_length"])
     if kind.startswith(("greater_than", "less_than")):
         (limit,) = (value for key, value in context.items() if key in {"ge", "gt", "le", "lt"})
         words = {
@@ -75,6 +80,7 @@ def _kind(kind: str) -> str:
         "int": _("a whole number, without quotes"),
         "finite": _("a finite number"),
         "string": _("a text in quotes, not empty"),
+        "bool": _("true or false, without quotes"),
         "date": _("a date such as 2025-01-31, without quotes"),
         "tuple": _("a list in square brackets"),
         "too": _("at least one entry"),

@@ -1,6 +1,7 @@
 """Columns that are worked out from others (测算系数): a closed set of verbs in a fixed order, no expressions."""
 
 import math
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -72,36 +73,37 @@ class DerivedColumn(Policy):
     source: Text | None = None
 
     @model_validator(mode="after")
-    def _one_start(self) -> Self:
+    def _sound(self) -> Self:
+        if problems := [*self._starts(), *self._not_together(), *self._out_of_order()]:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _starts(self) -> Iterator[str]:
         starts = [key for key in ("column", "sum", "value", "max_of") if getattr(self, key) is not None]
         if len(starts) != 1:
             written = ", ".join(f"`{key}`" for key in starts) or _("none of them")
-            message = _("start with one of `column`, `sum`, `value`, `max_of`; here is {keys}")
-            raise ValueError(message.format(keys=written))
-        return self
+            yield _("start with one of `column`, `sum`, `value`, `max_of`; here is {keys}").format(keys=written)
 
-    @model_validator(mode="after")
-    def _verbs_that_go_together(self) -> Self:
+    def _not_together(self) -> Iterator[str]:
         needs = {"map": "column", "otherwise": "map", "top": "distance", "where": "rank"}
         needs |= dict.fromkeys(("within", "of", "redistribute"), "share")
         for key, other in needs.items():
             if self.gives(key) and not self.gives(other):
                 written = "else" if key == "otherwise" else key
-                raise ValueError(_("`{key}` goes with `{other}`").format(key=written, other=other))
+                yield _("`{key}` goes with `{other}`").format(key=written, other=other)
         if self.power is not None and self.log:
-            raise ValueError(_("give `power` or `log`, not both"))
+            yield _("give `power` or `log`, not both")
         if self.redistribute and self.min is None and self.max is None:
-            raise ValueError(_("`redistribute` needs `min` or `max`"))
-        return self
+            yield _("`redistribute` needs `min` or `max`")
 
-    @model_validator(mode="after")
-    def _limits_in_order(self) -> Self:
+    def _out_of_order(self) -> Iterator[str]:
         limits = [(math.inf if step.limit is None else step.limit, step.below is None) for step in self.steps or ()]
         if limits != sorted(set(limits)):
-            raise ValueError(_("the limits of `steps` must rise, and only the last may have none"))
+            yield _("the limits of `steps` must rise, and only the last may have none")
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(_("`min` is above `max`"))
-        return self
+            yield _("`min` is above `max`")
+        if self.ratio_to == 0:
+            yield _("`ratio_to` is zero, and nothing can be divided by it")
 
     def gives(self, key: str) -> bool:
         """Whether a verb is there."""

@@ -11,12 +11,14 @@ from allocator.files.unit_table.body import TEXTS, Body
 from allocator.files.unit_table.cities import missing
 from allocator.files.unit_table.headings import Layout
 from allocator.language import translate as _
+from allocator.model.case import headings_taken
 from allocator.policy.columns import ColumnUse, word_columns
 from allocator.policy.scenario import Scenario
 
 
 def heading_problems(grid: Grid, layout: Layout, scenario: Scenario, uses: Sequence[ColumnUse]) -> Iterator[Problem]:
-    """Yield the headings the scenario asks for that are missing or stand several times."""
+    """Yield the headings the scenario asks for that are missing or stand several times, and those it gives anew."""
+    yield from headings_taken(scenario, layout.headings)
     table = scenario.table
     named = {key: getattr(table, key) for key in TEXTS}
     wanted = [(column, f"table.{key}") for key, column in named.items() if column]

@@ -36,3 +36,16 @@ def test_a_group_adds_up_and_shares_what_a_limit_cuts_off() -> None:
     found = derive.limited(shares, 0.0, 0.5, np.zeros(3, np.int64), np.ones(3))
     np.testing.assert_allclose(found, [0.5, 1 / 3, 1 / 6], rtol=1e-12)
     assert derive.limited(shares, 0.2, 0.5, None, None).tolist() == [0.5, 0.2, 0.2]
+
+
+def test_a_sum_is_nothing_where_only_the_error_of_adding_is_left() -> None:
+    parts = np.array([[0.1, 0.1, 1e12], [0.2, 0.2, 0.5], [-0.3, -0.4, -1e12]])
+    found = derive.added(parts)
+    assert found[0] == 0
+    assert found[1] == pytest.approx(-0.1)
+    assert found[2] == 0.5
+
+
+def test_a_group_that_adds_up_to_nothing_but_float_error() -> None:
+    value, groups = np.array([0.1, 0.2, -0.3, 1.0]), np.array([0, 0, 0, 1])
+    assert derive.group_sums(value, groups).tolist() == [0, 0, 0, 1]

@@ -36,3 +36,19 @@ def test_a_list_counts_from_one() -> None:
 
 def test_a_missing_key_is_named() -> None:
     assert told(sources={"central": {}})[0] == "s.toml, sources.central.name: this key is missing → add it"
+
+
+def test_a_list_too_short_or_too_long_is_told() -> None:
+    columns = {"a": {"column": "x", "rescale": [1]}, "b": {"column": "x", "rescale": [1, 2, 3]}}
+    assert told(columns=columns) == [
+        "s.toml, columns.a.rescale.2: this key is missing → add it",
+        "s.toml, columns.b.rescale: [1, 2, 3] does not fit here → write 2 entries at most",
+    ]
+
+
+def test_a_verb_says_what_it_takes() -> None:
+    columns = {"a": {"column": "x", "share": "yes"}, "b": {"column": "x", "rank": "up"}}
+    assert told(columns=columns) == [
+        's.toml, columns.a.share: "yes" does not fit here → write true or false, without quotes',
+        's.toml, columns.b.rank: "up" does not fit here → write one of "desc" or "asc"',
+    ]

@@ -1,5 +1,6 @@
 """Derived columns as people write them: what goes together, and no circles."""
 
+import re
 from typing import Any
 
 import build
@@ -25,11 +26,19 @@ from allocator.policy.scenario import Scenario
         ({"column": "a", "steps": [{"below": 2, "value": 1}, {"below": 1, "value": 1}]}, "must rise"),
         ({"column": "a", "steps": [{"value": 1}, {"below": 1, "value": 1}]}, "must rise"),
         ({"column": "a", "min": 2, "max": 1}, "`min` is above `max`"),
+        ({"column": "a", "ratio_to": 0}, "`ratio_to` is zero"),
     ],
 )
 def test_verbs_that_do_not_fit_are_told(written: dict[str, Any], told: str) -> None:
     with pytest.raises(ValidationError, match=told):
         DerivedColumn.model_validate(written)
+
+
+def test_all_that_does_not_fit_is_told_at_once() -> None:
+    with pytest.raises(ValidationError) as caught:
+        DerivedColumn.model_validate({"column": "a", "value": 1, "top": "next", "ratio_to": 0})
+    told = "start with one of.*here is `column`, `value`; `top` goes with `distance`; `ratio_to` is zero"
+    assert re.search(told, str(caught.value))
 
 
 def test_zero_is_given() -> None:
