@@ -1,6 +1,7 @@
 """The verbs of derived columns, by hand."""
 
 import numpy as np
+import pytest
 
 from allocator.kernel import derive
 
