@@ -34,14 +34,19 @@ def _written_keys(loc: tuple[int | str, ...], values: Raw, *, missing: bool) -> 
     """Drop the parts of a location that name pydantic's union members and not keys of the file."""
     keys: list[str] = []
     for place, part in enumerate(loc):
-        known = (isinstance(values, Mapping) and part in values) or (
-            isinstance(values, list) and isinstance(part, int) and part < len(values)
-        )
+        known = _stands_in(values, part)
         if not known and not (missing and place == len(loc) - 1):
             continue
         keys.append(str(part + 1) if isinstance(part, int) else part)
         values = values[part] if known else None
     return tuple(keys)
+
+
+def _stands_in(values: Raw, part: int | str) -> bool:
+    """Tell whether there is such a key, or such a place in a list."""
+    if isinstance(values, list):
+        return isinstance(part, int) and part < len(values)
+    return isinstance(values, Mapping) and part in values
 
 
 def _said(detail: ErrorDetails, model: type[BaseModel], keys: Keys) -> tuple[str, str]:
