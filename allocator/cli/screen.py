@@ -10,7 +10,7 @@ from rich.table import Table
 
 from allocator.formats.table import Sheet, Value
 
-DECIMALS = {"exact": "{:,.2f}", "rate": "{:.2%}", "share": "{:.4%}", "index": "{:.4f}"}
+DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index": "{:z.4f}"}
 """How numbers of a kind are shown; the others have no more decimals than they need."""
 
 PIPE_WIDTH = 200

@@ -89,7 +89,7 @@ def _beside(result: Allocation, row: int) -> Iterator[TextRow]:
         yield _row("增减额（万元）", [money(_sum(result.change, rows)) for rows in groups])
         yield _row("增减率", [_percent(_part(result.change, result.last_year, rows)) for rows in groups])
     if heads := case.scenario.table.heads:
-        people = np.nan_to_num(case.units.columns[heads])
+        people = np.nan_to_num(result.column(heads))
         yield _row("人均（元）", [_plain(_heads(result.amount, people, rows)) for rows in groups])
     if case.scenario.carryover.balance and case.scenario.carryover.available:
         deduction = result.inputs.deduction

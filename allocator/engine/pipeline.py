@@ -105,14 +105,33 @@ def allocate(case: Case, mode: str | None = None, *, confirm: bool = False) -> A
     inputs = take_in(case)
     if (mode or (rule.mode if rule else "factor")) == "lp":
         return _by_program(case, inputs, confirm=confirm)
-    steps = calculate(inputs)
-    refuse_shortfall(case, inputs, steps)
-    refuse_common_pool(case, inputs, steps)
-    inputs, steps, notes = _within_bounds(case, inputs, steps)
+    inputs, steps, notes = _carried_out(case, inputs)
     paid = paid_steps(inputs, steps)
     notes += limit_notes(inputs, steps)
     result = result_of(case, "factor", inputs, steps, paid, held_by(inputs, steps))
     return replace(result, notes=(*notes, *result_notes(result, paid)))
+
+
+def exact_amounts(case: Case) -> FloatArray:
+    """Return what `allocate` would pay every unit of `case` were nothing rounded (n,) in 万元, projects included.
+
+    Raises what `allocate` raises before it rounds.
+    """
+    rule = case.scenario.lp
+    if (rule and rule.mode == "lp") or any(tranche.is_need for tranche in case.scenario.tranches.values()):
+        result = allocate(case)
+        inputs, steps = result.inputs, result.steps
+    else:
+        inputs, steps, _notes = _carried_out(case, take_in(case))
+    return np.asarray(steps.exact + inputs.counting.money(inputs.project_steps))
+
+
+def _carried_out(case: Case, inputs: Inputs) -> tuple[Inputs, Steps, list[Note]]:
+    """Return inputs and steps of the formula as they can be paid."""
+    steps = calculate(inputs)
+    refuse_shortfall(case, inputs, steps)
+    refuse_common_pool(case, inputs, steps)
+    return _within_bounds(case, inputs, steps)
 
 
 def frontier(case: Case, weights: Sequence[float]) -> "Frontier":

@@ -16,6 +16,11 @@ def plain(number: float) -> float:
     return int(number) if float(number).is_integer() else float(number)
 
 
+def wan(money: float) -> float:
+    """Return a sum of money in 万元 to the last decimal that means anything (0.01 元), without float tails."""
+    return round(float(money), 6) + 0.0
+
+
 def plain_column(values: FloatArray) -> list[float]:
     """Return the numbers of an array (n,) as `plain` does, many times as fast."""
     if (np.rint(values) == values).all() and (np.abs(values) <= EXACT).all():

@@ -32,6 +32,10 @@ def take_in(case: Case) -> Inputs:
         columns.work_out(name)
     tranches = tranche_columns(columns)
     common = scored(columns, "", scenario.factors, scenario.score)
+    for column in scenario.last_year_columns:
+        columns.read(column)
+    if scenario.table.heads:
+        columns.read(scenario.table.heads, blank=True)
     adjustments = {key: columns.read(item.column, signed=True) for key, item in scenario.adjustments.items()}
     for name in scenario.columns:
         columns.work_out(name)

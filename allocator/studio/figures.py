@@ -23,4 +23,4 @@ def per_head(result: Allocation) -> FloatArray:
     column = result.case.scenario.table.heads
     if column is None:
         return np.full(len(result.amount), np.nan)
-    return heads_money(result.amount, result.case.units.columns[column])
+    return heads_money(result.amount, result.column(column))

@@ -25,6 +25,7 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
 from allocator.model.tiles import Tile
+from allocator.study.comparison import compare
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -196,8 +197,8 @@ def test_a_comparison_and_a_sensitivity_work_without_a_ledger(opened: Open, guan
     amounts = guangxi.amount * (1 + np.outer(weights - 0.35, np.linspace(-0.1, 0.1, 126)))
     lines = WeightLines("基础因素", 0.35, weights, amounts, (Breakpoint(0.4, 3, "触及上限"),))
     intervals = Intervals(guangxi.amount * 0.9, guangxi.amount, guangxi.amount * 1.1)
-    other = allocate(load(FOLDER / "tight-caps.toml"))
-    for made in (comparison_bytes([guangxi, other]), sensitivity_bytes(guangxi, intervals, [lines])):
+    other = load(FOLDER / "tight-caps.toml")
+    for made in (comparison_bytes(compare(guangxi.case, other)), sensitivity_bytes(guangxi, intervals, [lines])):
         page = opened(made)
         tile = _tile(page, guangxi, "横州市")
         tile.click()

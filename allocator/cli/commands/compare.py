@@ -8,7 +8,7 @@ import typer
 from allocator.cli.options import Outputs, Settings
 from allocator.cli.progress import progress
 from allocator.cli.screen import present
-from allocator.documents.report.studied import compared_bytes
+from allocator.documents.report.comparison import comparison_bytes
 from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.language import translate as _
@@ -55,6 +55,6 @@ def compare(
     cases = [load(path, setting or (), wanted) for path in scenarios]
     with progress(_("Mixing the scenarios")) as tick:
         comparison = compared(*cases, heads=heads, need=need, outer=outer, tick=tick)
-    page = {report: compared_bytes(comparison)} if report else None
+    page = {report: comparison_bytes(comparison)} if report else None
     save(output or (), comparison_shapes(comparison), page)
     present(comparison_screen(comparison, top))

@@ -84,19 +84,19 @@ def rule_line(case: Case) -> str:
 
 def per_head(result: Allocation) -> FloatArray | None:
     """Return 元 per head (n,), NaN where nobody is counted; None without a column of heads."""
-    heads = heads_of(result.case)
+    heads = heads_of(result)
     return None if heads is None else heads_money(result.amount, heads)
 
 
-def heads_of(case: Case) -> FloatArray | None:
+def heads_of(result: Allocation) -> FloatArray | None:
     """Return the people of each unit (n,), 0 where the cell is blank; None without such a column."""
-    column = case.scenario.table.heads
-    return None if column is None else np.nan_to_num(case.units.columns[column])
+    column = result.case.scenario.table.heads
+    return None if column is None else np.nan_to_num(result.column(column))
 
 
 def curves(result: Allocation, name: str = "") -> list[Curve]:
     """Return the Lorenz curves of an allocation: over units, and over people where they are known."""
-    heads = heads_of(result.case)
+    heads = heads_of(result)
     wanted = [curve(f"{name}按单位", result.amount)]
     wanted += [] if heads is None else [curve(f"{name}按人口", result.amount, heads)]
     return [item for item in wanted if item]

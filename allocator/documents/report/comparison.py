@@ -1,6 +1,6 @@
 """The report of several allocations against the first of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,49 +13,39 @@ from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.palette import SERIES
 from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
-from allocator.kernel.moved import moved
-from allocator.kernel.ratio import ratio
-from allocator.model.allocation import Allocation
+from allocator.language import speaking
 from allocator.names import SYNTHETIC
+from allocator.study.comparison import Comparison, Standing, Variant
 from allocator.views.allocation.tables import about_case
 from allocator.views.columns import Filled, filled, known, table, titled
+from allocator.views.comparison.causes import causes, joined_notes
+from allocator.views.comparison.tables import labels, part_columns
 
 
-def comparison_bytes(results: Sequence[Allocation], differences: Sequence[str] = ()) -> bytes:
-    """Return what changes from the first allocation to each of the others as one HTML file.
-
-    differences: what differs between the policies, in words. Units are joined by id; one that an allocation does not
-    know has no figure there.
-    """
-    return page_bytes(_Comparison(results).page(differences))
+def comparison_bytes(comparison: Comparison) -> bytes:
+    """Return what changes from the baseline to each variant, and by what, as one HTML file, in Chinese."""
+    with speaking("zh"):
+        return page_bytes(_Comparison(comparison).page())
 
 
 class _Comparison:
-    """Allocations brought to the units of the first, followed by those that only later ones know."""
+    """A comparison on its way to a page: the figures are those of its tables."""
 
-    def __init__(self, results: Sequence[Allocation]) -> None:
-        self.results = results
-        self.base = results[0].case
-        known: dict[str, tuple[str, str]] = {}
-        for units in (result.case.units for result in results):
-            for unit, name, city in zip(units.ids, units.names, units.cities, strict=True):
-                known.setdefault(unit, (name, city))
-        self.ids = tuple(known)
-        self.names = tuple(name for name, _city in known.values())
-        self.cities = tuple(city for _name, city in known.values())
-        self.amounts = [self._amounts(result) for result in results]
-        self.labels = ["基准", *(f"方案{place}" for place in range(1, len(results)))]
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison, self.units = comparison, comparison.units
+        self.base = comparison.baseline.result.case
+        self.labels = labels(comparison)
 
-    def page(self, differences: Sequence[str]) -> Page:
+    def page(self) -> Page:
+        standings = self.comparison.standings
+        columns = [name for standing in standings for name in standing.result.case.scenario.table.synthetic]
         return Page(
             title=f"方案对比：{self.base.scenario.title}",
-            lead=(rule_line(self.base), "金额单位：万元", *self._titles(), *differences),
-            synthetic=tuple(
-                dict.fromkeys(name for result in self.results for name in result.case.scenario.table.synthetic)
-            ),
+            lead=(rule_line(self.base), "金额单位：万元", *self._titles(), *self._told()),
+            synthetic=tuple(dict.fromkeys(columns)),
             facts=tuple(self._facts()),
-            cities=self.cities,
-            order=(*self.base.units.shown.tolist(), *range(len(self.base.units), len(self.ids))),
+            cities=self.units.cities,
+            order=tuple(self.units.shown.tolist()),
             table=self._table(),
             tiles=self.base.tiles,
             measures=tuple(self._measures()),
@@ -64,60 +54,70 @@ class _Comparison:
             sources=tuple(self._sources()),
         )
 
-    def _amounts(self, result: Allocation) -> FloatArray:
-        """Return the amounts of a result (n,), NaN for units it does not know."""
-        amounts = dict(zip(result.case.units.ids, result.amount.tolist(), strict=True))
-        return np.array([amounts.get(unit, np.nan) for unit in self.ids])
-
     def _titles(self) -> Iterator[str]:
-        for label, result in zip(self.labels, self.results, strict=True):
-            yield f"{label}：{result.case.scenario.title}"
+        for label, standing in zip(self.labels, self.comparison.standings, strict=True):
+            yield f"{label}：{standing.result.case.scenario.title}"
 
-    def _others(self) -> Iterator[tuple[str, FloatArray, FloatArray]]:
-        """Yield each later allocation's label, its amounts less the first's, and that as a share."""
-        first = self.amounts[0]
-        for label, amount in zip(self.labels[1:], self.amounts[1:], strict=True):
-            change = np.round(amount - first, 6)
-            yield label, change, ratio(change, first)
+    def _variants(self) -> Iterator[tuple[str, Variant]]:
+        yield from zip(self.labels[1:], self.comparison.variants, strict=True)
+
+    def _told(self) -> Iterator[str]:
+        """Say what differs, in policy and in figures, and what each change does."""
+        for label, variant in self._variants():
+            for what, before, after in (one.in_words() for one in variant.differences if one.is_material):
+                yield f"{label} {what}：{before} → {after}"
+            for one in variant.data:
+                has_sums = one.before is not None and one.after is not None
+                sums = f"，合计 {one.before:,.10g} → {one.after:,.10g}" if has_sums else ""
+                yield f"{label} 数据“{one.column}”：改动 {one.cells} 格{sums}"
+            for what, raises, lowers, _both in causes(variant):
+                yield f"{label} 因“{what}”：增 {money(raises)}，减 {money(-lowers)}"
+            yield from joined_notes(variant)
 
     def _facts(self) -> Iterator[Fact]:
-        yield Fact("基准分配总额（万元）", money(self.results[0].totals.amount), f"{len(self.amounts[0])} 个单位")
-        for (label, change, _rate), result in zip(self._others(), self.results[1:], strict=True):
-            known = np.nan_to_num(change)
-            note = f"增 {(known > 0).sum()}，减 {(known < 0).sum()}，改动 {money(float(moved(known)))}"
-            yield Fact(f"{label}分配总额", money(result.totals.amount), note)
+        totals = [money(standing.result.totals.amount) for standing in self.comparison.standings]
+        yield Fact("基准分配总额（万元）", totals[0], f"{len(self.units)} 个单位")
+        for (label, variant), total in zip(self._variants(), totals[1:], strict=True):
+            note = f"增 {variant.winners.sum()}，减 {variant.losers.sum()}，改动 {money(variant.moved)}"
+            yield Fact(f"{label}分配总额", total, note)
 
     def _table(self) -> Sheet:
         return table("逐单位对比", self._columns())
 
     def _columns(self) -> Iterator[Filled]:
-        yield filled("unit", self.names)
-        yield filled("id", self.ids)
-        yield filled("city", self.cities)
-        yield titled(f"基准{AMOUNT}", known(self.amounts[0]), "money")
-        for (label, change, rate), amount in zip(self._others(), self.amounts[1:], strict=True):
-            yield titled(f"{label}金额", known(amount), "money")
-            yield titled(f"{label}差额", known(change), "money")
-            yield titled(f"{label}差率", known(rate), "rate")
+        yield filled("unit", self.units.names)
+        yield filled("id", self.units.ids)
+        yield filled("city", self.units.cities)
+        yield titled(f"基准{AMOUNT}", known(_paid(self.comparison.baseline)), "money")
+        for label, variant in self._variants():
+            yield titled(f"{label}金额", known(_paid(variant.standing)), "money")
+            yield titled(f"{label}差额", variant.change.tolist(), "money")
+            yield titled(f"{label}差率", known(variant.rate), "rate")
+            yield from part_columns(label, variant)
 
     def _measures(self) -> Iterator[Measure]:
-        for label, _change, rate in self._others():
-            yield diverging(f"{label}差率", rate)
-        yield sequential(f"基准{AMOUNT}", self.amounts[0])
+        for label, variant in self._variants():
+            yield diverging(f"{label}差率", variant.rate)
+        yield sequential(f"基准{AMOUNT}", _paid(self.comparison.baseline))
 
     def _panels(self) -> Iterator[Panel]:
-        for label, change, rate in self._others():
-            chart = movers_chart(self.names, change, rate)
+        for label, variant in self._variants():
+            chart = movers_chart(self.units.names, variant.change, variant.rate)
             if chart is not None:
                 yield Panel(f"{label}与基准差别最大的单位", chart, "差额（万元）和差率，增、减各列前十位。")
+        results = [standing.result for standing in self.comparison.standings]
         spread = [
-            found[-1]
-            for label, result in zip(self.labels, self.results, strict=True)
-            if (found := curves(result, label))
+            found[-1] for label, result in zip(self.labels, results, strict=True) if (found := curves(result, label))
         ]
         if spread:
             yield Panel("均衡程度（洛伦兹曲线）", lorenz_chart(spread[: len(SERIES)]), GINI_NOTE)
 
     def _sources(self) -> Iterator[tuple[str, str]]:
-        for label, result in zip(self.labels, self.results, strict=True):
-            yield from ((f"{label} {name}", str(words)) for name, words in about_case(result.case) if name != SYNTHETIC)
+        for label, standing in zip(self.labels, self.comparison.standings, strict=True):
+            lines = about_case(standing.result.case)
+            yield from ((f"{label} {name}", str(words)) for name, words in lines if name != SYNTHETIC)
+
+
+def _paid(standing: Standing) -> FloatArray:
+    """Return the amounts of a scenario (n,), NaN for units it does not know."""
+    return np.where(standing.present, standing.amount, np.nan)

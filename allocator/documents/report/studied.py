@@ -1,14 +1,12 @@
-"""Studies as pages: a comparison, and how amounts hang on the weights."""
+"""How amounts hang on the weights, as a page."""
 
 import numpy as np
 
-from allocator.documents.report.comparison import comparison_bytes
 from allocator.documents.report.intervals import Intervals
 from allocator.documents.report.sensitivity import sensitivity_bytes
 from allocator.documents.report.weight_lines import Breakpoint, WeightLines
 from allocator.engine.many import allocate_many
 from allocator.language import speaking
-from allocator.study.comparison import Comparison
 from allocator.study.sensitivity import Sensitivity
 from allocator.study.sensitivity.one import Breakpoint as Event
 from allocator.study.sensitivity.one import OneWeight
@@ -17,14 +15,6 @@ from allocator.views.sensitivity.tables import EVENTS
 
 POINTS = 61
 """Weights at which a line is drawn, today's among them; its breakpoints stand at their own."""
-
-
-def compared_bytes(comparison: Comparison) -> bytes:
-    """Return a comparison as one HTML file, in Chinese."""
-    with speaking("zh"):
-        words = [difference.in_words() for variant in comparison.variants for difference in variant.differences]
-        said = [f"{what}：{before} → {after}" for what, before, after in words]
-        return comparison_bytes([standing.result for standing in comparison.standings], said)
 
 
 def studied_bytes(study: Sensitivity) -> bytes:

@@ -73,5 +73,5 @@ def _item(draft: Draft, key: str, item: HardItem) -> UnitColumn:
 
 def _read(result: Allocation, column: str | float | None) -> FloatArray:
     if isinstance(column, str):
-        return result.case.units.columns[column]
+        return result.column(column)
     return np.full(result.inputs.size, column, dtype=np.float64)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from allocator.engine.pipeline import allocate
 from allocator.errors import InputError, Problem
+from allocator.formats.numbers import wan
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.equal import place
 from allocator.kernel.moved import moved
@@ -20,7 +21,7 @@ from allocator.model.units import UnitTable
 from allocator.names import clean_name
 from allocator.study.comparison.attribution import Decomposition, decompose
 from allocator.study.comparison.differences import Difference, differences
-from allocator.study.comparison.hybrids import rows_of
+from allocator.study.comparison.figures import ColumnDifference, column_differences, rows_of
 from allocator.study.inequality import Correlation, PerHead, correlation, per_head
 
 SHOWN = 5
@@ -59,10 +60,11 @@ class Standing(Brief):
 
 @dataclass(frozen=True, repr=False)
 class Variant(Brief):
-    """A scenario against the baseline: what differs, and what that does to every unit (n,)."""
+    """A scenario against the baseline: what differs in policy and data, and what that does to every unit (n,)."""
 
     standing: Standing
     differences: tuple[Difference, ...]
+    data: tuple[ColumnDifference, ...]
     change: FloatArray
     rate: FloatArray
     rank_change: FloatArray
@@ -82,7 +84,7 @@ class Variant(Brief):
     @property
     def moved(self) -> float:
         """The money in 万元 that changes hands."""
-        return float(moved(self.change))
+        return wan(float(moved(self.change)))
 
 
 @dataclass(frozen=True, repr=False)
@@ -164,8 +166,8 @@ def _standing(units: UnitTable, case: Case, heads: str | None, need: str | None)
     rows = rows_of(units.ids, case.units)
     present = rows >= 0
     amount = _aligned(result.amount, rows)
-    population = _column(case, heads or case.scenario.table.heads)
-    wanted = _column(case, need) if need else _hard_need(result)
+    population = _column(result, heads or case.scenario.table.heads)
+    wanted = _column(result, need) if need else _hard_need(result)
     return Standing(
         result=result,
         present=present,
@@ -178,14 +180,15 @@ def _standing(units: UnitTable, case: Case, heads: str | None, need: str | None)
     )
 
 
-def _column(case: Case, column: str | None) -> FloatArray | None:
+def _column(result: Allocation, column: str | None) -> FloatArray | None:
     if column is None:
         return None
-    if clean_name(column) not in case.units.columns:
+    case = result.case
+    if clean_name(column) not in {*case.units.columns, *case.scenario.columns}:
         what = _("the column {column} was not read").format(column=column)
         todo = _('name it when reading: load(path, columns=["{column}"])').format(column=column)
         raise InputError(Problem(case.units.file, what, todo))
-    return case.units.columns[clean_name(column)]
+    return result.column(clean_name(column))
 
 
 def _hard_need(result: Allocation) -> FloatArray | None:
@@ -209,6 +212,7 @@ def _variant(first: Standing, other: Standing, units: UnitTable, tick: Callable[
     return Variant(
         standing=other,
         differences=differences(before.scenario, after.scenario),
+        data=column_differences(before, after),
         change=change,
         rate=ratio(change, first.amount),
         rank_change=first.rank - other.rank,

@@ -11,6 +11,10 @@ from allocator.policy.scenario import Scenario
 Path = tuple[str, ...]
 """The keys that lead to a value, such as ("factors", "base", "weight")."""
 
+APART = {"table", "sources", "targets", "evaluation", "notice"}
+"""Sections and keys of the file that no amount depends on: where money is booked, what a notice says, what is
+evaluated; the figures of the unit table are told by column."""
+
 WORDING = {
     "name",
     "title",
@@ -74,7 +78,7 @@ def differences(before: Scenario, after: Scenario) -> tuple[Difference, ...]:
 
 def is_material(path: Path) -> bool:
     """Whether an amount can depend on the key."""
-    return not (path[0] in {"table", "sources", *WORDING} or path[-1] in WORDING)
+    return not (path[0] in APART | WORDING or path[-1] in WORDING or path == ("lp", "solver"))
 
 
 def _leaves(values: Mapping[str, Any], above: Path = ()) -> dict[Path, Any]:
@@ -101,7 +105,7 @@ def _label(path: Path, dumps: Sequence[Mapping[str, Any]]) -> Phrase:
 
 
 def _title(path: Path, dumps: Sequence[Mapping[str, Any]], *ending: str | Phrase) -> Phrase:
-    above = [path[: length + 1] for length in range(len(path))]
+    above = [path[: length + 1] for length in range(len(path)) if path[0] != "table"]  # its name is a heading
     names = [name for part in above if (name := next(filter(None, (_name(values, part) for values in dumps)), None))]
     keys = (key_word(path[: length + 1]) for length in range(1, len(path)))
     words: list[str | Phrase] = [*names] or [section_word(path[0]), *keys]
@@ -135,6 +139,10 @@ def section_word(section: str) -> str | Phrase:
         "year": _("year"),
         "title": _("title"),
         "rule": _("rule"),
+        "sources": _("sources of money"),
+        "targets": _("performance targets"),
+        "evaluation": _("evaluation"),
+        "notice": _("notice"),
     }.get(section, section)
 
 

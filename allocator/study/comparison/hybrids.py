@@ -1,6 +1,6 @@
 """Scenarios between two others: some of what differs is changed already, the rest is not yet."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,13 @@ import numpy.typing as npt
 from allocator.language import Phrase, joined
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
-from allocator.policy.columns import number_columns
+from allocator.policy.columns import number_columns, word_columns
 from allocator.policy.scenario import Scenario
 from allocator.study.comparison.differences import Difference, Path, differences, section_word, settings, title
+from allocator.study.comparison.figures import changed_columns, rows_of, who_differs
 
 TABLE: Path = ("table",)
-"""The setting that stands for the figures of the unit table."""
+"""The setting that stands for who the units are; ("table", column) stands for the figures of one column."""
 
 
 class MixError(Exception):
@@ -24,35 +25,37 @@ class MixError(Exception):
 
 @dataclass(frozen=True)
 class Setting:
-    """Differences that change together, and what they are called; the unit table's figures have no differences."""
+    """What changes together, and what it is called: keys of the scenario, columns of the unit table, or its units.
+
+    `members` are the labels of settings that were joined into it.
+    """
 
     key: Path
     label: str | Phrase
     differences: tuple[Difference, ...] = ()
+    columns: tuple[str, ...] = ()
+    members: tuple[str | Phrase, ...] = ()
 
 
-def changed_settings(before: Case, after: Case, most: int) -> tuple[Setting, ...]:
-    """Return what differs as settings: key by key, or section by section where those would be more than `most`.
+def changed_settings(before: Case, after: Case) -> tuple[Setting, ...]:
+    """Return what differs as settings: who the units are, each column of figures, then the policy key by key.
 
     The factor weights are one setting, for they must add up to one; so are the deduction, the indicators of each
     factor, each tranche, each hard item and each special arrangement.
     """
-    fine = _settings(before, after, lambda path: _fine(path, before.scenario, after.scenario))
-    if len(fine) <= most:
-        return fine
-    return _settings(before, after, lambda path: _coarse(path, before.scenario, after.scenario))
-
-
-def _settings(before: Case, after: Case, key_of: Callable[[Path], Path]) -> tuple[Setting, ...]:
     grouped: dict[Path, list[Difference]] = {}
     for difference in differences(before.scenario, after.scenario):  # material ones come first
-        key = key_of(difference.path)
+        key = _fine(difference.path, before.scenario, after.scenario)
         if difference.is_material or key in grouped:  # a new factor needs its name, too
             grouped.setdefault(key, []).append(difference)
-    found = [Setting(key, _label(key, before, after), tuple(members)) for key, members in grouped.items()]
-    if _tables_differ(before.units, after.units):
-        found.insert(0, Setting(TABLE, section_word("table")))
-    return tuple(found)
+    who = [Setting(TABLE, section_word("table"))] if who_differs(before, after) else []
+    figures = [_figures(column) for column in changed_columns(before, after)]
+    policy = [Setting(key, _label(key, before, after), tuple(members)) for key, members in grouped.items()]
+    return (*who, *figures, *policy)
+
+
+def _figures(column: str) -> Setting:
+    return Setting((*TABLE, column), joined(" · ", [section_word("table"), column]), columns=(column,))
 
 
 def _fine(path: Path, before: Scenario, after: Scenario) -> Path:
@@ -71,46 +74,41 @@ def _is_whole(section: str, before: Scenario, after: Scenario) -> bool:
     return section == "bounds" and before.bounds.base != after.bounds.base
 
 
-def _coarse(path: Path, before: Scenario, after: Scenario) -> Path:
-    fine = _fine(path, before, after)
-    return ("indicators",) if fine[0] == "factors" and len(fine) > 1 else fine[:1]
-
-
 def _label(key: Path, before: Case, after: Case) -> Phrase:
     name = title(key, after.scenario, before.scenario)
     return joined(" · ", [section_word("indicators"), name]) if key[0] == "factors" and len(key) > 1 else name
 
 
-def _tables_differ(one: UnitTable, other: UnitTable) -> bool:
-    if sorted(one.ids) != sorted(other.ids):
-        return True
-    rows = rows_of(one.ids, other)
-    places = tuple((other.cities[row], other.levels[row]) for row in rows)
-    return tuple(zip(one.cities, one.levels, strict=True)) != places or any(
-        not np.array_equal(one.columns[column], other.columns[column][rows], equal_nan=True)
-        for column in one.columns.keys() & other.columns.keys()
-    )
+class Mixer:
+    """Makes cases between two others."""
 
+    def __init__(self, before: Case, after: Case) -> None:
+        self.before, self.after = before, after
+        self._target = settings(after.scenario)
+        self._policies: dict[tuple[frozenset[Path], bool], Scenario] = {}
 
-def rows_of(ids: Sequence[str], units: UnitTable) -> npt.NDArray[np.intp]:
-    """Return the row of each id in `units`, −1 where it is not there."""
-    places = {unit: row for row, unit in enumerate(units.ids)}
-    return np.array([places.get(unit, -1) for unit in ids], dtype=np.intp)
+    def case(self, changed: Collection[Setting]) -> Case:
+        """Return the case before with the `changed` settings as they are after.
 
+        Raises pydantic's ValidationError where keys do not fit together, MixError where a figure is in neither table.
+        """
+        is_after = any(setting.key == TABLE for setting in changed)
+        own, other = (self.after, self.before) if is_after else (self.before, self.after)
+        turned = {column for setting in changed for column in setting.columns}
+        paths = frozenset(difference.path for setting in changed for difference in setting.differences)
+        scenario = self._policy(paths, own.scenario, is_after=is_after)
+        units = _with_figures(own.units, other.units, scenario, lambda column: (column in turned) is not is_after)
+        return replace(own, scenario=scenario, units=units)
 
-def mixed(before: Case, after: Case, changed: Collection[Setting]) -> Case:
-    """Return `before` with the `changed` settings as `after` has them.
-
-    Raises pydantic's ValidationError where the keys do not fit together, MixError where a figure is in neither table.
-    """
-    values, target = settings(before.scenario), settings(after.scenario)
-    for setting in changed:
-        for difference in setting.differences:
-            _put(values, target, difference.path)
-    own, other = (after, before) if any(setting.key == TABLE for setting in changed) else (before, after)
-    values |= {"sources": target["sources"] | values["sources"], "table": own.scenario.table}
-    scenario = Scenario.model_validate(_without_empty(values))
-    return replace(own, scenario=scenario, units=_with_columns(own.units, other.units, scenario))
+    def _policy(self, paths: frozenset[Path], own: Scenario, *, is_after: bool) -> Scenario:
+        key = (paths, is_after)
+        if key not in self._policies:
+            values = settings(self.before.scenario)
+            for path in sorted(paths):
+                _put(values, self._target, path)
+            values |= {"sources": self._target["sources"] | values["sources"], "table": own.table}
+            self._policies[key] = Scenario.model_validate(_without_empty(values))
+        return self._policies[key]
 
 
 def _put(values: dict[str, Any], target: Mapping[str, Any], path: Path) -> None:
@@ -134,12 +132,23 @@ def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in kept.items() if value not in (None, {}, ())}
 
 
-def _with_columns(own: UnitTable, other: UnitTable, scenario: Scenario) -> UnitTable:
-    columns = dict(own.columns)
+def _with_figures(own: UnitTable, other: UnitTable, scenario: Scenario, wanted: Callable[[str], bool]) -> UnitTable:
+    """Return a table with the `wanted` columns of another, for units that both know, and those it does not have."""
     rows = rows_of(own.ids, other)
-    for use in number_columns(scenario):
-        if use.column not in columns:
-            if use.column not in other.columns or (rows < 0).any():
-                raise MixError(use.column)
-            columns[use.column] = other.columns[use.column][rows]
-    return replace(own, columns=columns, blank=own.blank | other.blank, signed=own.signed | other.signed)
+    columns: dict[str, Any] = dict(own.columns)
+    words = {column: np.array(texts) for column, texts in own.words.items()}
+    theirs: dict[str, Any] = {column: np.array(texts) for column, texts in other.words.items()}
+    for mine, others in ((columns, other.columns), (words, theirs)):
+        for column in filter(wanted, mine.keys() & others.keys()):
+            mine[column] = np.where(rows >= 0, others[column][rows], mine[column])
+    columns |= _asked(rows, other.columns, {use.column for use in number_columns(scenario)} - columns.keys())
+    words |= _asked(rows, theirs, word_columns(scenario).keys() - words.keys())
+    said = {column: tuple(texts.tolist()) for column, texts in words.items()}
+    return replace(own, columns=columns, words=said, blank=own.blank | other.blank, signed=own.signed | other.signed)
+
+
+def _asked(rows: npt.NDArray[np.intp], theirs: Mapping[str, Any], columns: Collection[str]) -> dict[str, Any]:
+    """Return columns that only the other table has."""
+    if absent := [column for column in columns if column not in theirs or (rows < 0).any()]:
+        raise MixError(", ".join(absent))
+    return {column: theirs[column][rows] for column in columns}

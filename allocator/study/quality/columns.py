@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns
-from allocator.policy.scenario import Scenario
 from allocator.study.quality.finding import Finding
 
 OUTLYING = 3.5
@@ -22,7 +22,7 @@ def column_findings(case: Case) -> tuple[Finding, ...]:
     """Return blanks, zeros and outliers of every used column, contradictions between columns, and unused columns."""
     columns = dict.fromkeys(use.column for use in number_columns(case.scenario))
     found = [finding for column in columns for finding in _column(column, case.units)]
-    return (*found, *_carryover(case.scenario, case.units), *_unused(case, list(columns)))
+    return (*found, *_carryover(case), *_unused(case, list(columns)))
 
 
 def _column(column: str, units: UnitTable) -> Iterator[Finding]:
@@ -47,12 +47,13 @@ def _outlying(values: FloatArray) -> BoolArray:
     return positive & (CONSISTENT * distance > OUTLYING * spread) & (spread > 0)
 
 
-def _carryover(scenario: Scenario, units: UnitTable) -> Iterator[Finding]:
-    rule = scenario.carryover
+def _carryover(case: Case) -> Iterator[Finding]:
+    rule = case.scenario.carryover
     if rule.balance and rule.available:
-        above = units.columns[rule.balance] > units.columns[rule.available]
+        columns = Columns(case)
+        above = columns.read(rule.balance) > columns.read(rule.available)
         if above.any():
-            yield Finding(rule.balance, "above", rows_of(units, above), {"other": rule.available})
+            yield Finding(rule.balance, "above", rows_of(case.units, above), {"other": rule.available})
 
 
 def _unused(case: Case, used: Sequence[str]) -> Iterator[Finding]:

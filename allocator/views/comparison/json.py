@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from allocator.formats.numbers import plain
+from allocator.formats.numbers import plain, wan
 from allocator.model.grouping import Group, by_city, by_level
 from allocator.study.comparison import Comparison, Standing, Variant
 from allocator.study.comparison.differences import Difference
+from allocator.study.comparison.figures import ColumnDifference
 from allocator.views.allocation.json import scenario_head
+from allocator.views.comparison.causes import causes
 
 
 def compared_document(comparison: Comparison) -> dict[str, Any]:
@@ -51,14 +53,34 @@ def _variant(variant: Variant) -> dict[str, Any]:
     parts = variant.parts
     return {
         "policy": [_difference(difference) for difference in variant.differences],
+        "data": [_column(one) for one in variant.data],
         "winners": int(variant.winners.sum()),
         "losers": int(variant.losers.sum()),
         "unchanged": int((~(variant.winners | variant.losers)).sum()),
+        "change": plain(wan(variant.change.sum())),
+        "moved": plain(variant.moved),
         "newly_capped": variant.newly.count("cap"),
         "newly_floored": variant.newly.count("floor"),
         "settings": list(map(str, parts.settings)),
+        "causes": [_cause(cause) for cause in causes(variant)],
         "inseparable": list(map(str, parts.inseparable)),
+        "told_together": [{"setting": str(one.label), "holds": list(map(str, one.members))} for one in parts.together],
     }
+
+
+def _column(one: ColumnDifference) -> dict[str, Any]:
+    return {
+        "column": str(one.column),
+        "cells": one.cells,
+        "before": None if one.before is None else plain(one.before),
+        "after": None if one.after is None else plain(one.after),
+        "material": one.is_material,
+    }
+
+
+def _cause(cause: tuple[str, float, float, float]) -> dict[str, Any]:
+    label, *sums = cause
+    return {"setting": label, **dict(zip(("raises", "lowers", "together"), map(plain, sums), strict=True))}
 
 
 def _difference(difference: Difference) -> dict[str, Any]:
@@ -77,7 +99,7 @@ def _group(comparison: Comparison, group: Group) -> dict[str, Any]:
     return {
         "name": group.name,
         "units": len(rows),
-        "amounts": [plain(standing.amount[rows].sum()) for standing in comparison.standings],
+        "amounts": [plain(wan(standing.amount[rows].sum())) for standing in comparison.standings],
         "winners": [int(variant.winners[rows].sum()) for variant in comparison.variants],
         "losers": [int(variant.losers[rows].sum()) for variant in comparison.variants],
     }

@@ -8,6 +8,7 @@ from allocator.language import translate as _
 from allocator.model.grouping import by_city, by_level
 from allocator.study.comparison import Comparison
 from allocator.views.beside import marked
+from allocator.views.comparison.causes import cause_sheet, data_sheet, joined_notes
 from allocator.views.comparison.tables import difference_sheet, group_sheet, mover_sheet, spread_sheet, summary_sheet
 from allocator.views.facts import note_lines
 
@@ -19,7 +20,13 @@ def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]
     yield from _heading(comparison, names)
     differing = difference_sheet(comparison, names)
     material = tuple(row[:4] for row in differing.rows if row[-1] == _("yes"))
-    yield (replace(differing, name=_("What differs in the policy"), columns=differing.columns[:4], rows=material))
+    if material:
+        yield replace(differing, name=_("What differs in the policy"), columns=differing.columns[:4], rows=material)
+    else:
+        yield _("Nothing differs in the policy that money hangs on.")
+    figures = data_sheet(comparison, names)
+    if figures.rows:
+        yield replace(figures, name=_("What differs in the data"))
     yield (replace(summary_sheet(comparison, names), name=_("Who gains and who loses")))
     if any(standing.per_head or standing.need for standing in comparison.standings):
         yield (
@@ -30,13 +37,14 @@ def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]
     for groups, title in ((by_level(comparison.units), _("By level")), (by_city(comparison.units), _("By city"))):
         if groups:
             yield (group_sheet(comparison, groups, title, names, _("total")))
+    causes = cause_sheet(comparison, names)
+    if causes.rows:
+        yield replace(causes, name=_("What each change does"))
     for name, variant in zip(names[1:], comparison.variants, strict=True):
         if top and variant.change.any():
             title = _("{name}: largest gains and losses, and what they come from").format(name=name)
             yield (replace(mover_sheet(comparison, variant, top), name=title))
-        for setting in variant.parts.inseparable:
-            note = _("{setting}: these cannot be told apart; one without the other cannot be carried out.")
-            yield (note.format(setting=setting))
+        yield from joined_notes(variant)
 
 
 def _heading(comparison: Comparison, names: list[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from allocator.formats.numbers import wan
 from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import BoolArray
@@ -13,6 +14,7 @@ from allocator.study.comparison import Comparison, Standing, Variant
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
 from allocator.views.columns import Filled, filled, known, prefixed, titled, unit_table, who_is
+from allocator.views.comparison.causes import cause_sheet, data_sheet, joined_notes
 from allocator.views.comparison.json import compared_document
 from allocator.views.facts import note_lines
 from allocator.views.words import TOTAL, in_files, word
@@ -38,6 +40,8 @@ def compared_sheets(comparison: Comparison) -> list[Sheet]:
         unit_sheet(comparison, parts=False),
         *(_part_sheet(comparison, *named) for named in zip(names[1:], comparison.variants, strict=True)),
         difference_sheet(comparison, names),
+        data_sheet(comparison, names),
+        cause_sheet(comparison, names),
         summary_sheet(comparison, names),
         spread_sheet(comparison, names),
         *(group_sheet(comparison, members, name, names) for name, members in groups.items() if members),
@@ -54,10 +58,11 @@ def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
     units = comparison.units
     columns = [filled("id", units.ids), filled("unit", units.names), filled("change", variant.change.tolist())]
     notes = labelled(variant.standing.result.case)
-    return unit_table(f"{name}增减原因", units, [*columns, *_part_columns("", variant)], notes=notes)
+    return unit_table(f"{name}增减原因", units, [*columns, *part_columns("", variant)], notes=notes)
 
 
-def _part_columns(name: str, variant: Variant) -> Iterator[Filled]:
+def part_columns(name: str, variant: Variant) -> Iterator[Filled]:
+    """Yield one column a changed setting with its part of each unit's change, and one of rounding."""
     for setting, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
         yield titled(f"{name}因“{setting}”", part.tolist(), "exact")
     yield titled(f"{name}因取整", variant.parts.rounding.tolist(), "exact")
@@ -77,7 +82,7 @@ def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
         yield titled(f"{name}名次变化", known(variant.rank_change), "count")
         yield prefixed(f"{name}新", "bound", map(in_files, variant.newly))
         if parts:
-            yield from _part_columns(name, variant)
+            yield from part_columns(name, variant)
     marks = {label(standing.result.case) for standing in comparison.standings}
     yield filled("remark", [max(marks)] * len(comparison.units))
 
@@ -209,15 +214,15 @@ def group_sheet(
 
 def _group(comparison: Comparison, group: Group) -> tuple[Value, ...]:
     rows = list(group.rows)
-    before = float(comparison.baseline.amount[rows].sum())
+    before = wan(comparison.baseline.amount[rows].sum())
     values: list[Value] = [group.name, len(rows)]
     if comparison.baseline.last_year is not None:
-        values.append(float(comparison.baseline.last_year[rows].sum()))
+        values.append(wan(comparison.baseline.last_year[rows].sum()))
     values.append(before)
     for variant in comparison.variants:
-        change = float(variant.change[rows].sum())
+        change = wan(variant.change[rows].sum())
         moves = (_count(variant.winners[rows]), _count(variant.losers[rows]))
-        values += [float(variant.standing.amount[rows].sum()), change, change / before if before else None, *moves]
+        values += [wan(variant.standing.amount[rows].sum()), change, change / before if before else None, *moves]
     return tuple(values)
 
 
@@ -255,11 +260,11 @@ def mover_sheet(comparison: Comparison, variant: Variant, top: int) -> Sheet:
 
 
 def about_sheet(comparison: Comparison) -> Sheet:
-    """Return what every scenario rests on, and which settings could not be told apart."""
+    """Return what every scenario rests on, and which settings are told as one."""
     rows: list[tuple[Value, Value, Value]] = []
     for name, standing in zip(labels(comparison), comparison.standings, strict=True):
         rows += [(name, *line) for line in about_case(standing.result.case)]
         rows += [(name, "说明", note) for note in note_lines(standing.result)]
     for name, variant in zip(labels(comparison)[1:], comparison.variants, strict=True):
-        rows += [(name, "不可分的变动", str(setting)) for setting in variant.parts.inseparable]
+        rows += [(name, "合并的变动", note) for note in joined_notes(variant)]
     return Sheet("说明", (word("scenario"), word("item"), word("content")), tuple(rows))

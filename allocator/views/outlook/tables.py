@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from allocator.formats.numbers import plain
+from allocator.formats.numbers import plain, wan
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
@@ -38,8 +38,7 @@ def outlook_document(outlook: Outlook) -> dict[str, Any]:
 
 
 def _wan(money: float) -> float:
-    """Return money to the last decimal that means anything (0.01 元)."""
-    return plain(round(float(money), 6))
+    return plain(wan(money))
 
 
 def _totals(year: Year) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
 from allocator.model.tiles import Tile
+from allocator.study.comparison import compare
 
 FOLDER = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 NOTE = "示意图,不表示行政区域界线"
@@ -54,7 +55,7 @@ def test_names_arrive_as_text() -> None:
     result = allocate(replace(case, tiles=(Tile(0, NASTY, 0, 0), Tile(1, "b", 1, 0))))
     for page in (
         report_bytes(result),
-        comparison_bytes([result, result], [NASTY]),
+        comparison_bytes(compare(result.case, result.case)),
         sensitivity_bytes(result, notes=[NASTY]),
     ):
         assert b"<script>bad" not in page

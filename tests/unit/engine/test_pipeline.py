@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.engine.pipeline import allocate, calculate
+from allocator.engine.pipeline import allocate, calculate, exact_amounts
 from allocator.errors import PolicyError, ShortfallError, SplitError
 from allocator.intake import take_in
 from allocator.model.allocation import Allocation
@@ -132,3 +132,17 @@ def test_calculating_alone_raises_nothing_where_limits_contradict() -> None:
 def test_a_tranche_for_nobody_is_told() -> None:
     with pytest.raises(SplitError, match="can be paid to nobody"):
         allocate(build.case({"x": [1, 3]}, tranches={"only": build.tranche(10, units=[])}))
+
+
+def test_exact_amounts_are_those_before_rounding_with_projects() -> None:
+    project = {"unit": "a", "amount": 10, "title": "t"}
+    # 50 by 1 : 2, and a's 10
+    case = build.case({"x": [1, 2]}, tranches={"only": build.tranche(60, projects=[project])})
+    assert exact_amounts(case).tolist() == pytest.approx([10 + 50 / 3, 100 / 3])
+    need = build.case(
+        {"x": [1, 2], "need": [3, 4]},
+        tranches={"only": build.tranche(0) | {"amount": "need"}},
+        factors={},
+        hard={"items": {"n": {"name": "n", "column": "need"}}},
+    )
+    assert exact_amounts(need).tolist() == [3, 4]

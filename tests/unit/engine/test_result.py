@@ -39,3 +39,25 @@ def test_coefficients_are_weighted_as_they_are_and_multiply_a_base() -> None:
     assert result.amount.tolist() == [110, 210]
     assert result.ledger.coefficient is not None
     assert result.ledger.coefficient.sum() == pytest.approx(0)
+
+
+def test_last_year_people_and_carryover_may_be_derived_columns() -> None:
+    columns = {"x": [1.0, 3.0], "paid": [20.0, 40.0], "more": [5.0, 5.0], "kept": [4.0, 0.0], "had": [10.0, 10.0]}
+    derived = {
+        "base": {"sum": {"paid": 1, "more": 1}},
+        "balance": {"column": "kept"},
+        "available": {"column": "had"},
+        "heads": {"column": "had", "times": 10},
+    }
+    sections = {
+        "columns": derived,
+        "bounds": {"base": "base", "cap": 0.5},
+        "carryover": {"method": "excess", "balance": "balance", "available": "available", "threshold": 0.2},
+        "table": build.policy()["table"] | {"heads": "heads"},
+    }
+    result = allocate(build.case(columns, **sections))
+    # 25 and 75; a's 4 of 10 are 2 over the threshold; b may have 45 · 1.5 = 67.5 at most, in whole steps 67
+    assert result.last_year is not None
+    assert result.last_year.tolist() == [25, 45]
+    assert result.amount.tolist() == [33, 67]
+    assert result.column("heads").tolist() == [100, 100]

@@ -5,33 +5,57 @@ from pathlib import Path
 import build
 import pytest
 from reading import page_column
+from tabled import values
 
 from allocator.documents.report import comparison_bytes
-from allocator.engine.pipeline import allocate
 from allocator.files.load import load
-from allocator.model.allocation import Allocation
+from allocator.formats.table import Sheet
+from allocator.language import speaking
+from allocator.model.case import Case
+from allocator.study.comparison import Comparison, compare
+from allocator.views.comparison.tables import unit_sheet
 
 FOLDER = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
 NOTE = "示意图,不表示行政区域界线"
 
 
 @pytest.fixture(scope="module")
-def guangxi() -> Allocation:
-    return allocate(load(FOLDER / "baseline-2025.toml"))
+def guangxi() -> Case:
+    return load(FOLDER / "baseline-2025.toml")
+
+
+def unit_sheet_in_chinese(comparison: Comparison) -> Sheet:
+    """Return the table of units as files have it."""
+    with speaking("zh"):
+        return unit_sheet(comparison)
 
 
 def test_a_comparison_joins_units_by_id() -> None:
-    first = allocate(build.case({"x": [5, 3, 2]}))
-    second = allocate(build.case({"x": [2, 5, 3]}, ids=["c", "a", "d"]))
-    page = comparison_bytes([first, second], ["weight 15 % → 25 %"])
+    first = build.case({"x": [5, 3, 2]})
+    second = build.case({"x": [2, 5, 3]}, ids=["c", "a", "d"])
+    page = comparison_bytes(compare(first, second, outer=True))
     assert page_column(page, "编号") == ["a", "b", "c", "d"]
     assert page_column(page, "基准分配金额") == [50, 30, 20, None]
     assert page_column(page, "方案1金额") == [50, None, 20, 30]
-    assert page_column(page, "方案1差额") == [0, None, 0, None]
+    assert page_column(page, "方案1差额") == [0, -30, 0, 30]
+    assert page_column(page, "方案1差率") == [0, -1, 0, None]
 
 
-def test_a_comparison_names_its_scenarios_and_differences(guangxi: Allocation) -> None:
-    other = allocate(load(FOLDER / "tight-caps.toml"))
-    page = comparison_bytes([guangxi, other], ["上限 25% → 12%"]).decode()
-    for words in ("收紧增减幅", "上限 25% → 12%", other.case.origin.scenario.sha256, "示例数据", NOTE):
+def test_a_comparison_names_its_scenarios_and_differences(guangxi: Case) -> None:
+    other = load(FOLDER / "tight-caps.toml")
+    page = comparison_bytes(compare(guangxi, other)).decode()
+    for words in ("收紧增减幅", "上限：25% → 12%", other.origin.scenario.sha256, "示例数据", NOTE):
         assert words in page
+
+
+def test_the_page_tells_what_the_tables_tell() -> None:
+    # a quarter of 100 becomes half of 200.5: the parts are whole numbers of 0.0625
+    one = build.case({"x": [1, 3]}, step=0.5)
+    other = build.case({"x": [2, 2]}, pool=200.5, step=0.5, notice={"number": "桂财社〔2025〕9号"})
+    comparison = compare(one, other)
+    page = comparison_bytes(comparison)
+    assert "方案1 数据“x”：改动 2 格，合计 4 → 4" in page.decode()
+    assert "桂财社〔2025〕9号" not in page.decode()
+    assert page_column(page, "方案1差额") == values(unit_sheet(comparison), "方案1比基准增减额")
+    for heading in ("方案1因“单位数据表 · x”", "方案1因“tranche”", "方案1因取整"):
+        assert page_column(page, heading) == values(unit_sheet_in_chinese(comparison), heading)

@@ -1,21 +1,13 @@
-"""Studies as pages: what they are made from."""
+"""The page of a sensitivity study: what it is made from."""
 
 import build
 from reading import page_column
 
-from allocator.documents.report.studied import compared_bytes, studied_bytes
-from allocator.study.comparison import compare
+from allocator.documents.report.studied import studied_bytes
 from allocator.study.sensitivity import sensitivity
 
 FACTORS = {"one": build.factor(0.5, x={}), "two": build.factor(0.5, y={})}
 CASE = build.case({"x": [1.0, 3.0], "y": [3.0, 1.0]}, factors=FACTORS)
-
-
-def test_a_comparison_tells_its_differences_in_chinese() -> None:
-    other = build.case({"x": [1.0, 3.0], "y": [3.0, 1.0]}, pool=200, factors=FACTORS)
-    page = compared_bytes(compare(CASE, other))
-    assert page_column(page, "方案1差额") == [50, 50]
-    assert "100 → 200" in page.decode()
 
 
 def test_drawn_intervals_and_the_line_of_each_weight() -> None:

@@ -99,20 +99,20 @@ def test_a_factor_that_is_new_comes_with_the_weights() -> None:
     assert tuple(map(str, found.settings)) == ("factor weights",)
 
 
-def test_a_table_of_its_own_is_a_setting() -> None:
+def test_a_column_of_other_figures_is_a_setting() -> None:
     other = COLUMNS | {"x": [5, 5, 1, 7]}
     before, after = allocate(build.case(COLUMNS)), allocate(build.case(other, tranches={"only": build.tranche(200)}))
     found = decompose(before, after, before.case.units.ids)
-    assert tuple(map(str, found.settings)) == ("unit table", "tranche")
+    assert tuple(map(str, found.settings)) == ("unit table · x", "tranche")
     # x: 3/16 → 5/18 of 100 or 200: the table adds (5/18 − 3/16) · 150, the pool 100 · (3/16 + 5/18)/2
     np.testing.assert_allclose(found.parts[:, 0], [(5 / 18 - 3 / 16) * 150, 50 * (3 / 16 + 5 / 18)], atol=1e-8)
 
 
-def test_many_changes_go_section_by_section() -> None:
+def test_the_longest_section_goes_together_where_many_settings_differ() -> None:
     items = {f"n{place}": {"name": f"n{place}", "column": "need"} for place in range(9)}
     one = {"hard": {"items": {"m": items["n0"]}, "coverage": 0.1}}
     found = decomposed(one, {"hard": {"items": items, "coverage": 0.1}, "factors": {"base": build.factor(y={})}})
-    assert tuple(map(str, found.settings)) == ("hard expenditure", "indicators")
+    assert tuple(map(str, found.settings)) == ("hard expenditure", "indicators · factor")
 
 
 @given(

@@ -34,6 +34,16 @@ def test_totals_and_who_gains() -> None:
     assert {difference["key"] for difference in variant["policy"]} == {"factors.one.weight", "factors.two.weight"}
 
 
+def test_data_by_column_and_what_each_change_moves() -> None:
+    # 25 and 75; then 50 and 50
+    document = compared_document(compare(build.case(COLUMNS), build.case(COLUMNS | {"x": [2.0, 2.0]})))
+    (variant,) = document["comparisons"]
+    assert variant["data"] == [{"column": "x", "cells": 2, "before": 4, "after": 4, "material": True}]
+    assert (variant["change"], variant["moved"], variant["policy"]) == (0, 25, [])
+    assert variant["causes"][0] == {"setting": "unit table · x", "raises": 25, "lowers": -25, "together": 0}
+    assert (variant["inseparable"], variant["told_together"]) == ([], [])
+
+
 def test_levels_add_up() -> None:
     (level,) = document()["levels"]
     assert (level["units"], level["amounts"], level["winners"]) == (2, [100, 100], [1])

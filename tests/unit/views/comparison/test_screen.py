@@ -23,4 +23,12 @@ def test_what_differs_who_gains_and_the_largest_changes() -> None:
 def test_the_same_twice_has_no_changes_to_show() -> None:
     parts = list(comparison_screen(compare(BEFORE, BEFORE), 5))
     assert not [sheet for sheet in sheets_of(parts) if "largest" in sheet.name]
-    assert sheets_of(parts)[0].rows == ()
+    assert "Nothing differs in the policy that money hangs on." in lines_of(parts)
+
+
+def test_a_notice_is_no_policy_and_figures_are_told_by_column() -> None:
+    after = build.case({"x": [2.0, 3.0], "y": [1.0, 1.0]}, notice={"copies": "局"})
+    parts = list(comparison_screen(compare(BEFORE, after), 5))
+    assert "Nothing differs in the policy that money hangs on." in lines_of(parts)
+    (sheet,) = (sheet for sheet in sheets_of(parts) if sheet.name == "What differs in the data")
+    assert sheet.rows == (("variant 1", "x", 1, 4, 5, 1, "yes"),)

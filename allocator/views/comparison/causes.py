@@ -1,0 +1,80 @@
+"""What changes come from, as tables: figures of the unit table that differ, and what each changed setting moves."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from allocator.formats.numbers import wan
+from allocator.formats.table import Column, Sheet, Value
+from allocator.kernel import FloatArray
+from allocator.language import translate as _
+from allocator.study.comparison import Comparison, Variant
+from allocator.study.comparison.attribution import MOST
+from allocator.study.comparison.figures import ColumnDifference
+from allocator.views.words import TOTAL, WORDS, word
+
+
+def data_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
+    """Return one row a column of the unit table that differs from the baseline's."""
+    rows = [
+        (name, *_data_row(one))
+        for name, variant in zip(names[1:], comparison.variants, strict=True)
+        for one in variant.data
+    ]
+    columns = (
+        word("scenario"),
+        word("column"),
+        Column("改动单元格数", "count", _("cells changed")),
+        Column("基准合计", "money", _("sum before")),
+        Column("改后合计", "money", _("sum after")),
+        word("change"),
+        Column("影响金额", shown=_("money hangs on it")),
+    )
+    return Sheet("数据差异", columns, tuple(rows))
+
+
+def _data_row(one: ColumnDifference) -> tuple[Value, ...]:
+    change = None if one.before is None or one.after is None else wan(one.after - one.before)
+    material = _("yes") if one.is_material else _("no")
+    return (str(one.column), one.cells, one.before, one.after, change, material)
+
+
+def cause_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
+    """Return one row a changed setting: what it adds to those who gain by it, takes from the others, and both."""
+    rows = [
+        (name, *cause)
+        for name, variant in zip(names[1:], comparison.variants, strict=True)
+        for cause in causes(variant)
+    ]
+    columns = (
+        word("scenario"),
+        Column("变动", shown=_("change of")),
+        Column("使之增加", "exact", _("raises amounts by")),
+        Column("使之减少", "exact", _("lowers amounts by")),
+        Column("合计影响", "exact", _("together")),
+    )
+    return Sheet("变动构成", columns, tuple(rows))
+
+
+def causes(variant: Variant) -> Iterator[tuple[str, float, float, float]]:
+    """Yield each changed setting, rounding and the whole change: what it raises, what it lowers, both together."""
+    if not variant.parts.settings:
+        return
+    for label, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
+        yield (str(label), *_sums(part))
+    yield (WORDS["rounding"].said, *_sums(variant.parts.rounding))
+    yield (TOTAL.said, *_sums(variant.change))
+
+
+def _sums(part: FloatArray) -> tuple[float, float, float]:
+    return wan(np.maximum(part, 0.0).sum()), wan(np.minimum(part, 0.0).sum()), wan(part.sum())
+
+
+def joined_notes(variant: Variant) -> Iterator[str]:
+    """Say which settings are told as one, and why."""
+    for setting in variant.parts.inseparable:
+        note = _("{setting}: these cannot be told apart; one without the other cannot be carried out.")
+        yield note.format(setting=setting)
+    for one in variant.parts.together:
+        note = _("More than {most} changes: “{label}” tells these as one: {members}.")
+        yield note.format(most=MOST, label=one.label, members=", ".join(map(str, one.members)))
