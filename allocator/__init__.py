@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from allocator.engine.many import allocate_many
     from allocator.engine.pipeline import allocate
     from allocator.errors import AllocatorError
+    from allocator.files.columns import case
     from allocator.files.load import load
     from allocator.study.comparison import compare
     from allocator.study.sensitivity import sensitivity
@@ -24,12 +25,13 @@ _HOMES = {
     "AllocatorError": "allocator.errors",
     "allocate": "allocator.engine.pipeline",
     "allocate_many": "allocator.engine.many",
+    "case": "allocator.files.columns",
     "compare": "allocator.study.comparison",
     "load": "allocator.files.load",
     "sensitivity": "allocator.study.sensitivity",
 }
 
-__all__ = ["AllocatorError", "__version__", "allocate", "allocate_many", "compare", "load", "sensitivity"]
+__all__ = ["AllocatorError", "__version__", "allocate", "allocate_many", "case", "compare", "load", "sensitivity"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for; keeps `allocator --help` light

@@ -1,19 +1,21 @@
 """From a path to a case ready to be calculated."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from allocator.errors import Problem, TableError
 from allocator.files.provenance import read_provenance
 from allocator.files.roster import GUANGXI, RosterChoice, shipped
 from allocator.files.scenario import Draft, path_named, read_scenario
-from allocator.files.sheets import open_book
+from allocator.files.sheets import Grid, open_book
 from allocator.files.tiles import read_tiles
 from allocator.files.unit_table import read_units
 from allocator.files.unit_table.choosing import sheet_of_units
 from allocator.intake.yuan import in_yuan
 from allocator.language import translate as _
 from allocator.model.case import Case, FileHash, Origin
+from allocator.model.reading import Understood
 from allocator.model.units import UnitTable
 from allocator.names import clean_name
 from allocator.policy.columns import ColumnUse, number_columns
@@ -25,18 +27,37 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
 
     settings: "KEY=VALUE" changes as --set takes them; columns: number columns to read besides those the scenario
     names. Raises ScenarioError or TableError with all problems of a file.
+
+    >>> import allocator
+    >>> allocator.load("scenarios/guangxi-2025/baseline-2025.toml", ["bounds.cap=0.2"])
+    Case(广西2025年就业补助资金基准方案（示例）, 2025: 126 units)
     """
     scenario, draft = read_scenario(Path(path), settings)
     table = path_named(draft, "table", "file")
-    extra = [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
+    extra = extra_columns(columns)
     wanted = [use.column for use in (*number_columns(scenario), *extra)]
     grid, passed = sheet_of_units(open_book(table), scenario.table, wanted)
+    case = case_on(scenario, draft, grid, extra, passed)
+    return replace(case, origin=replace(case.origin, provenance=read_provenance(table, case.units)))
+
+
+def extra_columns(columns: Sequence[str | ColumnUse]) -> list[ColumnUse]:
+    """Return number columns that are wanted besides those a scenario names, by their headings."""
+    return [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
+
+
+def case_on(
+    scenario: Scenario, draft: Draft, grid: Grid, extra: Sequence[ColumnUse] = (), passed: Sequence[Understood] = ()
+) -> Case:
+    """Return a scenario on the units of `grid`; `passed` is what choosing it has to say.
+
+    Files that the scenario names are read where its `draft` says. Raises TableError with all problems of the table.
+    """
     units = read_units(grid, scenario, extra, passed, _roster(scenario, draft))
     _refuse_yuan(scenario, units)
     tiles = read_tiles(path_named(draft, "table", "tiles"), units) if scenario.table.tiles else ()
     own, *extended = draft.files
-    hashed, written = FileHash(grid.file, grid.sha256), read_provenance(table, units)
-    origin = Origin(own, tuple(extended), hashed, tuple(settings), written)
+    origin = Origin(own, tuple(extended), FileHash(grid.file, grid.sha256), draft.settings)
     return Case(scenario, units, origin, tiles)
 
 

@@ -1,6 +1,7 @@
 """Scenario files: TOML or a workbook, `extends`, --set, and every problem told in one message."""
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,9 @@ from allocator.policy.evaluation import Evaluation, EvaluationOnly
 from allocator.policy.merging import Keys, laid_over, nested, split_key, without
 from allocator.policy.paths import Raw
 from allocator.policy.scenario import Scenario
+
+MADE = "scenario"
+"""What messages and outputs call a scenario that was made in Python and is no file."""
 
 LONGEST_TRAIL = 20
 """Files that may extend one another."""
@@ -39,22 +43,44 @@ class Place:
 
 @dataclass(frozen=True)
 class Draft:
-    """A scenario as written: merged tables, the place each leaf came from, and the files read (nearest first)."""
+    """A scenario as written: merged tables, where each leaf came from, the files read (nearest first), each --set."""
 
     values: dict[str, Any]
     written_in: dict[Keys, Place] = field(default_factory=dict)
     files: tuple[FileHash, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
-def read_scenario(path: Path, settings: Sequence[str] = ()) -> tuple[Scenario, Draft]:
-    """Return the scenario of a file, its `extends` and each "KEY=VALUE" merged in that order. Raises ScenarioError."""
-    draft = _read(path, ())
+def read_scenario(
+    path: Path, settings: Sequence[str] = (), below: Mapping[str, Any] | None = None
+) -> tuple[Scenario, Draft]:
+    """Return the scenario of a file, its `extends` and each "KEY=VALUE" merged in that order.
+
+    `below` is what holds where none of them says anything. Raises ScenarioError.
+    """
+    return _checked(_read(path, ()), settings, below, path)
+
+
+def made_scenario(
+    values: Mapping[str, Any], settings: Sequence[str] = (), below: Mapping[str, Any] | None = None
+) -> tuple[Scenario, Draft]:
+    """Return the scenario that tables in memory make, as a file of the current folder would. Raises ScenarioError."""
+    path, own = Path(MADE), dict(values)
+    digest = hashlib.sha256(json.dumps(own, ensure_ascii=False, default=str).encode()).hexdigest()
+    here = Draft(own, dict.fromkeys(_leaves(own), Place(path)), (FileHash(path.name, digest),))
+    return _checked(_extended(here, path, (path.resolve(),)), settings, below, path)
+
+
+def _checked(
+    draft: Draft, settings: Sequence[str], below: Mapping[str, Any] | None, path: Path
+) -> tuple[Scenario, Draft]:
+    draft = _merged(Draft(dict(below or {})), draft)
     for setting in settings:
         draft = _merged(draft, _setting(setting, path))
     namer = namer_of(draft.written_in, path)
     refuse_twins(draft.values, namer)
     try:
-        return Scenario.model_validate(draft.values), draft
+        return Scenario.model_validate(draft.values), replace(draft, settings=tuple(settings))
     except ValidationError as error:
         raise ScenarioError(complaints(error, Scenario, draft.values, namer)) from None
 
@@ -114,8 +140,13 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
         circle = " → ".join(item.name for item in (*trail, resolved))
         todo = _("remove one `extends` of the circle")
         raise ScenarioError(Problem(path.name, _("the files extend each other: {circle}").format(circle=circle), todo))
+    return _extended(Draft(values, places, (FileHash(path.name, digest),)), path, (*trail, resolved))
+
+
+def _extended(here: Draft, path: Path, trail: tuple[Path, ...]) -> Draft:
+    """Return what the file at `path` says, laid over what it extends; `trail` are the files met so far, it the last."""
+    values = here.values
     parent = values.pop("extends", None)
-    here = Draft(values, places, (FileHash(path.name, digest),))
     if parent is None:
         return here
     if not isinstance(parent, str):
@@ -123,7 +154,7 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
             Problem(f"{path.name}, extends", _("it must be the name of one file"), _("write it in quotes"))
         )
     dropped = values.pop("drop", [])
-    return _merged(_without(_read(path.parent / parent, (*trail, resolved)), dropped, path), here)
+    return _merged(_without(_read(path.parent / parent, trail), dropped, path), here)
 
 
 def _without(below: Draft, dropped: Raw, path: Path) -> Draft:

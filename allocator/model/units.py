@@ -136,15 +136,10 @@ class UnitTable:
 
     def _mismatched(self) -> Iterator[Problem]:
         """Find what has another length than the ids."""
-        size = len(self.ids)
         lengths = {key: len(getattr(self, key)) for key in (*TEXTS, *(("lines",) if self.lines else ()))}
         lengths |= {heading: np.size(values) for heading, values in self.columns.items()}
         lengths |= {heading: len(texts) for heading, texts in self.words.items()}
-        for what, length in lengths.items():
-            if length != size:
-                words = _("{what} holds {length} values for {size} units")
-                todo = _("give one value a unit, in the same order everywhere")
-                yield Problem(self.file, words.format(what=what, length=length, size=size), todo)
+        yield from mismatched(self.file, lengths, len(self.ids))
 
     def _repeated(self) -> Iterator[Problem]:
         """Find units without an id, and ids that stand twice."""
@@ -171,6 +166,15 @@ class UnitTable:
     def _each(self, wrong: BoolArray, heading: str, what: str) -> Iterator[Problem]:
         for row in np.flatnonzero(wrong).tolist():
             yield Problem(self.where(row, heading), what, _("correct the figure"))
+
+
+def mismatched(file: str, lengths: Mapping[str, int], size: int) -> Iterator[Problem]:
+    """Yield, of the lengths of columns by their headings, each that is not one value for each of `size` units."""
+    for what, length in lengths.items():
+        if length != size:
+            words = _("{what} holds {length} values for {size} units")
+            todo = _("give one value a unit, in the same order everywhere")
+            yield Problem(file, words.format(what=what, length=length, size=size), todo)
 
 
 def _places(texts: Iterable[str]) -> dict[str, list[int]]:

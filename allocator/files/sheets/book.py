@@ -54,7 +54,7 @@ class Book:
             limits.refuse_far(self.file, sheet.name, merges[-1].bottom, merges[-1].right)
         fill(rows, merges)
         shown = tuple(map(tuple, rows))
-        return Grid(self.file, sheet.name, shown, self.sha256, sheet.hidden, merges, sheet.lead, formulas)
+        return Grid(self.file, sheet.name, shown, self.sha256, sheet.hidden, merges, sheet.lead, formulas=formulas)
 
     def named(self, name: str) -> Sheet:
         """Return the sheet of this name, hidden or not; a CSV is its one sheet. Raises TableError."""

@@ -33,8 +33,8 @@ class Grid:
     """The cells of one sheet; row i is line i + 1 of the file. `sheet` is None for CSV.
 
     A text that is merged over cells stands in each of them; a number merged over several rows is a Fault in each.
-    `merges` are in the order of the sheet, `formulas` by place as far as .xlsx tells them. The
-    first `lead` rows are no rows of the table but the paragraphs above it.
+    `merges` are in the order of the sheet, `formulas` by place as far as .xlsx tells them. The first `lead` rows are no
+    rows of the table but what stands above it. A `flat` one has its headings in the first row and nowhere else.
     """
 
     file: str
@@ -44,7 +44,12 @@ class Grid:
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     lead: int = 0
+    flat: bool = False
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def line(self, row: int) -> int:
+        """Return a row as a person counts it, from 1 at the top of the table; 0 or less above it."""
+        return row + 1 - self.lead
 
     def at(self, rows: int | Sequence[int], column: str | None = None) -> str:
         """Name a row of the file, or several in order; rows are counted from 0."""
@@ -55,7 +60,7 @@ class Grid:
         parts: list[object] = [self.file]
         if self.sheet:
             parts.append(_("sheet {sheet}").format(sheet=self.sheet))
-        lines = [row + 1 - self.lead for row in ([rows] if isinstance(rows, int) else rows)]
+        lines = [self.line(row) for row in ([rows] if isinstance(rows, int) else rows)]
         if len(lines) > 1:
             parts.append(_("rows {rows}").format(rows=runs(lines)))
         elif lines[0] > 0:

@@ -98,7 +98,7 @@ def _who(body: Body, rows: Sorted, scenario: Scenario, choice: RosterChoice) -> 
     read = {key: texts_of(body, key, rows.units) for key in TEXTS}
     texts = {key: column for key, (column, _problems) in read.items()}
     cities, from_above = filled(texts["city"], texts["code"] if scenario.table.code else texts["id"])
-    given = Rows(tuple(row + 1 for row in rows.units), texts["id"], texts["code"], texts["name"], cities)
+    given = Rows(tuple(map(body.grid.line, rows.units)), texts["id"], texts["code"], texts["name"], cities)
     roster, whole = choice.for_codes(given.known_by)
     who, old = renamed(given, roster)
     wrong = (row_problems(body, rows.units, scenario, who), city_problems(body, rows.units, scenario, who))

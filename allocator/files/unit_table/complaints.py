@@ -70,7 +70,7 @@ def row_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows)
             what = _("the unit {name} has no id").format(name=name) if name else _("a row without a unit")
             yield row, Problem(grid.at(row, scenario.table.id), what, _("give it an id, or remove the row"))
         elif unit in first_row:
-            what = _("the id {id} stands in row {row} already").format(id=unit, row=first_row[unit] + 1)
+            what = _("the id {id} stands in row {row} already").format(id=unit, row=grid.line(first_row[unit]))
             yield row, Problem(grid.at(row, scenario.table.id), what, _("give every unit its own id"))
         elif not name:
             what = _("the unit {id} has no name").format(id=unit)

@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from allocator.errors import Problem
-from allocator.files.cells import Cell, CellError, is_blank, read_figure
+from allocator.files.cells import LARGEST, SMALLEST, Cell, CellError, is_blank, read_figure
 from allocator.files.sheets import Grid
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
@@ -100,7 +100,9 @@ def _plain_numbers(cells: Sequence[Cell], *, signed: bool) -> FloatArray | None:
         values = np.fromiter(map(float, cast("Sequence[str | float]", cells)), np.float64, len(cells))
     except (ValueError, OverflowError):
         return None
-    return values if np.isfinite(values).all() and (signed or (values >= 0).all()) else None
+    sizes = np.abs(values)
+    usual = (sizes <= LARGEST) & ((sizes >= SMALLEST) | (sizes == 0)) & (signed | (values >= 0))
+    return values if usual.all() else None
 
 
 def _number(cell: Cell, *, blank: bool, signed: bool) -> float:

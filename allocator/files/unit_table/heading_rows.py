@@ -19,7 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 def layout_of(grid: Grid, table: Table) -> Layout | None:
     """Return the layout of a sheet by the first row that holds both the id and the name heading; None without one."""
-    for top, row in enumerate(grid.rows[:HEADING_ROWS]):
+    for top, row in enumerate(grid.rows[: 1 if grid.flat else HEADING_ROWS]):
         labels = [label(cell) for cell in row]
         if table.id in labels and table.name in labels:
             return _layout(grid, top, [labels.index(table.id), labels.index(table.name)])
@@ -27,7 +27,7 @@ def layout_of(grid: Grid, table: Table) -> Layout | None:
 
 
 def _layout(grid: Grid, top: int, keys: Sequence[int]) -> Layout:
-    below = range(top + 1, min(top + DEEPEST, len(grid.rows)))
+    below = range(top + 1, min(top + (1 if grid.flat else DEEPEST), len(grid.rows)))
     rows = [top, *takewhile(lambda row: _is_second(grid, top, row, keys), below)]
     above = [top - 1] if len(rows) == 1 and _groups_above(grid, top, keys) else []
     return Layout(tuple(_columns(grid, [*above, *rows])), top, rows[-1] + 1)

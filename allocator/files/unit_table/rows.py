@@ -29,7 +29,7 @@ class Sorted:
         """Yield one fact for each kind of rows left out, in the order of the file."""
         for kind, rows in self.left_out.items():
             texts = tuple(body.first_text(row) for row in sorted(rows))
-            yield Understood(kind, tuple(row + 1 for row in sorted(rows)), texts)
+            yield Understood(kind, tuple(map(body.grid.line, sorted(rows))), texts)
 
 
 def sort_rows(body: Body) -> Sorted:

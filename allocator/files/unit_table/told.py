@@ -16,7 +16,7 @@ def columns_told(
     columns = {column: body.layout.columns[place] for column, place in places.items()}
     yield from _fact("merged", _merged(body, rows))
     if from_above:
-        yield Understood("filled", tuple(rows[place] + 1 for place in from_above))
+        yield Understood("filled", tuple(body.grid.line(rows[place]) for place in from_above))
     yield from _fact("grouped", [name for name, column in columns.items() if name == column.full != column.own])
     yield from _fact("measure", _bare(columns))
     yield from _fact("percent", [column for column, place in places.items() if is_rate(body.column(place, rows))])

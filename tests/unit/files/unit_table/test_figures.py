@@ -57,3 +57,9 @@ def test_per_cent_beside_bare_numbers_is_no_rate(cells: list[object]) -> None:
 def test_negative_figures_stand_where_they_are_meant() -> None:
     assert numbers([-1.0, "-2"], blank=False, signed=True)[0].tolist() == [-1.0, -2.0]
     assert len(numbers([-1.0, "-2"], blank=False)[1]) == 2
+
+
+@pytest.mark.parametrize("cells", [[1.0, 1e200], [1.0, 1e-200], ["1" + "0" * 101, "1"]])
+def test_figures_that_none_can_be_are_told_among_plain_ones(cells: list[object]) -> None:
+    _values, wrong = numbers(cells, blank=False)  # type: ignore[arg-type]
+    assert len(wrong) == 1
