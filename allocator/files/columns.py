@@ -125,18 +125,23 @@ def _other_indexes(columns: Mapping[Any, Any]) -> Iterator[Problem]:
 
 def _of_frame(frame: Any, table: Table) -> Named:  # noqa: ANN401 - pandas is read in by who has it
     """Return the columns of a DataFrame, after those of its index that have a name or are the missing ids."""
-    columns = [
-        ("".join(map(str, heading)) if isinstance(heading, tuple) else str(heading), _cells(frame.iloc[:, place]))
-        for place, heading in enumerate(frame.columns)
-    ]
+    columns = [(_heading(name), _cells(frame.iloc[:, place])) for place, name in enumerate(frame.columns)]
+    levels = [(_heading(name), _cells(frame.index.get_level_values(at))) for at, name in enumerate(frame.index.names)]
     known = {clean_name(heading) for heading, _values in columns}
-    levels = [(str(name or ""), _cells(frame.index.get_level_values(at))) for at, name in enumerate(frame.index.names)]
-    found = [(name, cells) for name, cells in levels if name and clean_name(name) not in known]
-    wanted = {*known, *(clean_name(name) for name, _cells in found)}
-    is_numbered = _is_pandas(frame.index, "RangeIndex") or clean_name(levels[0][0]) == table.name
-    if table.id not in wanted and len(levels) == 1 and not is_numbered:
-        found.append((table.id, levels[0][1]))
+    found = [(heading, cells) for heading, cells in levels if clean_name(heading) not in {"", *known}]
+    if len(levels) == 1 and table.id not in known and _are_ids(frame.index, levels[0][0], table):
+        found = [*found, (table.id, levels[0][1])]
     return [*found, *columns]
+
+
+def _heading(name: object) -> str:
+    """Return the heading of a column, that of a group before its own; nothing where an index has none."""
+    return "".join(map(str, name)) if isinstance(name, tuple) else str("" if name is None else name)
+
+
+def _are_ids(index: object, heading: str, table: Table) -> bool:
+    """Tell whether an index without the heading of ids holds them: it neither numbers rows nor holds names."""
+    return not _is_pandas(index, "RangeIndex") and clean_name(heading) not in {table.id, table.name}
 
 
 def _cells(values: Iterable[object]) -> list[Cell]:
