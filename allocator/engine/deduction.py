@@ -7,17 +7,13 @@ import numpy as np
 
 from allocator.kernel import FloatArray, carryover
 from allocator.model.inputs import Deduction, Inputs
-from allocator.rules.carryover import METHODS
+from allocator.rules.carryover import COLUMNS, METHODS, NUMBERS
 
 
 def carryover_cut(rule: Deduction, money: FloatArray) -> FloatArray:
     """Return what the carryover rule cuts of factor money (..., n)."""
-    figures = {name: getattr(rule, name) for name in FIGURES}
+    figures = {name: getattr(rule, name) for name in (*COLUMNS, *NUMBERS, "over", "cut")}
     return METHODS[rule.method].cut(figures | {"money": money})
-
-
-FIGURES = ("balance", "available", "previous", "stale", "over", "cut", "rate", "threshold", "max_cut")
-"""The figures of the carryover rule that methods are calculated with."""
 
 
 def cuts(inputs: Inputs, money: FloatArray) -> tuple[FloatArray, tuple[FloatArray, ...]]:

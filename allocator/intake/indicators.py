@@ -12,7 +12,7 @@ from allocator.language import translate as _
 from allocator.model.inputs import Coefficients, IndicatorColumn
 from allocator.policy.factor import Factor, Indicator
 from allocator.policy.settlement import Score
-from allocator.rules.normalise import NORMALISATIONS
+from allocator.rules.normalise import NORMALISATIONS, SPREAD
 
 
 @dataclass(frozen=True)
@@ -108,11 +108,12 @@ def _indicator(columns: Columns, factor: str, key: str, indicator: Indicator) ->
 
 def _scaled(columns: Columns, indicator: Indicator, rate: FloatArray) -> FloatArray:
     better = score.turned(rate, indicator.direction)
-    if indicator.normalise == "minmax" and equal.is_constant(better):
-        what = _("all values are equal, so minmax cannot rescale them")
+    way = NORMALISATIONS[indicator.normalise]
+    if way.formula.names() >= SPREAD and equal.is_constant(better):
+        what = _("all values are equal, so {way} cannot rescale them").format(way=indicator.normalise)
         columns.complain_of_column(indicator.column, what, _('use `normalise = "share"`, or another column'))
         return np.ones(len(columns))
-    return NORMALISATIONS[indicator.normalise].apply(better)
+    return way.apply(better)
 
 
 def _without_blanks(columns: Columns, indicator: Indicator) -> FloatArray:

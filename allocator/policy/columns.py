@@ -8,6 +8,7 @@ from allocator.policy.factor import Factor
 from allocator.policy.hard import HardItem
 from allocator.policy.scenario import Scenario
 from allocator.policy.settlement import Score
+from allocator.rules.carryover import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _factors(factors: Mapping[str, Factor], where: str) -> Iterator[ColumnUse]:
 
 def _deductions(scenario: Scenario) -> Iterator[ColumnUse]:
     rule = scenario.carryover
-    yield from _named(rule, "carryover", "balance", "available", "previous", "stale")
+    yield from _named(rule, "carryover", *COLUMNS)
     if rule.returned_by:
         yield ColumnUse(rule.returned_by, "carryover.return_to")
     for key, deduction in scenario.deductions.items():

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray, carryover
-from allocator.rules.formula import Excess, Figure, Figures, Formula, Least, Nothing, Tier
+from allocator.rules.formula import Excess, Figure, Figures, Formula, Least, Nothing, Tier, is_share
 
-MONEY, BALANCE, AVAILABLE, PREVIOUS, STALE, RATE, THRESHOLD, MAX_CUT = map(
-    Figure, ("money", "balance", "available", "previous", "stale", "rate", "threshold", "max_cut")
-)
+COLUMNS = ("balance", "available", "previous", "stale")
+"""The keys of [carryover] that name a column in 万元."""
+
+NUMBERS = ("rate", "threshold", "max_cut")
+"""The keys of [carryover] that are shares."""
+
+BALANCE, AVAILABLE, PREVIOUS, STALE = map(Figure, COLUMNS)
+RATE, THRESHOLD, MAX_CUT = map(Figure, NUMBERS)
+MONEY = Figure("money")
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,13 @@ class Method:
     formula: Formula
     title: str
     said: str
+
+    @property
+    def is_lesser_of_share(self) -> bool:
+        """Whether the cut is a part of the factor money, an amount whatever that is, or the lesser of the two."""
+        formula = self.formula
+        parts = (formula.one, formula.other) if isinstance(formula, Least) else (formula,)
+        return all(is_share(part, MONEY.name) or MONEY.name not in part.names() for part in parts)
 
 
 def _by_tiers(of: Figures) -> FloatArray:

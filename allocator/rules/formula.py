@@ -9,6 +9,7 @@ import numpy as np
 
 from allocator.kernel import FloatArray, equal
 from allocator.kernel.carryover import reached
+from allocator.language import translate as _
 
 Figures = Mapping[str, Any]
 """Arrays (..., n) and numbers by name; the tiers (..., T) under over and cut."""
@@ -37,6 +38,10 @@ class Formula(ABC):
         """Return the names of the figures that stand in it."""
         parts = (getattr(self, field.name) for field in fields(self))
         return frozenset[str]().union(*(part.names() for part in parts if isinstance(part, Formula)))
+
+    def __sub__(self, other: "Formula") -> "Formula":
+        """Take away."""
+        return Difference(self, other)
 
     def __mul__(self, other: "Formula") -> "Formula":
         """Multiply."""
@@ -88,6 +93,26 @@ class Nothing(Formula):
 
 
 @dataclass(frozen=True)
+class Difference(Formula):
+    """One less the other."""
+
+    one: Formula
+    other: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Take away."""
+        return self.one.calculate(figures) - self.other.calculate(figures)
+
+    def words(self, texts: Texts) -> str:
+        """Return (a − b)."""
+        return f"({self.one.words(texts)} − {self.other.words(texts)})"
+
+    def cell(self, texts: Texts) -> str:
+        """Return (a-b)."""
+        return f"({self.one.cell(texts)}-{self.other.cell(texts)})"
+
+
+@dataclass(frozen=True)
 class Product(Formula):
     """One times the other."""
 
@@ -121,12 +146,15 @@ class Quotient(Formula):
 
     def words(self, texts: Texts) -> str:
         """Return a ÷ b."""
-        return f"{self.one.words(texts)} ÷ {self.other.words(texts)}"
+        return f"{self.one.words(texts)} ÷ {self._below(self.other.words(texts))}"
 
     def cell(self, texts: Texts) -> str:
         """Return a/b, guarded."""
-        below = self.other.cell(texts)
+        below = self._below(self.other.cell(texts))
         return f"IF({below}>0,{self.one.cell(texts)}/{below},0)"
+
+    def _below(self, text: str) -> str:
+        return f"({text})" if isinstance(self.other, Product | Quotient) else text
 
 
 @dataclass(frozen=True)
@@ -194,3 +222,33 @@ class Tier(Formula):
         """Return a look-up over the ranges of over and cut."""
         over, rate = texts["over"], self.rate.cell(texts)
         return f"INDEX({texts['cut']},1+SUMPRODUCT(ISNUMBER({over})*({rate}>{over}*(1+1E-12))))"
+
+
+@dataclass(frozen=True)
+class Rank(Formula):
+    """The place of a figure among those of all units, from 1 for the lowest; equal ones share the mean of theirs.
+
+    In words the place stands under rank; all its cells stand under all.
+    """
+
+    value: Formula
+
+    def calculate(self, figures: Figures) -> FloatArray:
+        """Return the ranks (..., n)."""
+        return equal.average_rank(self.value.calculate(figures))
+
+    def words(self, texts: Texts) -> str:
+        """Return the place, and of what."""
+        return _("rank {rank} of {text}").format(rank=texts["rank"], text=self.value.words(texts))
+
+    def cell(self, texts: Texts) -> str:
+        """Return RANK.AVG, counted from the lowest."""
+        return f"_xlfn.RANK.AVG({self.value.cell(texts)},{texts['all']},1)"
+
+
+def is_share(formula: Formula, name: str) -> bool:
+    """Whether a formula is a part of a figure: that times what it does not stand in."""
+    if not isinstance(formula, Product):
+        return formula == Figure(name)
+    parts = (formula.one, formula.other)
+    return any(is_share(part, name) and name not in rest.names() for part, rest in (parts, parts[::-1]))

@@ -4,27 +4,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allocator.kernel import FloatArray, equal, score
+from allocator.rules.formula import Figure, Formula, Rank
+
+VALUE, LEAST, MOST = map(Figure, ("value", "min", "max"))
 
 
 @dataclass(frozen=True)
 class Normalisation:
-    """One way: its kernel function, its heading and method in Chinese, and its cell.
+    """One way: its kernel function over values (..., n), its formula, and how it is called in Chinese.
 
-    `cell` is a formula over {value}, {min}, {max} and {all}, the cells of the column it is applied to; None where the
-    values stay as they are.
+    The formula stands over a unit's value and the least (min) and most (max) of all units. `title` is the way as a
+    parameter; `heading` and `said` are the column it makes and its method, nothing where the values stay as they are.
     """
 
     apply: Callable[[FloatArray], FloatArray]
+    formula: Formula
+    title: str
     heading: str = ""
     said: str = ""
-    cell: str | None = None
 
+
+SPREAD = frozenset({"min", "max"})
+"""Figures whose distance is divided by: values that are all equal have none."""
 
 NORMALISATIONS: dict[str, Normalisation] = {
-    "share": Normalisation(lambda value: value),
+    "share": Normalisation(lambda value: value, VALUE, "占比"),
     "minmax": Normalisation(
-        score.spread, "极差标准化", "（本值－最小值）÷（最大值－最小值）", "({value}-{min})/({max}-{min})"
+        score.spread,
+        (VALUE - LEAST) / (MOST - LEAST),
+        "极差标准化后占比",
+        "极差标准化",
+        "（本值－最小值）÷（最大值－最小值）",
     ),
-    "rank": Normalisation(equal.average_rank, "位次", "从低到高，同值取平均", "_xlfn.RANK.AVG({value},{all},1)"),
+    "rank": Normalisation(equal.average_rank, Rank(VALUE), "位次占比", "位次", "从低到高，同值取平均"),
 }
 """The ways by the name that `normalise` writes."""

@@ -149,8 +149,10 @@ def _indicator(sheet: Sheet, pinned: Mapping[str, str], weight: float | None, *,
 def _carryover(sheet: Sheet, pinned: Mapping[str, str]) -> dict[str, Any]:
     rule: dict[str, Any] = {
         "method": pinned.get("method") or sheet.pick("none", "tiers", "excess", "increment", "stale"),
-        "return_to": pinned.get("return_to") or sheet.pick("others", "all", "reserve"),
+        "return_to": pinned.get("return_to") or sheet.pick("others", "all", "reserve", "column"),
     }
+    if rule["return_to"] == "column":
+        rule["return_to"] = sheet.column(st.integers(1, 9))
     if rule["method"] == "none" and sheet.one_in(2):
         return rule
     return rule | {

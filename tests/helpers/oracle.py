@@ -85,7 +85,7 @@ def expected(case: Case) -> Expected:
     }
     money = [sum(parts, Fraction(0)) for parts in zip(*factors.values(), strict=True)]
     cut = _cuts(sheet, money)
-    returned = _returned(scenario.carryover, money, cut)
+    returned = _returned(sheet, money, cut)
     shared = [g - c + r for g, c, r in zip(money, cut, returned, strict=True)]
 
     limits, remedy = _feasible(sheet, hard, shared, pool)
@@ -281,14 +281,18 @@ def _tier(rule: Carryover, rate: Fraction) -> Fraction:
     return decimal(max(reached, key=lambda tier: tier.over).cut) if reached else Fraction(0)
 
 
-def _returned(rule: Carryover, money: Money, cut: Money) -> Money:
+def _returned(sheet: _Sheet, money: Money, cut: Money) -> Money:
+    rule, freed = sheet.scenario.carryover, sum(cut, Fraction(0))
+    if rule.returned_by:
+        by = sheet.read(rule.returned_by)
+        return [freed * part / sum(by) for part in by]
     if rule.return_to == "reserve":
         return [Fraction(0) for _ in money]
     spared = [g if c == 0 else Fraction(0) for g, c in zip(money, cut, strict=True)]
     after = [g - c for g, c in zip(money, cut, strict=True)]
     measure = spared if rule.return_to == "others" and sum(spared, Fraction(0)) else after
     measure = measure if sum(measure, Fraction(0)) else money
-    total, freed = sum(measure, Fraction(0)), sum(cut, Fraction(0))
+    total = sum(measure, Fraction(0))
     return [freed * part / total if total else Fraction(0) for part in measure]
 
 

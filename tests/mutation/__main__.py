@@ -18,8 +18,6 @@ from tests.mutation.run import ROOT, Copy, Suite
 Answer = TypeVar("Answer")
 
 ROOMS = tuple(room for room in ("kernel", "engine", "rules") if (ROOT / "allocator" / room).is_dir())
-ALSO: dict[str, tuple[str, ...]] = {}
-"""Tests that belong to a module besides those that mirror it."""
 
 
 def equivalents() -> set[tuple[str, str, str]]:
@@ -42,8 +40,7 @@ def suites(rooms: Sequence[str]) -> list[Suite]:
             name = module.parent.name if path.name == "__init__.py" else path.stem
             folder = module.parent.parent if path.name == "__init__.py" else module.parent
             mirror = Path("tests/unit") / folder / f"test_{name}.py"
-            tests = tuple(file for file in (str(mirror), *ALSO.get(str(module), ())) if (ROOT / file).exists())
-            found.append(Suite(str(module), tests))
+            found.append(Suite(str(module), (str(mirror),) if (ROOT / mirror).exists() else ()))
     return found
 
 

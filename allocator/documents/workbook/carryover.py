@@ -7,7 +7,7 @@ import numpy as np
 from allocator.documents.workbook.draft import Draft
 from allocator.documents.workbook.unit_columns import UnitColumn
 from allocator.kernel.carryover import rate
-from allocator.rules.carryover import METHODS
+from allocator.rules.carryover import COLUMNS, METHODS
 
 GROUP = "四、结转结余扣减（万元）"
 
@@ -41,7 +41,7 @@ def _cut(draft: Draft, money: UnitColumn) -> tuple[str, str]:
     """Return the formula of the method, its figures by their cells, and its words."""
     rule, at = draft.result.case.scenario.carryover, draft.at
     method = METHODS[rule.method]
-    named = ((name, getattr(rule, name)) for name in ("balance", "available", "previous", "stale"))
+    named = ((name, getattr(rule, name)) for name in COLUMNS)
     cells = {name: draft.figures[column] for name, column in named if column} | {"money": money.cell}
     places: dict[str, tuple[str, ...]] = {"rate": ("cut_rate",), "threshold": ("threshold",), "max_cut": ("max_cut",)}
     places |= {"over": ("tiers", "结转率超过"), "cut": ("tiers", "扣减比例")}
@@ -64,6 +64,9 @@ def _returned(draft: Draft, money: UnitColumn, cut: UnitColumn) -> UnitColumn:
     rule, steps = result.inputs.deduction, result.steps
     if rule.return_to == "reserve":
         return sheet.add(GROUP, "返还", "不返还", steps.returned, "=0")
+    if by := result.case.scenario.carryover.returned_by:
+        measure, words = draft.figures.columns[by], f"扣减合计按“{by}”占比返还"
+        return sheet.add(GROUP, "返还", words, steps.returned, f"={cut.sum}*{measure.there}/{measure.sum}")
     given = steps.factors.sum(axis=-2)
     after = sheet.add(GROUP, "扣减后", "因素法资金－扣减", given - steps.cut, f"={money.cell}-{cut.cell}")
     measures, words = [after, money], "扣减合计按扣减后资金占比返还"

@@ -70,9 +70,9 @@ def _indicator(draft: Draft, item: IndicatorColumn) -> UnitColumn:
             group, "逆向转换", "最大值＋最小值－本值", turned(item.rate, "cost"), mirrored, kind="number", extremes=True
         )
     way = NORMALISATIONS[rule.normalise]
-    if way.cell is not None:
-        formula = "=" + way.cell.format(value=last.cell, min=last.min, max=last.max, all=last.all)
-        last = sheet.add(group, way.heading, way.said, item.scaled, formula, kind="number")
+    if way.heading:
+        cells = {"value": last.cell, "min": last.min, "max": last.max, "all": last.all}
+        last = sheet.add(group, way.heading, way.said, item.scaled, f"={way.formula.cell(cells)}", kind="number")
     if rule.sizes:
         product = "*".join([last.cell, *(figures[size] for size in rule.sizes)])
         last = sheet.add(group, "乘以规模", f"×{'×'.join(rule.sizes)}", item.value, f"={product}", kind="number")

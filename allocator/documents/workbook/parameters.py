@@ -10,6 +10,7 @@ from allocator.policy.hard import HardItem
 from allocator.policy.lp import GroupLimit, LinearProgram
 from allocator.policy.tranche import Tranche
 from allocator.rules.carryover import METHODS
+from allocator.rules.normalise import NORMALISATIONS
 from allocator.views.allocation.tables import about_case
 from allocator.views.facts import note_lines
 
@@ -17,7 +18,6 @@ NAME = "参数"
 WIDTH = 11
 
 RETURNS = {"others": "返还未扣减单位", "all": "按扣减后因素资金返还全部单位", "reserve": "不返还，转入统筹预留"}
-NORMALISE = {"share": "占比", "minmax": "极差标准化后占比", "rank": "位次占比"}
 DIRECTIONS = {"benefit": "正向", "cost": "逆向"}
 MISSING = {None: "不得缺失", "zero": "缺失计0", "mean": "缺失计平均"}
 
@@ -157,7 +157,7 @@ def _factors(page: Page, result: Allocation) -> None:
                     Entry(item.per or ""),
                     Entry("、".join(item.sizes)),
                     Entry(DIRECTIONS[item.direction]),
-                    Entry(NORMALISE[item.normalise]),
+                    Entry(NORMALISATIONS[item.normalise].title),
                     Entry(MISSING[item.missing]),
                     Entry(item.source or (factor.source if number == 0 else None) or ""),
                 ]

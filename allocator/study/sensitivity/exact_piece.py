@@ -21,6 +21,7 @@ from allocator.engine.tranches import OpenTranches, open_tranches
 from allocator.kernel import FloatArray, fill, quadratic, score
 from allocator.model.allocation import Steps
 from allocator.model.inputs import Inputs
+from allocator.rules.carryover import METHODS
 from allocator.study.sensitivity.weight_line import Line
 
 INSIDE = 0.4877
@@ -69,8 +70,9 @@ class Piece:
 
 
 def has_pieces(inputs: Inputs) -> bool:
-    """Whether amounts are such ratios: [score] that multiplies and [deductions] make others of them."""
-    return inputs.score.is_plain and not inputs.cuts
+    """Whether amounts are such ratios: [score] that multiplies, [deductions] and other methods make others of them."""
+    method = METHODS[inputs.deduction.method]
+    return inputs.score.is_plain and not inputs.cuts and method.is_lesser_of_share
 
 
 def around(inputs: Inputs, line: Line, work: int) -> Iterator[Piece]:
@@ -203,6 +205,8 @@ def _shared(
     if inputs.deduction.return_to == "reserve":
         return after, one, quadratic.linear(rest, NOTHING) - freed
     purse = quadratic.linear(rest, NOTHING)
+    if (by := inputs.deduction.measure) is not None:
+        return after + freed[:, None] * score.share(by), one, purse
     spared = np.where(steps.cut > 0, 0.0, money)
     for measure in (spared, after) if inputs.deduction.return_to == "others" else (after,):
         over = measure.sum(axis=1)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from allocator.engine.deduction import Freed, returns
-from allocator.kernel import carryover
+from allocator.kernel import carryover, equal
 from allocator.language import translate as _
 from allocator.policy.carryover import Carryover
-from allocator.rules.carryover import METHODS
+from allocator.rules.carryover import COLUMNS, METHODS, NUMBERS
 from allocator.views.explanation.factors import origin_lines
 from allocator.views.explanation.line import Line, One
 from allocator.views.explanation.written import bracketed, money, number, share
@@ -19,7 +19,8 @@ def deduction_lines(one: One, step: str) -> Iterator[Line]:
     rule = one.scenario.carryover
     has_rule = one.result.inputs.deduction.method != "none"
     if has_rule:
-        for column in dict.fromkeys((rule.balance, rule.available)):
+        used = METHODS[rule.method].formula.names()
+        for column in dict.fromkeys(getattr(rule, name) for name in COLUMNS if name in used):
             yield from origin_lines(one, step, column)
         cut = one.entry("carryover_cut")
         yield Line(step, _("deduction for carryover"), _cut(one, rule), cut, "carryover_cut")
@@ -85,8 +86,8 @@ def _column(one: One, key: str) -> str:
 def _cut(one: One, rule: Carryover) -> str:
     """Write the deduction as its method calculates it, each figure by its number."""
     deduction, at = one.result.inputs.deduction, one.row
-    texts = {name: money(getattr(deduction, name)[at]) for name in ("balance", "available", "previous", "stale")}
-    texts |= {name: f"{getattr(deduction, name)[0]:g}" for name in ("rate", "threshold", "max_cut")}
+    texts = {name: money(getattr(deduction, name)[at]) for name in COLUMNS}
+    texts |= {name: number(getattr(deduction, name)[0]) for name in NUMBERS}
     texts |= {"money": money(float(one.result.steps.money[at])), "tier": _tier(one, rule)}
     return METHODS[rule.method].formula.words(texts)
 
@@ -96,6 +97,6 @@ def _tier(one: One, rule: Carryover) -> str:
     deduction, at = one.result.inputs.deduction, one.row
     rate = float(carryover.rate(deduction.balance, deduction.available)[at])
     share_cut = float(carryover.reached(np.array([rate]), deduction.over, deduction.cut)[0]) if rule.tiers else 0.0
-    above = [tier.over for tier in rule.tiers or () if tier.cut == share_cut]
+    above = [tier.over for tier in rule.tiers or () if equal.above(np.array([rate]), np.array([tier.over]))]
     words = _("{cut:g} (rate {rate:.4%}, above {over:.2%})") if above else _("{cut:g} (rate {rate:.4%})")
-    return words.format(cut=share_cut, rate=rate, over=above[0] if above else 0.0)
+    return words.format(cut=share_cut, rate=rate, over=above[-1] if above else 0.0)

@@ -11,6 +11,7 @@ from allocator.language import translate as _
 from allocator.model.inputs import IndicatorColumn, Use
 from allocator.policy.factor import Factor
 from allocator.policy.settlement import Score
+from allocator.rules.normalise import NORMALISATIONS, VALUE
 from allocator.views.explanation.line import Line, One
 from allocator.views.explanation.written import bracketed, money, number, share
 from allocator.views.provenance import origin_of
@@ -81,8 +82,8 @@ def _scope(one: One, step: str, scope: _Scope) -> Iterator[Line]:
             rule = factor.indicators[column.key]
             yield Line(step, rule.name, _share(one, column))
             yield from origin_lines(one, step, rule.column)
-        parts = [f"{weights[column.key]:g} × {share(column.share[one.row])}" for column in scope.of(key)]
-        formula = f"{money(scope.pool)} × {factor.weight:g} × ({' + '.join(parts)})"
+        parts = [f"{number(weights[column.key])} × {share(column.share[one.row])}" for column in scope.of(key)]
+        formula = f"{money(scope.pool)} × {number(factor.weight)} × ({' + '.join(parts)})"
         entry = f"factors.{scope.prefix}{key}"
         yield Line(step, factor.name, formula, one.entry(entry), entry)
 
@@ -94,14 +95,13 @@ def _share(one: One, column: IndicatorColumn) -> str:
     text = number(column.raw[at])
     if column.per is not None:
         text = f"{text} ÷ {number(column.per[at])}"
-    low, high = number(column.rate.min()), number(column.rate.max())
-    if rule.normalise == "minmax":
-        above = f"{high} − {text}" if rule.direction == "cost" else f"{text} − {low}"
-        text = f"({above}) ÷ ({high} − {low})"
-    elif rule.direction == "cost":
+    low, high = bracketed(number(column.rate.min())), bracketed(number(column.rate.max()))
+    formula = NORMALISATIONS[rule.normalise].formula
+    if rule.direction == "cost":
         text = f"({high} + {low} − {text})"
-    if rule.normalise == "rank":
-        text = _("rank {rank} of {text}").format(rank=number(column.scaled[at]), text=text)
+    elif formula != VALUE:
+        text = f"({text})" if column.per is not None else bracketed(text)
+    text = formula.words({"value": text, "min": low, "max": high, "rank": number(column.scaled[at])})
     text += "".join(f" × {number(one.read(size))}" for size in rule.sizes)
     value, total = number(column.value[at]), number(math.fsum(column.value))
     of_all = _("{value} of {total} in all = {share}")
@@ -164,7 +164,7 @@ def _weighted_words(one: One, scope: _Scope) -> str:
         weights = factor.indicator_weights()
         for column in scope.of(key):
             measure = float(_measure(scope, column)[one.row])
-            inner = f" × {weights[column.key]:g}" if weights[column.key] != 1 else ""
+            inner = f" × {number(weights[column.key])}" if weights[column.key] != 1 else ""
             value = number(measure) if scope.rule.of == "value" else share(measure)
-            terms.append(f"{factor.weight:g}{inner} × {value}")
+            terms.append(f"{number(factor.weight)}{inner} × {value}")
     return " + ".join(terms)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from allocator.rules.carryover import METHODS
+from allocator.rules.carryover import BALANCE, MAX_CUT, METHODS, MONEY, RATE, STALE, Method
+from allocator.rules.formula import Excess, Formula, Least
 
 FIGURES = {
     "money": np.array([100.0, 200.0, 300.0]),
@@ -42,3 +43,23 @@ def test_the_words_evaluate_to_the_cut(name: str) -> None:
 
 def test_every_method_names_the_keys_it_needs() -> None:
     assert all(set(method.needs) <= {*FIGURES, "tiers"} for method in METHODS.values())
+
+
+def test_every_method_cuts_the_lesser_of_an_amount_and_a_share_as_lines_of_weights_need_it() -> None:
+    assert all(method.is_lesser_of_share for method in METHODS.values())
+
+
+@pytest.mark.parametrize(
+    ("formula", "is_so"),
+    [
+        (RATE * MONEY, True),
+        (RATE * (MAX_CUT * MONEY), True),
+        (Least(MAX_CUT * MONEY, STALE), True),
+        (MONEY * MONEY, False),
+        (Excess(MONEY, STALE), False),
+        (RATE * Excess(MONEY, STALE), False),
+        (Least(STALE, Excess(MONEY, BALANCE)), False),
+    ],
+)
+def test_what_is_such_a_formula(formula: Formula, *, is_so: bool) -> None:
+    assert Method((), METHODS["none"].cut, formula, "", "").is_lesser_of_share is is_so

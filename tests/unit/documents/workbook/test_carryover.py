@@ -46,6 +46,12 @@ def test_money_may_return_to_all_by_what_the_cut_left() -> None:
     assert book.column(made, "返还") == pytest.approx([8 * 42 / 92, 8 * 50 / 92])
 
 
+def test_money_may_return_by_a_column() -> None:
+    made = workbook(method="stale", return_to="previous")  # 8 by 10 : 5
+    assert book.column(made, "返还") == pytest.approx([16 / 3, 8 / 3])
+    assert book.column(made, "扣减后因素资金") == pytest.approx([42 + 16 / 3, 50 + 8 / 3])
+
+
 def test_money_may_stay_in_reserve() -> None:
     made = workbook(method="stale", return_to="reserve")
     assert book.column(made, "返还") == [0, 0]

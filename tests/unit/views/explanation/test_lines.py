@@ -43,7 +43,8 @@ def test_a_share_is_written_with_its_numbers() -> None:
         ({"scale_by": "p"}, "1 × 2: 2 of 11 in all = 18.18181818 %"),
         ({"normalise": "rank"}, "rank 1 of 1: 1 of 3 in all = 33.33333333 %"),
         ({"normalise": "minmax"}, "(1 − 1) ÷ (3 − 1): 0 of 1 in all = 0.00000000 %"),
-        ({"normalise": "minmax", "direction": "cost"}, "(3 − 1) ÷ (3 − 1): 1 of 1 in all = 100.00000000 %"),
+        ({"normalise": "rank", "per": "p"}, "rank 1 of (1 ÷ 2): 1 of 3 in all = 33.33333333 %"),
+        ({"normalise": "minmax", "direction": "cost"}, "((3 + 1 − 1) − 1) ÷ (3 − 1): 1 of 1 in all = 100.00000000 %"),
     ],
 )
 def test_an_indicator_is_written_as_it_is_calculated(indicator: dict[str, Any], written: str) -> None:
