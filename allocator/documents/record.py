@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import asdict
 from math import isnan
 from typing import Any
 
+from allocator.files.written import SUFFIXES, written
 from allocator.formats.json import json_bytes
 from allocator.formats.numbers import plain
 from allocator.model.allocation import Allocation
@@ -25,11 +27,15 @@ def record_bytes(result: Allocation, version: str, documents: Mapping[str, bytes
             "scenario": result.case.scenario.model_dump(mode="json", by_alias=True, exclude_none=True),
             "table": _table(units),
             "amounts": {unit: plain(money) for unit, money in zip(units.ids, result.amount.tolist(), strict=True)},
-            "documents": [
-                {"file": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in documents.items()
-            ],
+            "documents": [_document(name, data) for name, data in documents.items()],
         }
     )
+
+
+def _document(name: str, data: bytes) -> dict[str, Any]:
+    """Return the hash of a document, and what it says where people may edit it: it is read back before it is signed."""
+    kept: dict[str, Any] = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
+    return kept | {"written": asdict(written(name, data))} if name.lower().endswith(SUFFIXES) else kept
 
 
 def _table(units: UnitTable) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from allocator.errors import Problem, TableError
 from allocator.files.provenance import read_provenance
+from allocator.files.record import is_record, read_record
 from allocator.files.roster import GUANGXI, RosterChoice, shipped
-from allocator.files.scenario import Draft, path_named, read_scenario
+from allocator.files.scenario import Draft, path_named, read_scenario, values_set
 from allocator.files.sheets import Grid, open_book
 from allocator.files.tiles import read_tiles
 from allocator.files.unit_table import read_units
@@ -18,6 +19,7 @@ from allocator.model.case import Case, FileHash, Origin
 from allocator.model.reading import Understood
 from allocator.model.units import UnitTable
 from allocator.names import clean_name
+from allocator.policy.changes import changed
 from allocator.policy.columns import ColumnUse, number_columns
 from allocator.policy.scenario import Scenario
 
@@ -26,12 +28,15 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
     """Return the scenario file at `path` and its unit table, read and checked.
 
     settings: "KEY=VALUE" changes as --set takes them; columns: number columns to read besides those the scenario
-    names. Raises ScenarioError or TableError with all problems of a file.
+    names. A record that `export` wrote may stand for the scenario it was made of. Raises ScenarioError or TableError
+    with all problems of a file.
 
     >>> import allocator
     >>> allocator.load("scenarios/guangxi-2025/baseline-2025.toml", ["bounds.cap=0.2"])
     Case(广西2025年就业补助资金基准方案（示例）, 2025: 126 units)
     """
+    if is_record(Path(path)):
+        return _recorded(Path(path), settings)
     scenario, draft = read_scenario(Path(path), settings)
     table = path_named(draft, "table", "file")
     extra = extra_columns(columns)
@@ -59,6 +64,13 @@ def case_on(
     own, *extended = draft.files
     origin = Origin(own, tuple(extended), FileHash(grid.file, grid.sha256), draft.settings)
     return Case(scenario, units, origin, tiles)
+
+
+def _recorded(path: Path, settings: Sequence[str]) -> Case:
+    """Return the case of a record, with keys changed as a scenario's are."""
+    case = read_record(path).case
+    origin = replace(case.origin, settings=(*case.origin.settings, *settings))
+    return replace(case, scenario=changed(case.scenario, values_set(settings, path)), origin=origin)
 
 
 def _refuse_yuan(scenario: Scenario, units: UnitTable) -> None:

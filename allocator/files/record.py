@@ -15,6 +15,7 @@ from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import Case, FileHash, Origin
 from allocator.model.units import UnitTable
+from allocator.model.written import Written, WrittenTable
 from allocator.policy.scenario import Scenario
 
 SUFFIX = ".record.json"
@@ -22,10 +23,11 @@ SUFFIX = ".record.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """A document of a record: as it was, changed since, or not beside the record."""
+    """A document of a record: as it was, changed since, or not beside the record; what it said where that was kept."""
 
     file: str
     state: Literal["same", "changed", "missing"]
+    written: Written | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def read_record(path: Path) -> Record:
     """Return the record at `path`. Raises InputError where it is none or has been damaged."""
     try:
         kept = _kept_in(bytes_of(path, InputError))
-        case = Case(Scenario.model_validate(kept["scenario"]), _units(kept["table"]), _origin(kept))
+        case = Case(_scenario(kept), _units(kept["table"]), _origin(kept))
         amounts = {str(unit): float(money) for unit, money in kept["amounts"].items()}
         documents = tuple(_kept(path.parent, item) for item in kept["documents"])
         return Record(case, kept["mode"], kept["version"], amounts, documents)
@@ -61,6 +63,12 @@ def _kept_in(data: bytes) -> dict[str, Any]:
     """Return what a record holds. Raises KeyError where it says that it is something else."""
     kept = json.loads(data)
     return {"record": dict(kept)}[kept["kind"]]
+
+
+def _scenario(kept: Mapping[str, Any]) -> Scenario:
+    """Return the scenario as it was calculated: one that went by factors alone has no [lp] to go by now."""
+    scenario = Scenario.model_validate(kept["scenario"])
+    return scenario if kept["mode"] == "lp" else scenario.model_copy(update={"lp": None})
 
 
 def _units(table: Mapping[str, Any]) -> UnitTable:
@@ -95,9 +103,14 @@ def _origin(kept: Mapping[str, Any]) -> Origin:
     return Origin(FileHash(head["file"], head["sha256"]), extended, table, tuple(head.get("set", ())))
 
 
-def _kept(folder: Path, item: Mapping[str, str]) -> Kept:
-    file = folder / item["file"]
+def _kept(folder: Path, item: Mapping[str, Any]) -> Kept:
+    file, said = folder / item["file"], _written(item["written"]) if "written" in item else None
     if not file.is_file():
-        return Kept(item["file"], "missing")
+        return Kept(item["file"], "missing", said)
     same = hashlib.sha256(bytes_of(file, InputError)).hexdigest() == item["sha256"]
-    return Kept(item["file"], "same" if same else "changed")
+    return Kept(item["file"], "same" if same else "changed", said)
+
+
+def _written(kept: Mapping[str, Any]) -> Written:
+    tables = (WrittenTable(table["name"], tuple(map(tuple, table["rows"])), table["spots"]) for table in kept["tables"])
+    return Written(tuple(kept["headers"]), tuple(kept["paragraphs"]), tuple(tables))

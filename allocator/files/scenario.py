@@ -109,13 +109,11 @@ def path_named(draft: Draft, *keys: str) -> Path:
 
 def read_rule(settings: Sequence[str]) -> Evaluation:
     """Return the rule of self-evaluations that "evaluation.KEY=VALUE" settings make alone. Raises ScenarioError."""
-    draft = Draft({})
-    for setting in settings:
-        draft = _merged(draft, _setting(setting, Path()))
+    values = values_set(settings, Path())
     try:
-        return EvaluationOnly.model_validate(draft.values).evaluation
+        return EvaluationOnly.model_validate(values).evaluation
     except ValidationError as error:
-        raise ScenarioError(complaints(error, EvaluationOnly, draft.values, lambda _keys: "--set")) from None
+        raise ScenarioError(complaints(error, EvaluationOnly, values, lambda _keys: "--set")) from None
 
 
 def namer_of(places: Mapping[Keys, Place], path: Path) -> Callable[[Keys], str]:
@@ -203,6 +201,14 @@ def _setting(setting: str, path: Path) -> Draft:
         raise ScenarioError(Problem(f"--set {setting}", _("`extends` cannot be set here"), _("write it in a file")))
     values = nested(keys, setting_value(text))
     return Draft(values, dict.fromkeys(_leaves(values), Place(path.parent / "--set")))
+
+
+def values_set(settings: Sequence[str], path: Path) -> dict[str, Any]:
+    """Return what "KEY=VALUE" settings say together, as nested tables. Raises ScenarioError."""
+    draft = Draft({})
+    for setting in settings:
+        draft = _merged(draft, _setting(setting, path))
+    return draft.values
 
 
 def _leaves(values: Mapping[str, Any], above: Keys = ()) -> list[Keys]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import Command
+from docx import Document
 
 EXPECTED = "expected/baseline-2025/expected.csv"
 
@@ -98,3 +99,36 @@ def test_without_a_record_a_published_table_is_needed(command: Command, guangxi:
     done = command("verify", guangxi / "baseline-2025.toml")
     assert done.code == 2
     assert "published table" in done.err
+
+
+def test_a_document_is_read_back_before_it_is_signed(command: Command, guangxi: Path, tmp_path: Path) -> None:
+    assert command("export", guangxi / "mid-year-2025.toml", "--to", tmp_path, "--notice", "--record").code == 0
+    words = ("verify", tmp_path / "mid-year-2025.record.json")
+    done = command(*words, tmp_path / "通知.docx")
+    assert done.code == 0
+    assert "通知.docx: every name, figure and number is as it was made; 0 other changes." in done.out
+    notice = Document(str(tmp_path / "通知.docx"))
+    row = next(row for row in notice.tables[0].rows if row.cells[1].text.strip() == "横州市")
+    was = row.cells[2].text
+    row.cells[2].paragraphs[0].runs[0].text = "9"
+    next(text for text in notice.paragraphs if text.text == "【文号待填】").runs[0].text = "桂财社〔2025〕45号"
+    notice.save(str(tmp_path / "定稿.docx"))
+    done = command(*words, tmp_path / "定稿.docx", "-o", tmp_path / "found.json")
+    assert done.code == 1
+    assert "定稿.docx: 1 names, figures or numbers are not as they were made." in done.out
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["changes"]
+    assert [(change["kind"], change["row"], change["was"], change["now"]) for change in found] == [
+        ("filled in", None, "【文号待填】", "桂财社〔2025〕45号"),
+        ("cell", "横州市", was, "9"),
+    ]
+
+
+def test_a_record_stands_for_its_scenario(
+    command: Command, guangxi: Path, amounts: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    assert command("export", guangxi / "baseline-2025.toml", "--to", tmp_path, "--briefing", "--record").code == 0
+    record = tmp_path / "baseline-2025.record.json"
+    published(tmp_path / "published.csv", [("地区", "金额"), *amounts])
+    assert command("verify", record, tmp_path / "published.csv").code == 0
+    assert "floors and caps · floor" in command("compare", record, guangxi / "tight-caps.toml").out
+    assert command("verify", record, "-o", tmp_path / "x.json").code == 2

@@ -1,5 +1,7 @@
-"""`allocator verify`: a scenario against a table that was really published."""
+"""`allocator verify`: a scenario against a table that was really published, a record against its documents."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,25 +10,42 @@ import typer
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
+from allocator.errors import TableError
 from allocator.files.load import load
 from allocator.files.published import Asked, read_published
-from allocator.files.record import is_record, read_record
+from allocator.files.record import Record, is_record, read_record
+from allocator.files.source import bytes_of
+from allocator.files.written import written
 from allocator.formats.save import Shapes, save
 from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+from allocator.model.written import Written
+from allocator.study.read_back import changes, original
 from allocator.study.verification import verify as compared
+from allocator.views.read_back import read_back_document, read_back_sheet
 from allocator.views.verification import verified_document, verified_lines, verified_sheet
 
 NOISE = 1e-6
 """Money in 万元 closer than this is the same."""
 
 
+@dataclass(frozen=True)
+class _Wish:
+    """How a published table is to be read and shown, and where the outcome is written."""
+
+    asked: Asked
+    tolerance: float
+    top: int
+    outputs: Sequence[Path]
+
+
 def verify(
     scenario: ScenarioFile,
     published: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Argument(
             metavar="PUBLISHED",
-            help=_("The published table (.xlsx, .docx, .csv); none where a record is verified."),
+            help=_("The published table (.xlsx, .docx, .csv); with a record, documents to be read back, or none."),
             show_default=False,
         ),
     ] = None,
@@ -39,30 +58,54 @@ def verify(
     setting: Settings = None,
 ) -> None:
     """Calculate, compare unit by unit, and end with 1 where an amount differs by more than the tolerance."""
+    wish, files = _Wish(Asked(amount, unit, sheet), tolerance, top, output or ()), published or []
+    if output and len(files) != 1:
+        raise typer.BadParameter(_("-o goes with one published table or document"))
     if is_record(scenario):
-        _verify_record(scenario)
-        return
-    if published is None:
+        same = _record(read_record(scenario), files, wish)
+    elif len(files) == 1:
+        same = _published(allocate(load(scenario, setting or ())), files[0], wish)
+    else:
         raise typer.BadParameter(_("name the published table, or a record that export --record wrote"))
-    case = load(scenario, setting or ())
-    found = compared(allocate(case), read_published(published, case, Asked(amount, unit, sheet)), tolerance)
-    save(output or (), Shapes(lambda: verified_document(found), lambda: [verified_sheet(found)]))
-    if rows := found.largest(top):
+    if not same:
+        raise typer.Exit(1)
+
+
+def _published(result: Allocation, file: Path, wish: _Wish) -> bool:
+    """Compare unit by unit with a published table, and say whether all agree."""
+    found = compared(result, read_published(file, result.case, wish.asked), wish.tolerance)
+    save(wish.outputs, Shapes(lambda: verified_document(found), lambda: [verified_sheet(found)]))
+    if rows := found.largest(wish.top):
         show(verified_sheet(found, rows))
     message = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference is {largest:,.6g}.")
     largest = float(abs(found.difference).max())
     counts = {"agree": int((~found.off).sum()), "all": len(found.off)}
     say(*verified_lines(found))
-    say(message.format(tolerance=tolerance, largest=largest, **counts))
-    if not found.agrees:
-        raise typer.Exit(1)
+    say(message.format(tolerance=wish.tolerance, largest=largest, **counts))
+    return found.agrees
 
 
-def _verify_record(path: Path) -> None:
-    """Calculate a record again, look at its documents, and end with 1 where an amount or a document is another."""
-    record = read_record(path)
+def _record(record: Record, files: Sequence[Path], wish: _Wish) -> bool:
+    """Calculate a record again, and look at its documents, or read those back that are named."""
     result = allocate(record.case, record.mode)
-    units = result.case.units
+    same = _same_amounts(record, result)
+    if not files:
+        return _documents(record) and same
+    agreeing = [_beside(record, result, file, wish) for file in files]
+    return same and all(agreeing)
+
+
+def _beside(record: Record, result: Allocation, file: Path, wish: _Wish) -> bool:
+    """Read a document back that was made with the record; any other file is a table that was published."""
+    if wish.asked == Asked() and (now := _written(file)):
+        kept = [(Path(document.file).name, document.written) for document in record.documents if document.written]
+        if made := original(kept, file.name, now):
+            return _read_back(file, made, now, wish)
+    return _published(result, file, wish)
+
+
+def _same_amounts(record: Record, result: Allocation) -> bool:
+    units = record.case.units
     off = [row for row in range(len(units)) if abs(result.amount[row] - record.amounts[units.ids[row]]) > NOISE]
     same = _("{title}: {same} of {all} amounts are the same, calculated again (record of version {version}).")
     counts = {"same": len(units) - len(off), "all": len(units)}
@@ -70,8 +113,32 @@ def _verify_record(path: Path) -> None:
     for row in off:
         text = _("✗ {unit}: {was:,.10g} in the record, {now:,.10g} now")
         say(text.format(unit=units.names[row], was=record.amounts[units.ids[row]], now=float(result.amount[row])))
+    return not off
+
+
+def _documents(record: Record) -> bool:
     words = {"same": _("✓ {file}: as it was"), "changed": _("✗ {file}: changed"), "missing": _("{file}: not beside it")}
     for document in record.documents:
         say(words[document.state].format(file=document.file))
-    if off or any(document.state == "changed" for document in record.documents):
-        raise typer.Exit(1)
+    return all(document.state != "changed" for document in record.documents)
+
+
+def _written(file: Path) -> Written | None:
+    """Return what a document says; None for what is neither a .docx nor an .xlsx."""
+    return written(file.name, bytes_of(file, TableError)) if file.suffix.lower() in {".docx", ".xlsx"} else None
+
+
+def _read_back(file: Path, made: Written, now: Written, wish: _Wish) -> bool:
+    """Name everything a document says otherwise than when it was made, and say whether that touches no figure."""
+    found = changes(made, now)
+    agrees = all(change.harmless for change in found)
+    save(
+        wish.outputs, Shapes(lambda: read_back_document(file.name, found), lambda: [read_back_sheet(file.name, found)])
+    )
+    if found:
+        show(read_back_sheet(file.name, found))
+    sound = _("✓ {file}: every name, figure and number is as it was made; {count} other changes.")
+    wrong = _("✗ {file}: {count} names, figures or numbers are not as they were made.")
+    said, counted = (sound, len(found)) if agrees else (wrong, sum(not change.harmless for change in found))
+    say(said.format(file=file.name, count=counted))
+    return agrees

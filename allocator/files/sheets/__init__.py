@@ -14,7 +14,7 @@ from allocator.files.sheets.word import word_sheets
 from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 
-__all__ = ["Book", "Grid", "Merge", "Sheet", "address", "open_book", "read_grid", "read_grids"]
+__all__ = ["Book", "Grid", "Merge", "Sheet", "address", "book_of", "open_book", "read_grid", "read_grids"]
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -31,13 +31,17 @@ def open_book(path: Path) -> Book:
     if suffix not in {".csv", ".docx", *WORKBOOKS}:
         what = _("a table cannot be read from a {suffix} file").format(suffix=suffix or _("nameless"))
         raise TableError(Problem(path.name.replace("\0", "␀"), what, _("save it as .csv or .xlsx")))
-    data = bytes_of(path, TableError)
-    sheets = _sheets(path.name, data, csv=suffix == ".csv")
+    return book_of(path.name, bytes_of(path, TableError))
+
+
+def book_of(file: str, data: bytes) -> Book:
+    """Return the book that a file's bytes are. Raises TableError."""
+    sheets = _sheets(file, data, csv=file.lower().endswith(".csv"))
     if not sheets:
         raise TableError(
-            Problem(path.name, _("the file holds no worksheet and no table"), _("save the table in a worksheet"))
+            Problem(file, _("the file holds no worksheet and no table"), _("save the table in a worksheet"))
         )
-    return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
+    return Book(file, hashlib.sha256(data).hexdigest(), sheets)
 
 
 def read_grid(path: Path, sheet: str | None = None) -> Grid:

@@ -24,14 +24,30 @@ DIGITS = 4
 
 def word_sheets(file: str, archive: Archive) -> tuple[Sheet, ...]:
     """Return the tables of a Word document. Raises TableError."""
-    reader = _Reader(file)
-    try:
-        reader.walk.over(archive.pieces(CONTENT))
-    except MarkupError as error:
-        raise damaged(file, error) from None
-    return tuple(
+    return word_parts(file, archive)[0]
+
+
+def word_parts(file: str, archive: Archive) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """Return the tables of a Word document, and the paragraphs after the last of them. Raises TableError."""
+    reader = _read(file, archive, CONTENT)
+    sheets = tuple(
         Sheet(table.name, hidden=False, contents=partial(_given, table), lead=table.lead) for table in reader.tables
     )
+    return sheets, tuple(reader.above)
+
+
+def word_texts(archive: Archive, part: str) -> tuple[str, ...]:
+    """Return the paragraphs of a part without tables, such as a header. Raises TableError."""
+    return tuple(_read(archive.file, archive, part).above)
+
+
+def _read(file: str, archive: Archive, part: str) -> "_Reader":
+    reader = _Reader(file)
+    try:
+        reader.walk.over(archive.pieces(part))
+    except MarkupError as error:
+        raise damaged(file, error) from None
+    return reader
 
 
 def _given(table: "_Table") -> Contents:
@@ -73,9 +89,9 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.tables: list[_Table] = []
+        self.above: list[str] = []
         self._file = file
         self._depth = self._aside = 0
-        self._above: list[str] = []
         self._column, self._span, self._merge = 0, 1, ""
         self._paragraph: list[str] = []
         self._cell: list[str] = []
@@ -96,8 +112,8 @@ class _Reader:
     def _table_starts(self, _attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth == 1:
-            self.tables.append(_Table(self._file, len(self.tables) + 1, self._above))
-            self._above = []
+            self.tables.append(_Table(self._file, len(self.tables) + 1, self.above))
+            self.above = []
 
     def _table_ends(self) -> None:
         self._depth -= 1
@@ -135,7 +151,7 @@ class _Reader:
     def _paragraph_ends(self) -> None:
         text = "".join(self._paragraph).strip()
         if text and not self._aside:
-            (self._cell if self._depth else self._above).append(text)
+            (self._cell if self._depth else self.above).append(text)
             self._paragraph = []
 
     def _text_starts(self, _attributes: Mapping[str, str]) -> None:

@@ -8,16 +8,17 @@ import pytest
 
 from allocator.documents.record import record_bytes
 from allocator.engine.pipeline import allocate
-from allocator.errors import InputError
+from allocator.errors import InputError, ScenarioError
+from allocator.files.load import load
 from allocator.files.record import Kept, is_record, read_record
 
 
 def written(folder: Path) -> Path:
     """Write a record of 100 万元 by x = 1 : 3 with two documents, one of them beside it."""
     made = build.case({"x": [1.0, 3.0], "y": [np.nan, 2.0]}, ids=["b", "a"])
-    (folder / "通知.docx").write_bytes(b"notice")
+    (folder / "通知.html").write_bytes(b"notice")
     path = folder / "s.record.json"
-    path.write_bytes(record_bytes(allocate(made), "9.9", {"通知.docx": b"notice", "报告.html": b"report"}))
+    path.write_bytes(record_bytes(allocate(made), "9.9", {"通知.html": b"notice", "报告.html": b"report"}))
     return path
 
 
@@ -32,9 +33,9 @@ def test_the_same_case_is_calculated_again(tmp_path: Path) -> None:
 
 def test_documents_are_the_same_changed_or_missing(tmp_path: Path) -> None:
     path = written(tmp_path)
-    assert read_record(path).documents == (Kept("通知.docx", "same"), Kept("报告.html", "missing"))
-    (tmp_path / "通知.docx").write_bytes(b"another")
-    assert read_record(path).documents[0] == Kept("通知.docx", "changed")
+    assert read_record(path).documents == (Kept("通知.html", "same"), Kept("报告.html", "missing"))
+    (tmp_path / "通知.html").write_bytes(b"another")
+    assert read_record(path).documents[0] == Kept("通知.html", "changed")
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"kind": "record"}', "[1]", '{"kind": "other"}'])
@@ -50,3 +51,20 @@ def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_record_is_known_by_its_name() -> None:
     assert is_record(Path("x/Y.RECORD.json"))
     assert not is_record(Path("x.json"))
+
+
+def test_a_record_stands_for_its_scenario_and_takes_settings(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    assert allocate(load(path)).amount.tolist() == allocate(read_record(path).case).amount.tolist()
+    changed = load(path, ["tranches.only.amount=200"])
+    assert sorted(allocate(changed).amount.tolist()) == [50, 150]
+    assert changed.origin.settings[-1] == "tranches.only.amount=200"
+    with pytest.raises(ScenarioError, match="amuont"):
+        load(path, ["tranches.only.amuont=200"])
+
+
+def test_one_that_went_by_factors_does_so_again(tmp_path: Path) -> None:
+    made = build.case({"x": [1.0, 3.0]}, lp={"deviation": [{"within": 1, "slope": 1}]})
+    path = tmp_path / "s.record.json"
+    path.write_bytes(record_bytes(allocate(made, "factor"), "9.9", {}))
+    assert allocate(load(path)).mode == "factor"

@@ -1,0 +1,78 @@
+"""What people have changed in a document since it was made: as lines, as a table and as a document."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from allocator.files.sheets import address
+from allocator.formats.table import Column, Sheet
+from allocator.language import translate as _
+from allocator.model.written import WrittenCell
+from allocator.study.read_back import Change
+
+CHARACTERS = 60
+"""As much of a paragraph as a line shows."""
+
+
+def read_back_document(file: str, found: Sequence[Change]) -> dict[str, Any]:
+    """Return every change of a document with its place, and whether anything calculated was touched."""
+    return {
+        "schema": 1,
+        "file": file,
+        "agrees": all(change.harmless for change in found),
+        "changes": [
+            {
+                "kind": change.kind,
+                "table": change.table or None,
+                "place": _spot(change),
+                "row": change.row or None,
+                "column": change.column or None,
+                "was": change.was,
+                "now": change.now,
+            }
+            for change in found
+        ],
+    }
+
+
+def read_back_sheet(file: str, found: Sequence[Change]) -> Sheet:
+    """Return one row a change."""
+    columns = (
+        Column("位置", shown=_("where")),
+        Column("改动", shown=_("change")),
+        Column("原为", shown=_("was")),
+        Column("现为", shown=_("now")),
+    )
+    rows = tuple((_place(change), _kinds()[change.kind], _short(change.was), _short(change.now)) for change in found)
+    return Sheet(_("{file}: changed since it was made").format(file=file), columns, rows)
+
+
+def _kinds() -> Mapping[str, str]:
+    return {
+        "cell": _("another figure or text"),
+        "row gone": _("a row is gone"),
+        "row more": _("a row has been added"),
+        "table gone": _("a table is gone"),
+        "table more": _("a table has been added"),
+        "text": _("a figure or number in a paragraph"),
+        "wording": _("other words"),
+        "filled in": _("filled in"),
+        "header": _("the header is gone"),
+    }
+
+
+def _place(change: Change) -> str:
+    """Name the table, the row and the column, and the cell in a workbook."""
+    parts = [change.table, _spot(change) or "", change.row, change.column]
+    return " · ".join(part for part in parts if part) or _("text")
+
+
+def _spot(change: Change) -> str | None:
+    if change.spot is None:
+        return None
+    row, column = change.spot
+    return address(row, column) if change.spots else _("row {row}").format(row=row + 1)
+
+
+def _short(cell: WrittenCell) -> str:
+    text = "" if cell is None else cell if isinstance(cell, str) else f"{cell:,.10g}"
+    return text if len(text) <= CHARACTERS else f"{text[:CHARACTERS]}…"
