@@ -14,9 +14,9 @@ from allocator.errors import TableError
 from allocator.files.load import load
 from allocator.files.published import Asked, read_published
 from allocator.files.record import Record, is_record, read_record
-from allocator.files.source import bytes_of
 from allocator.files.written import written
 from allocator.formats.save import Shapes, save
+from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.written import Written
