@@ -7,8 +7,7 @@
 >>> comparison = allocator.compare(case, variant)
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # nothing is read in before the program can be stopped with a word; see __main__
 
 if TYPE_CHECKING:
     from allocator.engine.many import allocate_many
@@ -34,8 +33,10 @@ _HOMES = {
 __all__ = ["AllocatorError", "__version__", "allocate", "allocate_many", "case", "compare", "load", "sensitivity"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for; keeps `allocator --help` light
+def __getattr__(name: str) -> object:
     if name in _HOMES:
+        from importlib import import_module  # noqa: PLC0415
+
         return getattr(import_module(_HOMES[name]), name)
     message = f"module 'allocator' has no attribute {name!r}"
     raise AttributeError(message)

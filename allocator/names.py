@@ -10,6 +10,9 @@ SYNTHETIC = "示例数据"
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 """White space, control characters and marks nobody sees."""
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What tells a terminal or a reader of files to do something, line ends left out."""
+
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 
@@ -35,6 +38,16 @@ def shown_name(text: str) -> str:
     if text.isalnum():
         return text
     return _BETWEEN.sub("", _UNSEEN.sub(" ", text).strip())
+
+
+def printable(text: str) -> str:
+    """Return `text` with its control characters made visible, such as ␛ for an escape; line ends stay."""
+    return _CONTROL.sub(_made_visible, text)
+
+
+def _made_visible(control: re.Match[str]) -> str:
+    code = ord(control[0])
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"  # noqa: PLR2004 - the pictures of the first 32
 
 
 def unit_order(unit_id: str) -> tuple[int, int, str, str]:

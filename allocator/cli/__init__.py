@@ -1,16 +1,15 @@
 """The command line."""
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
 
 from allocator import language
+from allocator.cli.streams import nowhere, open_streams
 
 INTERRUPTED = 130
 """The exit code of a run that the person has stopped, as shells have it."""
-
 
 STOPPED = ("SIGTERM", "SIGHUP")
 """What stops a run from outside; SIGHUP is not known on Windows."""
@@ -21,30 +20,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     chosen = language.choose(_wanted(words))
     language.install(chosen)
+    unseen = open_streams()
     _use_utf8()
     _end_on_signals()
-    from allocator.cli.app import app  # noqa: PLC0415 - help texts are translated as they are read in
-    from allocator.cli.problems import report, report_usage  # noqa: PLC0415
-    from allocator.errors import AllocatorError  # noqa: PLC0415
+    from allocator.cli.problems import said  # noqa: PLC0415 - help texts are translated as they are read in
 
-    try:
-        code = app(args=words, prog_name="allocator", standalone_mode=False)
-    except AllocatorError as error:
-        report(error)
-        code = 1
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except Exception as error:
-        if type(error).__name__ == "Abort":  # how the library passes on that the person has stopped the run
-            sys.exit(INTERRUPTED)
-        if not hasattr(error, "format_message"):  # what the library raises on a wrong command line has one
-            raise
-        report_usage(error)
-        code = 2
-    sys.exit(code or 0)
+    code = said(lambda: _called(words), INTERRUPTED)
+    if unseen and sys.stdout.tell() and not code:
+        code = said(nowhere, INTERRUPTED)
+    sys.exit(code)
+
+
+def _called(words: Sequence[str]) -> int:
+    from allocator.cli.app import app  # noqa: PLC0415
+
+    code = app(args=words, prog_name="allocator", standalone_mode=False)
+    if code == INTERRUPTED:  # how the library passes on that the person has stopped the run
+        raise KeyboardInterrupt
+    sys.stdout.flush()
+    return code or 0
 
 
 def _wanted(words: Sequence[str]) -> str | None:

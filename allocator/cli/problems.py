@@ -1,21 +1,64 @@
-"""Problems on the screen."""
+"""Problems on the screen, and the exit code of a run by what ended it."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from allocator.errors import AllocatorError
+from allocator.cli.streams import give_up
+from allocator.errors import AllocatorError, OutputError, Problem
 from allocator.language import translate as _
+from allocator.names import printable
+
+
+def said(work: Callable[[], int], interrupted: int) -> int:
+    """Return the exit code of `work`, what stops it put into words; `interrupted` is the one of a person's stop."""
+    try:
+        return _worked(work)
+    except KeyboardInterrupt:
+        _print(_("Stopped."))
+        return interrupted
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        give_up()
+    except OSError as error:  # the screen is a full disk, or the system gives out
+        return said(partial(_raised, error), interrupted) if give_up() else 1
+    return 1
+
+
+def _worked(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except AllocatorError as error:
+        report(error)
+    except MemoryError:
+        report(AllocatorError(Problem("", _("there is not enough memory"), _("close other programs, or ask for less"))))
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # what the library raises on a wrong command line has one
+            raise
+        report_usage(error)
+        return 2
+    return 1
+
+
+def _raised(error: OSError) -> int:
+    """Raise what the system says as an error of ours."""
+    where = str(error.filename or _("the screen"))
+    what = _("it cannot be written: {reason}").format(reason=error.strerror)
+    raise OutputError(Problem(where, what, _("write to a file with -o, on a disk that has room")))
+
+
+def _print(text: str) -> None:
+    print(printable(text), file=sys.stderr, flush=True)  # noqa: T201 - this is the screen
 
 
 def report(error: AllocatorError) -> None:
     """Print every problem of an error, numbered where there are several."""
     problems = error.problems
     if len(problems) == 1:
-        print(_("Error: {problem}").format(problem=problems[0]), file=sys.stderr)  # noqa: T201 - this is the screen
+        _print(_("Error: {problem}").format(problem=problems[0]))
         return
     lines = [_("Errors: {count} problems").format(count=len(problems))]
-    lines += [f"  {number}. {problem}" for number, problem in enumerate(problems, 1)]
-    print("\n".join(lines), file=sys.stderr)  # noqa: T201
+    _print("\n".join([*lines, *(f"  {number}. {problem}" for number, problem in enumerate(problems, 1))]))
 
 
 def report_usage(error: Any) -> None:  # noqa: ANN401 - an exception of the library that reads the command line
@@ -26,7 +69,7 @@ def report_usage(error: Any) -> None:  # noqa: ANN401 - an exception of the libr
         lines.append(context.get_usage().replace("Usage:", _("Usage:"), 1))
         lines.append(_("For more: {command} --help").format(command=context.command_path))
     lines.append(_("Error: {problem}").format(problem=_usage_problem(error)))
-    print("\n".join(lines), file=sys.stderr)  # noqa: T201
+    _print("\n".join(lines))
 
 
 def _usage_problem(error: Any) -> str:  # noqa: ANN401

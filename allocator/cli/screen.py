@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from allocator.formats.table import Sheet, Value
+from allocator.names import printable
 
 DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index": "{:z.4f}"}
 """How numbers of a kind are shown; the others have no more decimals than they need."""
@@ -35,9 +36,8 @@ def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
     total = _shown(sheet, sheet.total) if sheet.total else None
     out = console()
     for number, places in enumerate(_parts(sheet, [*body, *([total] if total else [])], out.width)):
-        out.print(_part(sheet, places, body, total, sheet.name if number == 0 else None))
-    for note in sheet.notes:
-        out.print(note)
+        out.print(_part(sheet, places, body, total, printable(sheet.name) if number == 0 else None))
+    say(*sheet.notes)
 
 
 def _part(
@@ -46,7 +46,7 @@ def _part(
     table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
     for place in places:
         column = sheet.columns[place]
-        heading = column.shown or column.heading
+        heading = printable(column.shown or column.heading)
         if column.kind != "text":
             table.add_column(heading, justify="right", no_wrap=True)
         elif _is_long(body, place):
@@ -81,7 +81,7 @@ def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> list[list
 
 
 def _rooms(sheet: Sheet, body: Sequence[Sequence[str]]) -> list[int]:
-    headings = [column.shown or column.heading for column in sheet.columns]
+    headings = [printable(column.shown or column.heading) for column in sheet.columns]
     return [max(cell_len(heading), _widest(body, at)) + FRAME for at, heading in enumerate(headings)]
 
 
@@ -107,7 +107,7 @@ def say(*lines: str) -> None:
     """Print lines of text, wrapped to the terminal."""
     out = console()
     for line in lines:
-        out.print(line)
+        out.print(printable(line))
 
 
 def _shown(sheet: Sheet, row: Sequence[Value]) -> list[str]:
@@ -118,7 +118,7 @@ def _text(value: Value, kind: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return printable(value)
     if kind in DECIMALS:
         return DECIMALS[kind].format(value)
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")

@@ -11,7 +11,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 NONE_NEEDED = {
-    "__main__.py": "calls the command line; the tests of the commands start it",
     "formats/word/fonts.py": "a protocol: names without code, held by mypy",
     "kernel/__init__.py": "names of array types, held by mypy",
     "model/targets.py": "a record without code, held by mypy",

@@ -1,6 +1,6 @@
 """Names as they are compared, ids as they are ordered."""
 
-from allocator.names import clean_name, unit_order
+from allocator.names import clean_name, printable, unit_order
 
 
 def test_white_space_and_width_do_not_tell_names_apart() -> None:
@@ -19,3 +19,9 @@ def test_digits_compare_as_numbers_and_come_first() -> None:
         "a10",
         "a2",
     ]
+
+
+def test_control_characters_are_made_visible_and_line_ends_stay() -> None:
+    assert printable("a\x1b[2J\r\n\t\x00b") == "a␛[2J␍\n␉␀b"
+    assert printable("\x7f\x9b\u202e\u2066") == "\ufffd" * 4
+    assert printable("容　县 ①\u200d") == "容　县 ①\u200d"

@@ -93,4 +93,5 @@ def _places(grid: Grid, headings: Mapping[str, tuple[str, ...]]) -> dict[str, in
         what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
         known = ", ".join(names[0] for names in headings.values())
         raise TableError(Problem(grid.file, what, _("its columns are {all}").format(all=known)))
-    return {"code": len(seen)} | {key: seen.index(name) for key, name in found.items() if name}
+    beyond = {key: len(seen) for key in _READERS if key in headings}  # a code that is left out is blank
+    return beyond | {key: seen.index(name) for key, name in found.items() if name}

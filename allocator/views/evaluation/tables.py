@@ -45,9 +45,7 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
         "months": report.months,
         "tables": [_table(marked) for marked in report.tables],
         "indicators": [entry for marked in report.tables for entry in _indicators(marked)],
-        "findings": [
-            {**vars(finding), "where": str(finding.where), "what": str(finding.what)} for finding in report.findings
-        ],
+        "findings": list(map(_finding, report.findings)),
         "monitoring": [_progress(item) for item in report.progress],
         "behind": [{"unit": item.table.unit, "table": item.table.title} for item in report.behind],
         "tranches": list(_tranches(scenario)) if scenario else [],

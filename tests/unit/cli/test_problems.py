@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from allocator.cli.problems import report, report_usage
+from allocator.cli.problems import report, report_usage, said
 from allocator.errors import InputError, Problem
 
 ONE, OTHER = Problem("a.csv, row 2", "is empty", "fill it in"), Problem("", "is odd")
@@ -42,3 +42,35 @@ def test_the_usage_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
         "For more: allocator run --help",
         "Error: as it says",
     ]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (InputError(ONE), 1, "Error: a.csv, row 2: is empty → fill it in"),
+        (MemoryError(), 1, "Error: there is not enough memory → close other programs, or ask for less"),
+        (KeyboardInterrupt(), 130, "Stopped."),
+        (BrokenPipeError(), 1, ""),
+        (OSError(28, "No space left on device"), 1, "Error: the screen: it cannot be written: No space left on device"),
+        (OSError(5, "Input/output error", "a.csv"), 1, "Error: a.csv: it cannot be written: Input/output error"),
+        (type("Usage", (Exception,), {"ctx": None, "format_message": lambda _self: "odd"})(), 2, "Error: odd"),
+    ],
+)
+def test_what_ends_a_run_is_said(
+    error: BaseException, code: int, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> int:
+        raise error
+
+    assert said(work, 130) == code
+    assert capsys.readouterr().err.startswith(line)
+
+
+def test_what_is_done_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(lambda: 0, 130) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_control_characters_are_shown_and_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    report(InputError(Problem("\x1b[2J.csv", "is odd\r")))
+    assert capsys.readouterr().err == "Error: ␛[2J.csv: is odd␍\n"

@@ -76,3 +76,9 @@ def test_a_roster_without_names_is_refused(workspace: Workspace) -> None:
     path = workspace.write("roster.csv", "代码,县\n1,甲县\n")
     with pytest.raises(TableError, match=r"roster.csv: there is no heading 名称 in the first row"):
         read_roster(path, None)
+
+
+def test_aliases_may_go_by_names_alone(workspace: Workspace) -> None:
+    aliases = workspace.write("aliases.csv", "原名称,代码,名称\n横县,450181,横州市\n")
+    (alias,) = read_roster(None, aliases).aliases
+    assert (alias.old_code, alias.old_name, alias.code, alias.name) == ("", "横县", "450181", "横州市")

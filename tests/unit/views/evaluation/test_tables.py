@@ -9,6 +9,7 @@ from evaluated import indicator, money, report, table
 
 from allocator.evaluation.report import Report
 from allocator.formats.save import save
+from allocator.language import Phrase
 from allocator.views.evaluation.tables import evaluation_document, evaluation_shapes, evaluation_sheets
 
 ROWS = [money("合计", "200", "150", "75"), money("中央财政资金", "200", "150")]
@@ -34,6 +35,13 @@ def test_the_document() -> None:
     assert document["indicators"][0]["completion_rate"] == 1.295
     assert document["indicators"][2]["target"] == "是"
     assert [item["source"] for item in document["monitoring"]] == ["中央财政资金", "年度资金总额"]
+
+
+def test_every_word_of_a_finding_is_text() -> None:
+    twice = [indicator("50", "40", where=Phrase("row {row}").format(row=row)) for row in (2, 3)]
+    findings = evaluation_document(report(table(twice)), FILES, None)["findings"]
+    assert "row 2" in [finding["arithmetic"] for finding in findings]
+    assert {type(value) for finding in findings for value in finding.values()} == {str}
 
 
 def test_the_official_form(tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""Damaged and hostile inputs end with a result that adds up, or with a message and no file changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.inputs import KINDS
+from tests.fuzz.law import tried
+from tests.fuzz.room import furnished
+
+EACH = 8
+"""Inputs of a kind in every run; `python -m tests.fuzz` tries as many as there is time for."""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return furnished(tmp_path_factory.mktemp("fuzz"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_law_holds(room: Path, kind: str) -> None:
+    assert [outcome for outcome in (tried(kind, seed, room) for seed in range(EACH)) if not outcome.good] == []
