@@ -71,7 +71,7 @@ def _guangxi() -> Roster:
 def read_roster(units: Path | None, aliases: Path | None) -> Roster:
     """Return a roster from its file and its file of aliases. Raises TableError."""
     listed = tuple(Listed(**texts) for texts in _rows(units, UNIT)) if units else ()
-    others = tuple(Alias(**texts) for texts in _rows(aliases, ALIAS)) if aliases else ()
+    others = tuple(Alias(**{"old_code": "", **texts}) for texts in _rows(aliases, ALIAS)) if aliases else ()
     return Roster(listed, others)
 
 
@@ -93,5 +93,4 @@ def _places(grid: Grid, headings: Mapping[str, tuple[str, ...]]) -> dict[str, in
         what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
         known = ", ".join(names[0] for names in headings.values())
         raise TableError(Problem(grid.file, what, _("its columns are {all}").format(all=known)))
-    beyond = {key: len(seen) for key in _READERS if key in headings}  # a code that is left out is blank
-    return beyond | {key: seen.index(name) for key, name in found.items() if name}
+    return {"code": len(seen)} | {key: seen.index(name) for key, name in found.items() if name}
