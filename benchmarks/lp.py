@@ -166,7 +166,7 @@ def grouped(units: int, groups: int) -> Program:
 def planned_and_rounded(program: Program) -> int:
     """Ours: plan, prices and whole steps under overlapping groups."""
     amount = solve(program).amount
-    return int(rounded(program, amount, int(program.pool)).sum())
+    return int(rounded(program, amount, int(program.pool)).steps.sum())
 
 
 def compared(program: Program, roads: Sequence[Road]) -> list[Row]:

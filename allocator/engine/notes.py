@@ -42,6 +42,11 @@ def result_notes(result: Allocation, paid: IntArray) -> tuple[Note, ...]:
     return tuple(_result_notes(result, paid))
 
 
+def rounding_notes(nearer: float) -> list[Note]:
+    """Return by how many 万元 in all another rounding under crossing limits might be nearer, where that is open."""
+    return [Note("rounding_unproven", figures={"nearer": nearer})] if nearer > 0 else []
+
+
 def _result_notes(result: Allocation, paid: IntArray) -> Iterator[Note]:
     inputs, steps = result.inputs, result.steps
     rule = result.case.scenario.bounds

@@ -13,7 +13,7 @@ import numpy as np
 from allocator.engine import conflict as bounds_conflict
 from allocator.engine import deduction, limits
 from allocator.engine.need import by_need
-from allocator.engine.notes import limit_notes, result_notes
+from allocator.engine.notes import limit_notes, result_notes, rounding_notes
 from allocator.engine.refusals import refuse_common_pool, refuse_mode, refuse_shortfall
 from allocator.engine.result import bound_names, held_by, result_of
 from allocator.errors import BoundsError
@@ -154,10 +154,11 @@ def _by_program(case: Case, inputs: Inputs, *, confirm: bool) -> Allocation:
     solver = case.scenario.lp.solver if case.scenario.lp else "highs"
     solution = solve(program, solver, confirm=confirm or None)
     steps = replace(steps, exact=solution.amount, theta=np.array(1.0))
-    paid = rounded(program, steps.exact / inputs.step, inputs.steps)
+    paid, nearer = rounded(program, steps.exact / inputs.step, inputs.steps)
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
     result = result_of(case, "lp", inputs, steps, paid, bound_names(inputs, held))
-    result = replace(result, checks=(*result.checks, groups_kept(program, paid)), notes=result_notes(result, paid))
+    notes = (*result_notes(result, paid), *rounding_notes(nearer * inputs.step))
+    result = replace(result, checks=(*result.checks, groups_kept(program, paid)), notes=notes)
     return ProgramAllocation(**vars(result), program=program, solution=solution)
 
 

@@ -46,6 +46,23 @@ def minimise_whole(cost: FloatArray, space: Space) -> Point:
     return model.minimise(cost)
 
 
+class Sought(NamedTuple):
+    """What a search that may be broken off has found: a point in whole numbers, and whether nothing is left to find."""
+
+    at: FloatArray | None
+    ended: bool
+
+
+def seek_whole(cost: FloatArray, space: Space, nodes: int) -> Sought:
+    """Return the point of least cost in whole numbers, as far as it is found in so many nodes of branch and bound.
+
+    Costs are whole. Raises SolverError if HiGHS is missing or failed.
+    """
+    model = Model(space)
+    model.in_whole_numbers()
+    return model.seek(cost, nodes)
+
+
 class Model:
     """A space held in HiGHS: each further cost is minimised from where the last one stopped.
 
@@ -99,3 +116,14 @@ class Model:
             raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
         found = self._model.getSolution()
         return Point(float(self._model.getObjectiveValue()), np.array(found.col_value), np.array(found.row_dual))
+
+    def seek(self, cost: FloatArray, nodes: int) -> Sought:
+        """Return the whole point of least cost (v,) that is found in so many nodes."""
+        self._highs.price(self._model, cost)
+        self._model.setOptionValue("mip_max_nodes", nodes)
+        self._model.run()
+        status, found = self._model.getModelStatus(), self._model.getSolution()
+        if status not in {status.kOptimal, status.kInfeasible, status.kSolutionLimit}:
+            raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
+        at = np.array(found.col_value) if found.value_valid and status != status.kInfeasible else None
+        return Sought(at, status != status.kSolutionLimit)

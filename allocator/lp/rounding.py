@@ -7,40 +7,52 @@ both are the largest sum of remainders sent up). Remainders are read to a millio
 told apart by reading the units in one order, those under fewer maxima that a rounding could break first, then by larger
 exact amounts, then by id: the first unit goes up if it does in any of them, then the second, and so on. Without
 group limits that is the largest remainder with its ties. The plan is one, whatever the solver and the order of rows.
+Where crossing limits are too many for a proof, it is the nearest that is found, and what it may lack is said.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from allocator.errors import BoundsError, Problem
-from allocator.kernel import BoolArray, FloatArray, IntArray
+from allocator.kernel import FloatArray, IntArray
 from allocator.language import translate as _
 from allocator.lp.groups import nested
 from allocator.lp.nested_rounding import filled
-from allocator.lp.overlapping_rounding import least_broken, nearest
+from allocator.lp.overlapping_rounding import Way, least_broken, nearest
 from allocator.lp.problem import Program
 from allocator.lp.rounding_choice import Choice, left_open
 from allocator.lp.whole_limits import DECIMALS
 
 
-def rounded(program: Program, exact_steps: FloatArray, total: int) -> IntArray:
+class Rounded(NamedTuple):
+    """Whole steps (n,), and by how many steps in all others might be nearer: 0 where these are proven the nearest."""
+
+    steps: IntArray
+    nearer: float
+
+
+def rounded(program: Program, exact_steps: FloatArray, total: int) -> Rounded:
     """Return whole steps (n,) that add up to `total`, each less than one step from `exact_steps` (n,).
 
     Raises BoundsError naming the groups, and by how much, if no such steps keep every limit; SolverError if groups
     overlap and HiGHS is missing or gave no proven answer.
     """
     choice = left_open(program, exact_steps, total)
-    up = _sent_up(program, choice)
-    if up is None:
+    way = _sent_up(program, choice)
+    if way is None:
         raise BoundsError(list(_broken(program, choice, total)))
-    return choice.below + (choice.up | up)
+    return Rounded(choice.below + (choice.up | way.up), way.nearer)
 
 
-def _sent_up(program: Program, choice: Choice) -> BoolArray | None:
+def _sent_up(program: Program, choice: Choice) -> Way | None:
     if any(limit.hopeless for limit in choice.limits):
         return None
     tree = nested(replace(program, groups=tuple(program.groups[limit.group] for limit in choice.limits)))
-    return nearest(choice) if tree is None else filled(choice, tree)
+    if tree is None:
+        return nearest(choice)
+    up = filled(choice, tree)
+    return None if up is None else Way(up, 0.0)
 
 
 def _broken(program: Program, choice: Choice, total: int) -> Iterator[Problem]:

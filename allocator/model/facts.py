@@ -16,11 +16,13 @@ NoteKind = Literal[
     "tie_by_id",
     "to_recover",
     "given_back",
+    "rounding_unproven",
 ]
 """What a run may have changed or held: a floor or a cap had to give way; a unit keeps what it already holds; the
 limits of a unit, all floors or all caps stand as written because no whole steps lie between them or they do not fit;
 units without a base are free of changes; floors or caps moved the reserve; a step went by id among equals; a unit is
-due less than nothing, or holds more than it is due and gives it back."""
+due less than nothing, or holds more than it is due and gives it back; under crossing limits of groups another rounding
+might be nearer."""
 
 Law = Literal[
     "pool_spent",

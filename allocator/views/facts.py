@@ -69,6 +69,14 @@ def _reserve_moved(note: Note, _names: list[str]) -> str:
     return message.format(**note.figures)
 
 
+def _rounding_unproven(note: Note, _names: list[str]) -> str:
+    message = _(
+        "whole steps keep every limit; so many limits cross that another such rounding might be nearer to the exact"
+        " amounts, by {nearer:.6g} 万元 in all at the most"
+    )
+    return message.format(**note.figures)
+
+
 def _tie(note: Note, names: list[str]) -> str:
     message = _("equal in remainder and amount, {given:g} of them got a step more, the first by id: {units}")
     return _named(message.replace("{given:g}", f"{note.figures['given']:g}"), names)
@@ -98,6 +106,7 @@ NOTES: dict[NoteKind, Callable[[Note, list[str]], str]] = {
     "tie_by_id": _tie,
     "to_recover": _to_recover,
     "given_back": _given_back,
+    "rounding_unproven": _rounding_unproven,
 }
 
 LAWS: dict[Law, Callable[[], str]] = {

@@ -2,6 +2,7 @@
 
 import build
 
+from allocator.engine.notes import rounding_notes
 from allocator.engine.pipeline import allocate
 
 
@@ -29,3 +30,9 @@ def test_money_held_above_what_is_due_is_kept_or_given_back() -> None:
     assert back.amount.tolist() == [10, 90]
     assert back.tranches["rest"].tolist() == [-20, 90]
     assert [(note.kind, note.figures) for note in back.notes] == [("given_back", {"back": 20.0})]
+
+
+def test_a_rounding_that_might_be_nearer_is_noted() -> None:
+    assert rounding_notes(0.0) == []
+    (note,) = rounding_notes(0.25)
+    assert (note.kind, note.figures) == ("rounding_unproven", {"nearer": 0.25})

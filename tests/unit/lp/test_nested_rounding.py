@@ -38,7 +38,7 @@ def test_who_goes_up(six: Program, groups: list[tuple[str, int, int]], up: str) 
         Group(members, np.array([ord(unit) - ord("a") for unit in members]), float(least), float(most))
         for members, least, most in groups
     )
-    paid = rounded(replace(six, groups=made), EXACT, 63)
+    paid = rounded(replace(six, groups=made), EXACT, 63).steps
     assert "".join(unit for unit, steps in zip("abcdef", paid, strict=True) if steps > 10) == up
 
 
@@ -48,5 +48,5 @@ def test_no_solver_is_asked(six: Program, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(overlapping_rounding, "minimise_whole", None)
     crossing = tuple(Group(name, np.array(members), most=90.0) for name, members in (("x", [0, 1]), ("y", [1, 2])))
     inner, outer = Group("ab", np.array([0, 1]), most=21.0), Group("abc", np.array([0, 1, 2]), most=32.0)
-    paid = rounded(replace(six, groups=(inner, *crossing, outer)), EXACT, 63)
+    paid = rounded(replace(six, groups=(inner, *crossing, outer)), EXACT, 63).steps
     assert paid.tolist() == [11, 10, 11, 11, 10, 10]

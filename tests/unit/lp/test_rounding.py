@@ -17,13 +17,13 @@ def test_without_groups_it_is_the_largest_remainder(drawn: Callable[..., Program
     free = replace(program, lower=np.zeros(200), hard=np.zeros(200), upper=np.full(200, np.inf))
     exact = np.round(program.target, 1)
     total = round(float(exact.sum()))
-    np.testing.assert_array_equal(rounded(free, exact, total), largest_remainder(exact, np.array(total)))
+    np.testing.assert_array_equal(rounded(free, exact, total).steps, largest_remainder(exact, np.array(total)))
 
 
 def test_a_floor_is_never_paid_short(small: Program) -> None:
     """甲's floor of 90.2 sends it up though 乙's remainder is larger."""
     program = replace(small, lower=np.array([90.2, 0.0]))
-    assert rounded(program, np.array([90.2, 209.8]), 300).tolist() == [91, 209]
+    assert rounded(program, np.array([90.2, 209.8]), 300).steps.tolist() == [91, 209]
 
 
 def said(program: Program, exact: list[float], total: int) -> list[str]:
@@ -62,4 +62,4 @@ def test_floors_that_whole_steps_cannot_pay_are_told_from_groups(small: Program)
 def test_steps_are_steps_and_money_is_money(bare: Callable[[int], Program]) -> None:
     """In steps of 0.1 the group may have 20.0 at most: 甲 99 steps, 丙 101."""
     program = replace(bare(3), step=0.1, groups=(Group("甲丙", np.array([0, 2]), most=20.0),))
-    assert rounded(program, np.array([99.5, 100.0, 100.5]), 300).tolist() == [99, 100, 101]
+    assert rounded(program, np.array([99.5, 100.0, 100.5]), 300).steps.tolist() == [99, 100, 101]

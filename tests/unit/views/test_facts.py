@@ -44,3 +44,8 @@ def test_a_check_says_its_law_and_by_how_much_it_is_broken(ok: bool, off: float)
     said = check_text(Check("ledger_adds_up", ok=ok, off=off))
     assert said.startswith(law_text("ledger_adds_up"))
     assert ("2.500000" in said) is not ok
+
+
+def test_a_rounding_that_is_not_proven_says_what_it_may_lack() -> None:
+    said = note_text(CASE, Note("rounding_unproven", figures={"nearer": 0.256897}))
+    assert said.endswith("by 0.256897 万元 in all at the most")
