@@ -25,6 +25,7 @@ COMMANDS = {
     "weights": _("Find the weights nearest to today's under which given conditions hold."),
     "outlook": _("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."),
     "verify": _("Compare a scenario's result with a table that was really published."),
+    "certify": _("Calculate a scenario again by a second program and compare every figure."),
     "export": _("Write the documents: notice, calculation workbook, report."),
     "studio": _("Open the page: what-if, comparison and documents in a browser, on this computer alone."),
 }

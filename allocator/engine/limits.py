@@ -49,7 +49,8 @@ def drawn_in(inputs: Inputs, due: FloatArray, grows: BoolArray, most: FloatArray
     low = step.money(at_least(lower / inputs.step))
     finite = np.where(np.isfinite(upper), upper, 0.0)
     high = np.where(np.isfinite(upper), step.money(at_most(finite / inputs.step)), upper)
-    squeezed = (upper <= own_limit(inputs.limits, due)) & ~inputs.limits.fixed
+    own = own_limit(inputs.limits, due)
+    squeezed = (upper <= own) & (lower <= own) & ~inputs.limits.fixed  # a floor above its cap is no hard money
     high = np.where(squeezed, low, high)
     crossed = low > high
     low, high = np.where(crossed, lower, low), np.where(crossed, upper, high)

@@ -57,6 +57,14 @@ def cases(
     """
     places = draw(st.permutations(range(1, draw(st.sampled_from((3, 4, 5, 6, 2, 1))) + 1)))
     sheet = Sheet(draw, ids=[f"u{place}" for place in places])
+    sections = case_sections(sheet, pinned, blanks=blanks, bounded=bounded, restricted=restricted)
+    return build.case(sheet.columns, ids=sheet.ids, **sections)
+
+
+def case_sections(
+    sheet: Sheet, pinned: Mapping[str, str], *, blanks: bool, bounded: bool, restricted: bool
+) -> dict[str, Any]:
+    """Draw the sections of a scenario as `cases` does."""
     step = sheet.pick(*STEPS)
     sections: dict[str, Any] = {"step": step, "tranches": _tranches(sheet, step, issued=bounded, restricted=restricted)}
     sections["factors"] = _factors(sheet, pinned, blanks=blanks)
@@ -68,7 +76,7 @@ def cases(
     if bounded and sheet.one_in(4):
         amount = sheet.draw(st.integers(5, 25)) * step
         sections["exceptions"] = {sheet.pick(*sheet.ids): {"amount": round(amount, 6), "reason": "by decree"}}
-    return build.case(sheet.columns, ids=sheet.ids, **sections)
+    return sections
 
 
 def _money(step: float, most: int) -> st.SearchStrategy[float]:

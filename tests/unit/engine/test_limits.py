@@ -29,6 +29,12 @@ def test_a_unit_without_whole_steps_between_its_limits_keeps_both() -> None:
     assert found["notes"]["limits_as_written"] == (0,)
 
 
+def test_a_floor_above_its_cap_is_refused_where_the_cap_is_what_a_unit_has_in_any_case() -> None:
+    # at least 2 and at most 0: a cap of nothing is no hard money that wins over a cap
+    with pytest.raises(BoundsError, match=r"at least 2[.]00 万元 and at most"):
+        bounded({"last": [1, 1], "cap": [0, 90]}, 10, floor_amount=2, cap_column="cap")
+
+
 def test_floors_that_fit_only_as_written_stand_as_written() -> None:
     found = bounded({"last": [33.3, 33.3, 33.3]}, 100, floor=0.0)  # 34 · 3 = 102 would not fit, 99.9 does
     assert found["amount"] == [34, 33, 33]

@@ -1,0 +1,161 @@
+"""What the second engine says of a result: as lines, as tables and as a document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from allocator.certify import Certificate, Difference
+from allocator.formats.numbers import plain
+from allocator.formats.table import Column, Sheet, Value
+from allocator.language import translate as _
+from allocator.views.allocation.json import scenario_head
+from allocator.views.words import word
+
+SHOWN = 8
+"""How many units a line names."""
+
+DIGITS = 15
+"""Significant digits of a certified figure in a file: a fraction may have thousands."""
+
+
+def verdict(certificate: Certificate) -> str:
+    """Say how many units come out equal by two programs."""
+    if certificate.found is None:
+        return _("The second program refuses this case: {why}.").format(why=certificate.refusal)
+    units = len(certificate.result.case.units)
+    equal = units - len(_first(certificate))
+    if certificate.is_equal:
+        return _("{equal} of {units} units equal, by two programs.").format(equal=equal, units=units)
+    message = _("{equal} of {units} units equal by two programs; the result is not certified.")
+    return message.format(equal=equal, units=units)
+
+
+def certified_lines(certificate: Certificate) -> Iterator[str]:
+    """Yield what is said besides the units that differ."""
+    yield verdict(certificate)
+    for difference in certificate.of_whole:
+        message = _("✗ {figure}: {certified} by the second program, {claimed} in the result")
+        yield message.format(figure=difference.figure, **_both(difference))
+    for key, rows in _broken(certificate).items():
+        who = _names(certificate, [row for row in rows if row >= 0])
+        yield f"{CONDITIONS[key]()} ({who})" if who else CONDITIONS[key]()
+    if certificate.found and (tied := certificate.found.tied):
+        message = _("Equal in remainder and amount, the id decides between {units}.")
+        yield message.format(units=_names(certificate, tied))
+    if certificate.found and (hairs := certificate.found.hairs):
+        message = _("Within 1e-30 of a whole step by a power or a logarithm: {units}.")
+        yield message.format(units=_names(certificate, hairs))
+
+
+def _names(certificate: Certificate, rows: Sequence[int]) -> str:
+    return ", ".join(certificate.result.case.units.names[row] for row in rows[:SHOWN])
+
+
+CONDITIONS = {
+    "rows": lambda: _("✗ the tranches of a unit do not add up to its amount"),
+    "issued": lambda: _("✗ an issued tranche is not what the unit holds of it"),
+    "columns": lambda: _("✗ a tranche does not pay what it has, less what is held back of it"),
+    "allowed": lambda: _("✗ a unit gets a tranche that it may not receive, or less than nothing of it"),
+    "cells": lambda: _("✗ a cell of the tranches is a step or more from its proportional value"),
+    "nearest": lambda: _("✗ the table of tranches is not the one nearest to proportional"),
+    "unseen": lambda: _("The proportional table of the tranches was not found again: its cells are not certified."),
+}
+"""The conditions of the split, said where they do not hold."""
+
+
+def _both(difference: Difference) -> dict[str, str]:
+    ours, theirs = difference.certified, difference.claimed
+    return {
+        "certified": _("none") if ours is None else f"{float(ours):,.12g}",
+        "claimed": _("none") if theirs is None else f"{float(theirs):,.12g}",
+    }
+
+
+def _first(certificate: Certificate) -> Mapping[int, Difference]:
+    """Return the first differing figure of each unit that differs."""
+    found: dict[int, Difference] = {}
+    for difference in certificate.differences:
+        if difference.row is not None:
+            found.setdefault(difference.row, difference)
+    return found
+
+
+def differing_sheet(certificate: Certificate) -> Sheet:
+    """Return the units that differ, each with the first figure on which the two programs part."""
+    units, first = certificate.result.case.units, _first(certificate)
+    rows: list[tuple[Value, ...]] = [
+        (units.ids[row], units.names[row], first[row].figure, *_both(first[row]).values())
+        for row in units.shown.tolist()
+        if row in first
+    ]
+    columns = (
+        word("id"),
+        word("unit"),
+        Column("首个不同数据", shown=_("first differing figure")),
+        Column("复核程序", "digits", _("second program")),
+        Column("测算结果", "digits", _("result")),
+    )
+    return Sheet(_("Units that differ"), columns, tuple(rows))
+
+
+def figures_sheet(certificate: Certificate) -> Sheet:
+    """Return every figure of the second engine, one row a unit."""
+    units = certificate.result.case.units
+    figures = certificate.found.figures if certificate.found else {}
+    columns = (word("id"), word("unit"), *(Column(key, "exact") for key in figures))
+    rows = tuple(
+        (units.ids[row], units.names[row], *(_number(column[row]) for column in figures.values()))
+        for row in units.shown.tolist()
+    )
+    return Sheet(_("Figures of the second program"), columns, rows)
+
+
+def _number(figure: Any) -> float | None:  # noqa: ANN401 - a fraction, or None where there is no limit
+    return None if figure is None else plain(float(f"{float(figure):.{DIGITS}g}"))
+
+
+def certified_document(certificate: Certificate) -> dict[str, Any]:
+    """Return the verdict, the differences and every intermediate figure as a document."""
+    units, totals = certificate.result.case.units, certificate.found.totals if certificate.found else {}
+    return {
+        "schema": 1,
+        "scenario": scenario_head(certificate.result.case),
+        "money": "万元",
+        "mode": certificate.result.mode,
+        **certified_record(certificate),
+        "refusal": certificate.refusal or None,
+        "totals": {key: _number(figure) for key, figure in totals.items()},
+        "of_whole": list(map(_difference, certificate.of_whole)),
+        "split": {key: [units.ids[row] for row in rows if row >= 0] for key, rows in _broken(certificate).items()},
+        "units": [_unit(certificate, row) for row in units.shown.tolist()],
+    }
+
+
+def _unit(certificate: Certificate, row: int) -> dict[str, Any]:
+    units, different = certificate.result.case.units, _first(certificate).get(row)
+    figures = certificate.found.figures if certificate.found else {}
+    return {
+        "id": units.ids[row],
+        "name": units.names[row],
+        "equal": certificate.found is not None and different is None,
+        "first_difference": _difference(different) if different else None,
+        "figures": {key: _number(column[row]) for key, column in figures.items()},
+    }
+
+
+def certified_record(certificate: Certificate) -> dict[str, Any]:
+    """Return the verdict in figures."""
+    units = len(certificate.result.case.units)
+    equal = units - len(_first(certificate)) if certificate.found else 0
+    return {"certified": certificate.is_equal, "equal": equal, "of": units}
+
+
+def _broken(certificate: Certificate) -> dict[str, list[int]]:
+    return {key: rows for key, rows in (certificate.conditions or {}).items() if rows}
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "figure": difference.figure,
+        "certified": _number(difference.certified),
+        "result": _number(difference.claimed),
+    }

@@ -1,0 +1,45 @@
+"""The engine against the second engine, on whole random cases: every figure of every unit, or both refuse."""
+
+import pytest
+from drawn import cases
+from drawn_whole import whole_cases
+from hypothesis import event, given, settings
+
+from allocator.certify import certify
+from allocator.certify.calculation import calculated
+from allocator.certify.numbers import RefusedError
+from allocator.engine.pipeline import allocate
+from allocator.errors import AllocatorError, SplitError
+from allocator.model.case import Case
+
+
+def agree(case: Case) -> None:
+    """Hold one engine against the other."""
+    try:
+        result = allocate(case)
+    except SplitError:
+        event("no table of tranches")  # amounts there are, but no way to pay them
+        calculated(case)
+        return
+    except AllocatorError as refusal:
+        event(f"refused: {type(refusal).__name__}")
+        with pytest.raises(RefusedError):
+            calculated(case)
+        return
+    found = certify(result)
+    event("carried out")
+    assert found.refusal == ""
+    assert (found.differences, found.of_whole) == ((), ())
+    assert {key: rows for key, rows in (found.conditions or {}).items() if rows} == {}
+
+
+@settings(max_examples=3 * settings().max_examples)
+@given(cases(restricted=True))
+def test_two_engines_agree(case: Case) -> None:
+    agree(case)
+
+
+@settings(max_examples=4 * settings().max_examples)
+@given(whole_cases())
+def test_two_engines_agree_on_everything_a_scenario_may_hold(case: Case) -> None:
+    agree(case)
