@@ -33,13 +33,13 @@ def agree(case: Case) -> None:
     assert {key: rows for key, rows in (found.conditions or {}).items() if rows} == {}
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(cases(restricted=True))
 def test_two_engines_agree(case: Case) -> None:
     agree(case)
 
 
-@settings(max_examples=4 * settings().max_examples)
+@settings(max_examples=3 * settings().max_examples)
 @given(whole_cases())
 def test_two_engines_agree_on_everything_a_scenario_may_hold(case: Case) -> None:
     agree(case)
