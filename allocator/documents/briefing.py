@@ -22,7 +22,7 @@ def briefing(result: Allocation) -> bytes:
     """Return the page as a .docx."""
     scenario = result.case.scenario
     paper = Paper.blank(scenario.notice.fonts, label(result.case))
-    title = f"{scenario.year}年{scenario.notice.fund}分配情况汇报"
+    title = f"{scenario.year}年{scenario.notice.named_fund}分配情况汇报"
     paper.title([title])
     paper.note(_method(result))
     first, *others = headline(result)
@@ -37,7 +37,7 @@ def briefing(result: Allocation) -> bytes:
         paper.note("分市情况（万元）：")
         paper.table(_cities(result))
     paper.small("")
-    paper.describe(title, scenario.notice.fund)
+    paper.describe(title, scenario.notice.named_fund)
     return paper.to_bytes()
 
 

@@ -34,7 +34,7 @@ def letter(result: Allocation, row: int) -> bytes:
     """Return one unit's statement as a .docx of one page."""
     scenario, unit = result.case.scenario, result.case.units.names[row]
     paper = Paper.blank(scenario.notice.fonts, label(result.case))
-    title = f"{scenario.year}年{scenario.notice.fund}测算说明"
+    title = f"{scenario.year}年{scenario.notice.named_fund}测算说明"
     paper.title([title])
     paper.note(f"请核对并反馈意见。{opening(result, row)}")
     paper.table(TextTable(STEPS, tuple(_steps(result, row))))
@@ -46,7 +46,7 @@ def letter(result: Allocation, row: int) -> bytes:
     paper.note("………………………………………………回　　执………………………………………………")
     paper.note(f"我单位对{title}　□无意见　□有意见（见上）。")
     paper.note("单位（盖章）：　　　　　　　经办人：　　　　　电话：　　　　　　　　年　　月　　日")
-    paper.describe(f"{title}（{unit}）", scenario.notice.fund)
+    paper.describe(f"{title}（{unit}）", scenario.notice.named_fund)
     return paper.to_bytes()
 
 

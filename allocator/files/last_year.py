@@ -21,12 +21,16 @@ CALLED = {
 
 @dataclass(frozen=True)
 class LastYear:
-    """Who the units are: keys of [table], the headings of texts and of figures, and the texts of each unit."""
+    """Who the units are: keys of [table], the headings of texts and of figures, and the texts of each unit.
+
+    `shipped`: they are Guangxi's own, which come with the package.
+    """
 
     keys: dict[str, str]
     texts: tuple[str, ...]
     figures: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shipped: bool = False
 
 
 def read_last_year(path: Path) -> LastYear:

@@ -37,8 +37,6 @@ def take_in(case: Case) -> Inputs:
     if scenario.table.heads:
         columns.read(scenario.table.heads, blank=True)
     adjustments = {key: columns.read(item.column, signed=True) for key, item in scenario.adjustments.items()}
-    for name in scenario.columns:
-        columns.work_out(name)
     inputs = Inputs(
         step=scenario.step,
         pool=np.array(_common_pool(columns, tranches)),

@@ -51,6 +51,10 @@ def is_pending(document: str | None) -> bool:
     return document is None or "待定" in document
 
 
+FUND_TO_FILL = "【资金名称待填】"
+"""What stands where a scenario does not say which fund it shares out."""
+
+
 DocumentNumber = Annotated[Text, AfterValidator(_as_documents_are_numbered)]
 """The number of a document, or words such as 文号待定."""
 
@@ -67,7 +71,7 @@ class Fonts(Policy):
 
 
 class Notice(Policy):
-    """What a notice says beyond its figures. Everything has a default; what is not given is left out.
+    """What a notice says beyond its figures; what is not given is left out, or asked for where a notice must say it.
 
     `title` may be written in several lines. `body` replaces the paragraphs between the opening and the attachments; one
     that begins 一、 or （一） is set as a heading of that level. `tranches` are those the notice sends out, by default
@@ -78,8 +82,8 @@ class Notice(Policy):
 
     number: DocumentNumber | None = None
     title: Wording = "关于下达{年度}年{资金}的通知"
-    fund: Text = "就业补助资金"
-    addressees: Text = "各市、县（市、区）财政局、人力资源社会保障局"
+    fund: Text | None = None
+    addressees: Text | None = None
     basis: tuple[Text, ...] = ()
     opening: Wording = "根据{依据}，现下达{年度}年{资金}{金额}万元，各地分配金额见附件。现将有关事项通知如下："
     body: tuple[Wording, ...] = ()
@@ -112,6 +116,11 @@ class Notice(Policy):
             message = _("printed on {printed}, before it is signed on {signed}")
             raise ValueError(message.format(printed=self.printed_on, signed=self.date))
         return self
+
+    @property
+    def named_fund(self) -> str:
+        """The fund as documents name it, or what asks for its name."""
+        return self.fund or FUND_TO_FILL
 
     def unknown(self, tranches: Iterable[str]) -> list[str]:
         """Return the tranches it names that are not among these."""

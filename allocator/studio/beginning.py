@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from allocator.documents.evaluation_template import template_sheets
-from allocator.documents.workspace import cities_known, guangxi, workspace_workbook
+from allocator.documents.workspace import cities_known, fund_of, guangxi, workspace_workbook
 from allocator.errors import OutputError, Problem, ScenarioError
 from allocator.formats.atomic_write import write_whole
 from allocator.formats.xlsx import xlsx_bytes
@@ -33,10 +33,11 @@ def begin(studio: Studio, asked: Begin) -> dict[str, Any]:
         named = ", ".join(sorted(unknown)) if isinstance(unknown, set) else ""
         raise ScenarioError(Problem(named, _("choose at least one city of the list"), _("tick the cities")))
     with speaking("zh"):  # a workbook to be filled in is Chinese, whoever reads the screen
-        written = workspace_workbook(asked.year, guangxi(asked.cities))
+        units = guangxi(asked.cities)
+        written = workspace_workbook(asked.year, units)
     files = {
         "scenario.xlsx": written,
-        "evaluation.xlsx": xlsx_bytes(template_sheets("就业补助资金")),
+        "evaluation.xlsx": xlsx_bytes(template_sheets(fund_of(units))),
     }
     paths = {studio.folder.path / name: data for name, data in files.items()}
     if taken := [path for path in paths if path.exists()]:

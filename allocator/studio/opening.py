@@ -59,10 +59,12 @@ def names_of(case: Case) -> Names:
 
 
 def _notice(scenario: Scenario) -> dict[str, Any]:
-    """Return the fields of the notice that are filled in at the end: number, issuers, date."""
+    """Return the fields of the notice that are filled in at the end: number, fund, addressees, issuers, date."""
     notice = scenario.notice
     return {
         "number": notice.number or "",
+        "fund": notice.fund or "",
+        "addressees": notice.addressees or "",
         "issuers": "、".join(notice.issuers),
         "date": notice.date.isoformat() if notice.date else "",
     }

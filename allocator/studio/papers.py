@@ -30,6 +30,8 @@ class NoticeFields(Asked):
     """What is filled in at the end; what is empty stays as the scenario has it."""
 
     number: str = Field(default="", max_length=60)
+    fund: str = Field(default="", max_length=60)
+    addressees: str = Field(default="", max_length=200)
     issuers: str = Field(default="", max_length=200)
     date: str = Field(default="", max_length=10)
 
@@ -73,8 +75,7 @@ def fetch(studio: Studio, asked: Fetch) -> Download:
 def filled_in(case: Case, fields: NoticeFields) -> Case:
     """Return the case with the fields of its notice filled in. Raises ScenarioError for what does not fit."""
     values: dict[str, Any] = case.scenario.notice.model_dump(exclude_unset=True)
-    if fields.number:
-        values["number"] = fields.number
+    values |= {key: text for key in ("number", "fund", "addressees") if (text := getattr(fields, key))}
     if fields.issuers:
         values["issuers"] = tuple(
             part.strip() for part in fields.issuers.replace(",", "、").split("、") if part.strip()

@@ -79,8 +79,8 @@ def export(
     )
     for path in write_documents(wish, wanted, to):
         say(str(path))
-    if "notice" in wanted and (missing := pending(case.scenario)):
-        say(_("Still to be filled in, as the notice shows: {keys}").format(keys=", ".join(missing)))
+    if missing := [key for key in pending(case.scenario) if "notice" in wanted or key == "notice.fund"]:
+        say(_("Still to be filled in, as the documents show: {keys}").format(keys=", ".join(missing)))
 
 
 def _rows(case: Case, names: list[str], cities: list[str]) -> tuple[int, ...] | None:

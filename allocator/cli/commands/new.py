@@ -7,7 +7,7 @@ import typer
 
 from allocator.cli.screen import say
 from allocator.documents.evaluation_template import template_sheets
-from allocator.documents.workspace import guangxi, workspace_workbook
+from allocator.documents.workspace import fund_of, guangxi, workspace_workbook
 from allocator.errors import OutputError, Problem
 from allocator.files.last_year import read_last_year
 from allocator.formats.atomic_write import write_whole
@@ -39,7 +39,7 @@ def new(
     with speaking("zh"):  # a workbook to be filled in is Chinese, whoever reads the screen
         written = workspace_workbook(year, units)
     write_whole(scenario, written)
-    write_whole(evaluation, xlsx_bytes(template_sheets("就业补助资金")))
+    write_whole(evaluation, xlsx_bytes(template_sheets(fund_of(units))))
     say(
         _("Written: {files}").format(files=", ".join(map(str, (scenario, evaluation)))),
         _("Next: fill in the figures and the amounts in {scenario}, then").format(scenario=scenario),

@@ -40,5 +40,5 @@ def write_notice(
         write_letter(paper, words)
         write_attachments(paper, enclosed)
         write_end(paper, words)
-    paper.describe(" ".join(words.title.split()), scenario.notice.fund)
+    paper.describe(" ".join(words.title.split()), scenario.notice.named_fund)
     return paper.to_bytes()

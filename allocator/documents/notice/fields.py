@@ -22,7 +22,7 @@ def fields(words: Wording, scenario: Scenario) -> dict[str, str | int | list[str
         "印发机关": words.printed_by,
         "印发日期": words.printed_on,
         "年度": scenario.year,
-        "资金": scenario.notice.fund,
+        "资金": scenario.notice.named_fund,
         "方案": scenario.title,
         "示例": SYNTHETIC if scenario.table.synthetic else "",
     }

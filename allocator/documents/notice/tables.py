@@ -65,7 +65,7 @@ def _attachment(result: Allocation, what: str, table: OfficialTable) -> Attachme
 def attachment_title(result: Allocation, what: str) -> str:
     """Return the title of an attachment: year, fund, and what it is."""
     scenario = result.case.scenario
-    return f"{scenario.year}年{scenario.notice.fund}{what}"
+    return f"{scenario.year}年{scenario.notice.named_fund}{what}"
 
 
 def _table(table: OfficialTable, width: float) -> TextTable:

@@ -13,7 +13,13 @@ from allocator.policy.sending import split
 
 COUNTED = "一二三四五六七八九十"
 
-TO_FILL = {"number": "【文号待填】", "basis": "【依据待填】", "issuers": "【发文机关待填】", "date": "【成文日期待填】"}
+TO_FILL = {
+    "number": "【文号待填】",
+    "addressees": "【主送机关待填】",
+    "basis": "【依据待填】",
+    "issuers": "【发文机关待填】",
+    "date": "【成文日期待填】",
+}
 """What stands where the scenario does not say what a notice must: by the key that would say it."""
 
 
@@ -22,6 +28,8 @@ def pending(scenario: Scenario) -> list[str]:
     notice = scenario.notice
     missing = {
         "notice.number": is_pending(notice.number),
+        "notice.fund": notice.fund is None,
+        "notice.addressees": notice.addressees is None,
         "notice.basis": not (notice.basis or scenario.rule),
         "notice.issuers": not notice.issuers,
         "notice.date": notice.date is None,
@@ -56,7 +64,7 @@ def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: S
     return Wording(
         number=TO_FILL["number"] if is_pending(notice.number) else notice.number or "",
         title=notice.title.format(**fields),
-        addressees=f"{notice.addressees.rstrip('：:')}：",
+        addressees=_addressed(notice),
         body=(notice.opening.format(**fields), *body),
         attachments=tuple(attachment.title for attachment in attachments),
         issuers=notice.issuers or (TO_FILL["issuers"],),
@@ -70,8 +78,12 @@ def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: S
 def _fields(result: Allocation) -> dict[str, str]:
     scenario = result.case.scenario
     basis = scenario.notice.basis or ((f"{scenario.rule.cited}等有关规定",) if scenario.rule else (TO_FILL["basis"],))
-    values = (str(scenario.year), scenario.notice.fund, money(sum(total_sent(result).values())))
+    values = (str(scenario.year), scenario.notice.named_fund, money(sum(total_sent(result).values())))
     return dict(zip(FIELDS, (*values, "、".join(basis), scenario.title), strict=True))
+
+
+def _addressed(notice: Notice) -> str:
+    return f"{(notice.addressees or TO_FILL['addressees']).rstrip('：:')}："
 
 
 def _printed(notice: Notice) -> str:

@@ -51,7 +51,7 @@ WORDS = {
     "Scenario.step": ("最小单位", "各单位金额为其整数倍，万元"),
     "Scenario.targets": ("绩效目标", "目标文件名；本工作簿有“绩效目标”页的留空"),
     "Rule.title": ("办法名称", ""),
-    "Rule.document": ("依据文号", "如 桂人社规〔2024〕9号"),
+    "Rule.document": ("依据文号", "如 某财规〔2024〕9号"),
     "Rule.effective": ("施行日期", ""),
     "Rule.note": ("说明", ""),
     "Table.file": ("数据文件", "留空即本工作簿"),

@@ -130,7 +130,7 @@ def _cities(board: Board, result: Allocation, figures: Figures, city: UnitColumn
     kinds = tuple(range(TABLES + 1, TABLES + 4))
     note = f"（金额最大的{MOST}个）" if len(groups) == MOST else ""
     return [
-        Chart(f"各市{scenario.notice.fund}分配{note}（万元）", "column", first, last_row, TABLES, both),
+        Chart(f"各市{scenario.notice.named_fund}分配{note}（万元）", "column", first, last_row, TABLES, both),
         Chart(f"各市资金构成{note}（万元）", "column", first, last_row, TABLES, kinds, stacked=True),
     ]
 

@@ -61,7 +61,8 @@ class OfficialTable:
         board = Board(NAME, freeze=(FIRST - 1, 2), repeat_rows=(HEAD, HEAD + 1))
         label = made_up(self.result.case)
         width = len(self.money) + 3 + (2 if self.result.last_year is not None else 0)
-        board.put(1, 1, f"{scenario.year}年{scenario.notice.fund}分配总表{label}", Look(tone="title", align="center"))
+        title = f"{scenario.year}年{scenario.notice.named_fund}分配总表{label}"
+        board.put(1, 1, title, Look(tone="title", align="center"))
         board.merge(1, 1, 1, width)
         board.put(2, 1, subtitle, Look(tone="note"))
         board.put(3, 1, "", Look(tone="note"), WARNING)

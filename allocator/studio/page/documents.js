@@ -28,6 +28,8 @@ function form() {
   const { notice, documents, head } = scene.opened;
   const fields = [
     line(_("document number"), { type: "text", name: "number", value: notice.number, placeholder: "桂财社〔2025〕1号", maxlength: 60 }),
+    line(_("fund"), { type: "text", name: "fund", value: notice.fund, maxlength: 60 }),
+    line(_("addressees"), { type: "text", name: "addressees", value: notice.addressees, maxlength: 200 }),
     line(_("issuers"), { type: "text", name: "issuers", value: notice.issuers, placeholder: "广西壮族自治区财政厅", maxlength: 200 }),
     line(_("date"), { type: "date", name: "date", value: notice.date }),
     line(_("folder"), { type: "text", name: "folder", value: plainName(head.title), maxlength: 60 }),
@@ -40,7 +42,7 @@ function form() {
     doing(said, async () => {
       put(files, make("p", { class: "under", role: "status" }, _("Writing …")));
       const wanted = boxes.map((/** @type {any} */ label) => label.firstElementChild).filter((/** @type {any} */ box) => box.checked).map((/** @type {any} */ box) => box.value);
-      const filled = { number: value("number"), issuers: value("issuers"), date: value("date") };
+      const filled = { number: value("number"), fund: value("fund"), addressees: value("addressees"), issuers: value("issuers"), date: value("date") };
       try {
         const made = await ask("papers", { draft: draft(), wanted, notice: filled, name: value("folder") });
         put(files, list(made));

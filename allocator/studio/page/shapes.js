@@ -114,7 +114,7 @@ const SHAPES = {
     name: text, head: table(anything), step: number, synthetic: list(text),
     units: object({ ids: list(text), names: list(text), cities: list(text), levels: list(text), shown: list(number) }),
     cities: list(object({ name: text, rows: list(number) })), tiles: list(tuple(number, text, number, number)), sections: list(section),
-    factors: table(text), notice: object({ number: text, issuers: text, date: text }), documents: list(text), kept: maybe(changes), pinned: list(pin),
+    factors: table(text), notice: object({ number: text, fund: text, addressees: text, issuers: text, date: text }), documents: list(text), kept: maybe(changes), pinned: list(pin),
   }), // prettier-ignore
   "what-if": object({
     mode: text, against: text, total: number, totals: list(object({ key: text, label: text, value: number, kind: text })),

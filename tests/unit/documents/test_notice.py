@@ -31,6 +31,8 @@ GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 NAMED = {
     "number": "桂财社〔2025〕45号",
     "title": "关于下达{年度}年{资金}的通知",
+    "fund": "就业补助资金",
+    "addressees": "各市、县（市、区）财政局、人力资源社会保障局",
     "issuers": ["某某财政厅"],
     "date": "2025-05-23",
     "expenditure": "2080799其他就业补助支出",
@@ -102,7 +104,7 @@ def build_requirements() -> tuple[str, ...]:
 def test_what_is_not_given_is_left_out() -> None:
     empty: dict[str, Any] = dict.fromkeys(NAMED) | {"number": "文号待定", "title": "通知", "issuers": []}
     words = "".join(text(write_notice(result(**empty))))
-    assert words.startswith("【文号待填】通知各市")
+    assert words.startswith("【文号待填】通知【主送机关待填】：")
     assert "【发文机关待填】【成文日期待填】" in words
     for part in ("待定", "None", "抄送", "列支", "印发", "直达"):
         assert part not in words
@@ -197,7 +199,7 @@ def test_what_has_gone_out_before_stands_beside_what_goes_out_now() -> None:
 def test_a_notice_of_one_tranche_has_one_attachment_of_those_it_pays() -> None:
     project = {"unit": "b", "amount": 5, "title": "示范项目"}
     tranches = {"spring": build.tranche(9), "special": build.tranche(5, name="专项", projects=[project])}
-    made = build.case({"x": [1.0, 2.0]}, tranches=tranches, notice={"tranches": ["special"]})
+    made = build.case({"x": [1.0, 2.0]}, tranches=tranches, notice={"tranches": ["special"], "fund": "就业补助资金"})
     notice = write_notice(allocate(made))
     assert "现下达2025年就业补助资金5万元" in "".join(text(notice))
     *_whole, special = Document(io.BytesIO(notice)).tables

@@ -4,7 +4,8 @@ import io
 
 from python_calamine import CalamineWorkbook
 
-from allocator.documents.workspace import FIELDS, cities_known, guangxi, workspace_workbook
+from allocator.documents.workspace import cities_known, fund_of, guangxi, workspace_workbook
+from allocator.files.last_year import LastYear
 
 
 def rows(workbook: bytes) -> dict[str, list[list[object]]]:
@@ -22,9 +23,18 @@ def test_the_units_are_those_of_the_region_or_of_some_cities() -> None:
 
 def test_figures_are_columns_to_be_filled_in() -> None:
     sheets = rows(workspace_workbook(2031, guangxi(["北海市"])))
-    ((heading, *units),) = [sheet for sheet in sheets.values() if set(FIELDS) <= set(sheet[0])]
-    places = [heading.index(name) for name in FIELDS]
-    assert {row[place] for row in units for place in places} == {""}
+    heading, *units = sheets["单位数据"]
+    assert heading[4:7] == ["公益性岗位人数", "社会保险补贴需求", "城镇新增就业人数"]
+    assert {cell for row in units for cell in row[4:]} == {""}
+
+
+def test_other_offices_have_other_funds() -> None:
+    own = LastYear({"id": "学校", "name": "学校"}, ("学校",), ("在校生",), (("一中",), ("二中",)))
+    book = rows(workspace_workbook(2031, own))
+    assert book["单位数据"][0][:3] == ["学校", "在校生", "硬性支出需求"]
+    said = "".join(str(cell) for sheet in book.values() for row in sheet for cell in row)
+    assert [word for word in ("就业", "人力资源", "桂人社", "公益性岗位", "广西") if word in said] == []
+    assert (fund_of(own), fund_of(guangxi())) == ("【资金名称待填】", "就业补助资金")
 
 
 def test_the_scenario_is_of_the_year() -> None:

@@ -30,7 +30,10 @@ def test_what_was_pinned_and_on_the_screen_is_there_again(page: Page) -> None:
 
 
 def test_the_fields_of_the_notice_that_are_still_to_come(page: Page) -> None:
-    assert page.told("open", name=NAME)["notice"] == {"number": "", "issuers": "", "date": ""}
+    notice = page.told("open", name=NAME)["notice"]
+    assert notice.pop("fund") == "就业补助资金"
+    assert notice.pop("addressees").startswith("各市、县（市、区）财政局")
+    assert notice == {"number": "", "issuers": "", "date": ""}
 
 
 def test_what_cannot_be_read_is_told_with_every_problem(page: Page) -> None:

@@ -15,14 +15,14 @@ def found(**sections: Any) -> dict[str, Any]:
 
 
 def test_everything_a_notice_says_has_a_name() -> None:
-    values = found(notice={"number": "桂财社〔2025〕1号", "issuers": ["厅"], "date": "2025-05-03"})
+    values = found(notice={"number": "桂财社〔2025〕1号", "fund": "某项资金", "issuers": ["厅"], "date": "2025-05-03"})
     said = {key: values[key] for key in ("文号", "署名", "日期", "年度", "资金", "方案")}
     assert said == {
         "文号": "桂财社〔2025〕1号",
         "署名": ["厅"],
         "日期": "2025年5月3日",
         "年度": 2025,
-        "资金": "就业补助资金",
+        "资金": "某项资金",
         "方案": "case",
     }
     assert set(NEEDED) <= set(values)

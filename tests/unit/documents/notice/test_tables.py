@@ -28,7 +28,7 @@ TWO = {"spring": build.tranche(80, name="春季"), "own": build.tranche(20, sour
 
 def test_one_tranche_is_one_table() -> None:
     (only,) = attachments(result())
-    assert only.title == "2025年就业补助资金分配表（tranche）"
+    assert only.title == "2025年【资金名称待填】分配表（tranche）"
     assert cells(only) == [
         ("", "合计", "100"),
         ("", "一市小计", "75"),
@@ -41,7 +41,7 @@ def test_one_tranche_is_one_table() -> None:
 
 def test_several_are_the_whole_by_source_then_each() -> None:
     whole, spring, own = attachments(result(tranches=TWO))
-    assert [attachment.title[11:] for attachment in (whole, spring, own)] == [
+    assert [attachment.title.partition("】")[2] for attachment in (whole, spring, own)] == [
         "分配总表",
         "分配表（春季）",
         "分配表（配套）",

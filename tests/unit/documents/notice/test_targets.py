@@ -27,7 +27,7 @@ def test_columns_go_on_in_further_tables_that_begin_with_the_indicator() -> None
     target = NAMED | {"target": 1400 * count, "driver": "x"}
     plan = TargetsFile.model_validate({"schema": 1, "title": "t", "year": 2025, "targets": {"jobs": target}})
     attachment = target_attachment(decompose(TargetsCase(case, plan, FileHash("t.toml", "")), allocate(case)))
-    assert attachment.title == "2025年就业补助资金区域绩效目标表"
+    assert attachment.title == "2025年【资金名称待填】区域绩效目标表"
     assert attachment.wide
     assert len(attachment.tables) > 1
     for table in attachment.tables:

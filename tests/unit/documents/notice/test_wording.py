@@ -18,8 +18,9 @@ def words(*enclosed: Attachment, evaluation: tuple[str, ...] = (), **sections: A
 
 
 def test_fields_are_filled_in() -> None:
-    found = words(notice={"title": "关于下达{年度}年{资金}{金额}万元的通知", "opening": "根据{依据}，按{方案}下达。"})
-    assert found.title == "关于下达2025年就业补助资金100万元的通知"
+    title = {"title": "关于下达{年度}年{资金}{金额}万元的通知", "opening": "根据{依据}，按{方案}下达。"}
+    found = words(notice=title | {"fund": "某项资金"})
+    assert found.title == "关于下达2025年某项资金100万元的通知"
     assert found.body[0] == "根据【依据待填】，按case下达。"
 
 
@@ -69,6 +70,12 @@ def test_what_is_not_there_is_empty() -> None:
     assert found.addressees == "各市："
 
 
+def test_no_fund_and_no_office_is_taken_for_granted() -> None:
+    found = words()
+    assert found.title == "关于下达2025年【资金名称待填】的通知"
+    assert found.addressees == "【主送机关待填】："
+
+
 def test_dates_are_written_without_zeros() -> None:
     found = words(notice={"date": "2025-05-03", "printed_by": "厅", "printed_on": "2025-11-09"})
     assert (found.date, found.printed_on) == ("2025年5月3日", "2025年11月9日印发")
@@ -81,6 +88,8 @@ def test_money_in_a_sentence(amount: float, written: str) -> None:
 
 def test_what_is_still_to_be_filled_in_is_listed() -> None:
     case = build.case({"x": [1.0]})
-    assert pending(case.scenario) == ["notice.number", "notice.basis", "notice.issuers", "notice.date"]
-    given = {"number": "桂财社〔2025〕45号", "basis": ["甲"], "issuers": ["厅"], "date": "2025-05-03"}
+    keys = ("number", "fund", "addressees", "basis", "issuers", "date")
+    assert pending(case.scenario) == [f"notice.{key}" for key in keys]
+    given = {"number": "桂财社〔2025〕45号", "fund": "某项资金", "addressees": "各市"}
+    given |= {"basis": ["甲"], "issuers": ["厅"], "date": "2025-05-03"}
     assert pending(build.case({"x": [1.0]}, notice=given).scenario) == []
