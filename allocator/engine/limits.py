@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, bounds
+from allocator.kernel.fill import NOISE
 from allocator.kernel.rounding import at_least, at_most
 from allocator.model.inputs import Inputs, Limits
 
@@ -54,9 +55,10 @@ def drawn_in(inputs: Inputs, due: FloatArray, grows: BoolArray, most: FloatArray
     high = np.where(squeezed, low, high)
     crossed = low > high
     low, high = np.where(crossed, lower, low), np.where(crossed, upper, high)
-    room = most + inputs.step / 4
+    error = np.minimum(inputs.step / 4, NOISE * np.maximum(1.0, most))  # units that keep theirs as written hold parts
+    room = most + error
     floors = (low.sum(axis=-1) > room) & (lower.sum(axis=-1) <= room)
-    short = most - inputs.step / 4
+    short = most - error
     wide = np.maximum(upper, low)  # hard money that wins over a cap does so in whole steps
     caps = (_reach(grows, low, high) < short) & (_reach(grows, low, wide) >= short)
     caps &= np.asarray(not into_reserve)

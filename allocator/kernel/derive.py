@@ -4,11 +4,14 @@ import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, IntArray, equal, fill
 
+ROUNDED = 16 * float(np.finfo(np.float64).eps)
+"""What a few roundings may have left of nothing, for each part of it."""
+
 
 def added(parts: FloatArray) -> FloatArray:
     """Return the sums (n,) of parts (K, n); one that is nothing but the error of adding is nothing."""
     found = parts.sum(axis=0)
-    error = len(parts) * np.finfo(np.float64).eps * np.abs(parts).sum(axis=0)
+    error = ROUNDED * len(parts) * np.abs(parts).sum(axis=0)
     return np.where(np.abs(found) <= error, 0.0, found)
 
 
@@ -27,7 +30,8 @@ def rescaled(value: FloatArray, low: float, high: float) -> FloatArray:
     """Return values mapped linearly from [least, largest] to [low, high]; undefined where all are equal."""
     least = value.min(axis=-1, keepdims=True)
     width = value.max(axis=-1, keepdims=True) - least
-    return low + (value - least) / width * (high - low)
+    found = low + (value - least) / width * (high - low)
+    return np.where(np.abs(found) <= ROUNDED * max(abs(low), abs(high)), 0.0, found)
 
 
 def places(value: FloatArray, counted: BoolArray, *, largest_first: bool) -> FloatArray:

@@ -41,6 +41,13 @@ def test_floors_that_fit_only_as_written_stand_as_written() -> None:
     assert found["notes"]["floors_as_written"] == (0, 1, 2)
 
 
+def test_floors_stand_as_written_beside_a_unit_that_keeps_its_own_as_written() -> None:
+    # hard 3 and 0.1 of 1: 0.968 and 0.032; the second has no whole number up to 0.1, and 1 + 0.032 would not fit
+    hard = {"items": {"listed": {"name": "listed", "column": "last"}}, "shortfall": "proportional"}
+    made = build.case({"x": [1, 1], "last": [3, 0.1]}, pool=1, hard=hard, bounds={"cap_column": "last"})
+    assert allocate(made).amount.tolist() == [1, 0]
+
+
 def test_a_unit_without_a_base_is_free_and_named() -> None:
     found = bounded({"last": [100, 100, 0]}, 300, cap=0.0)
     assert found["amount"] == [100, 100, 100]

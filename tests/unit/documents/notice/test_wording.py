@@ -90,6 +90,6 @@ def test_what_is_still_to_be_filled_in_is_listed() -> None:
     case = build.case({"x": [1.0]})
     keys = ("number", "fund", "addressees", "basis", "issuers", "date")
     assert pending(case.scenario) == [f"notice.{key}" for key in keys]
-    given = {"number": "桂财社〔2025〕45号", "fund": "某项资金", "addressees": "各市"}
+    given: dict[str, Any] = {"number": "桂财社〔2025〕45号", "fund": "某项资金", "addressees": "各市"}
     given |= {"basis": ["甲"], "issuers": ["厅"], "date": "2025-05-03"}
     assert pending(build.case({"x": [1.0]}, notice=given).scenario) == []
