@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
+from allocator.formats.save import FORMATS
 from allocator.language import translate as _
-
-FORMATS = (".json", ".csv", ".xlsx")
 
 
 class Mode(StrEnum):

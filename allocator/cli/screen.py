@@ -8,11 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from allocator.formats.table import Sheet, Value
+from allocator.formats.table import Sheet, Value, shown
 from allocator.names import printable
-
-DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index": "{:z.4f}"}
-"""How numbers of a kind are shown; the others have no more decimals than they need."""
 
 PIPE_WIDTH = 200
 """Columns where the output is no terminal and nothing wraps it."""
@@ -111,14 +108,4 @@ def say(*lines: str) -> None:
 
 
 def _shown(sheet: Sheet, row: Sequence[Value]) -> list[str]:
-    return [_text(value, column.kind) for value, column in zip(row, sheet.columns, strict=True)]
-
-
-def _text(value: Value, kind: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return printable(value)
-    if kind in DECIMALS:
-        return DECIMALS[kind].format(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")
+    return [shown(value, column.kind) for value, column in zip(row, sheet.columns, strict=True)]

@@ -47,6 +47,11 @@ class Many(Held):
 
     Where a scenario is not `feasible` (...,) all of them are NaN. `exact` are the amounts before rounding.
     `many["横州市"]` are the amounts (...,) of one unit.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> allocator.allocate_many(case, [[0.35, 0.15, 0.15, 0.35], [0.25, 0.25, 0.25, 0.25]])["容县"].tolist()
+    [2931.0, 2920.0]
     """
 
     units: UnitTable

@@ -97,6 +97,11 @@ def allocate(case: Case, mode: str | None = None, *, confirm: bool = False) -> A
     Raises PolicyError where the figures do not carry the policy or the mode is unknown, ShortfallError where hard
     expenditure exceeds the pool, BoundsError where floors, caps and group limits leave no way, SplitError where the
     tranches cannot pay the units, SolverError where no solver proves the LP mode's plan.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> allocator.allocate(case)
+    Allocation(广西2025年就业补助资金基准方案（示例）, 2025: 126 units, 278,159 万元)
     """
     refuse_mode(mode)
     rule = case.scenario.lp

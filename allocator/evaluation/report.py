@@ -1,7 +1,7 @@
 """A self-evaluation as a whole: tables marked, audited and watched."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from allocator.evaluation.audit import audit
 from allocator.evaluation.audit.finding import Finding
@@ -12,6 +12,7 @@ from allocator.evaluation.tables import EvaluationTable
 from allocator.language import Phrase
 from allocator.model.held import Held
 from allocator.policy.evaluation import MONTHS, Evaluation
+from allocator.policy.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,15 @@ class Marked:
 
 @dataclass(frozen=True, repr=False)
 class Report(Held):
-    """Everything that is said of some tables under a rule, `months` into their year; `notes` are on their reading."""
+    """Everything that is said of some tables under a rule, `months` into their year; `notes` are on their reading.
+
+    `files` are the files they were read from, name → SHA-256; the tranches of `scenario`, if there is one, are watched.
+
+    >>> import allocator
+    >>> report = allocator.evaluate("scenarios/guangxi-2025/evaluation/self_evaluation_2024.csv")
+    >>> [float(marked.score.mark) for marked in report.tables if marked.score]
+    [100.0, 98.7, 99.2]
+    """
 
     rule: Evaluation
     months: int
@@ -38,6 +47,8 @@ class Report(Held):
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
     notes: tuple[Phrase, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    scenario: Scenario | None = None
 
     def __repr__(self) -> str:
         """Count the tables and the findings."""

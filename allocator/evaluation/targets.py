@@ -39,11 +39,21 @@ class UnitTargets(Brief):
 
 @dataclass(frozen=True, repr=False)
 class Decomposition(Held):
-    """The targets of every unit, beside its money."""
+    """The targets of every unit, beside its money.
+
+    >>> import allocator
+    >>> found = allocator.targets("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> float(found.to_frame().loc["450921", "targets.new_jobs"])
+    2306.0
+    """
 
     source: TargetsCase
     money: Allocation
     indicators: tuple[UnitTargets, ...]
+
+    def __repr__(self) -> str:
+        """Count the targets."""
+        return f"Decomposition({self.source.plan.title}: {len(self.indicators)} targets)"
 
 
 def decompose(source: TargetsCase, money: Allocation) -> Decomposition:

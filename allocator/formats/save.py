@@ -12,6 +12,9 @@ from allocator.formats.table import Sheet
 from allocator.formats.xlsx import Draw, xlsx_bytes
 from allocator.language import speaking
 
+FORMATS = (".json", ".csv", ".xlsx")
+"""What a result may be written as."""
+
 
 @dataclass(frozen=True)
 class Shapes:

@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from allocator.names import printable
+
 Kind = Literal["text", "digits", "count", "money", "exact", "rate", "share", "index"]
 """text; numbers already written out; whole numbers; money in whole steps; money with its decimals; a rate of change
 and a share in %; an index."""
 
 Value = str | float | None
+
+
+DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index": "{:z.4f}"}
+"""How numbers of a kind are shown to a reader; the others have no more decimals than they need."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +47,14 @@ class Form(Sheet):
     title: str = ""
     stub: int = 0
     kinds: tuple[Kind, ...] = ()
+
+
+def shown(value: Value, kind: Kind) -> str:
+    """Return a value as a reader sees it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return printable(value)
+    if kind in DECIMALS:
+        return DECIMALS[kind].format(value)
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")

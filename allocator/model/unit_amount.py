@@ -11,6 +11,12 @@ class UnitAmount:
     `ledger` adds up to `amount`, its keys are those of `Ledger.entries`; `sources` and `tranches` hold the amount by
     source and tranche. `bound` is "floor", "cap", "exception" or None; last year's amount and the change, of which
     `change_rate` is the share, are None where they are not known; `recover` is what has yet to be paid back (待扣回).
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> unit = allocator.allocate(case)["容县"]
+    >>> round(sum(unit.ledger.values()), 6) == unit.amount
+    True
     """
 
     id: str

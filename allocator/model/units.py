@@ -31,6 +31,11 @@ class UnitTable:
     cities and levels are empty texts where the scenario names no column. Names are shown as written and compared
     cleaned. `understood` is what the reader made of the file, `also` the old codes and other names by which units are
     found: cleaned → id. Raises TableError with every problem of the units.
+
+    >>> import allocator
+    >>> units = allocator.load("scenarios/guangxi-2025/baseline-2025.toml").units
+    >>> units.ids[units.find("容县")], float(units.columns["上年下达"][units.find("容县")])
+    ('450921', 2606.0)
     """
 
     file: str
@@ -94,19 +99,23 @@ class UnitTable:
 
         Raises UnknownUnitError, which says `where` it was asked for.
         """
-        name = clean_name(wanted)
-        for rows in self._rows if name else ():
-            if name not in rows:
-                continue
-            if len(rows[name]) == 1:
-                return rows[name][0]
-            several = ", ".join(f"{self.ids[row]} {self.names[row]}" for row in rows[name])
+        rows = self.rows_of(wanted)
+        if len(rows) == 1:
+            return rows[0]
+        if rows:
+            several = ", ".join(f"{self.ids[row]} {self.names[row]}" for row in rows)
             what = _("{unit} may be {several}").format(unit=wanted, several=several)
             raise UnknownUnitError(Problem(where, what, _("use the id")))
-        if name in self.also:
-            return self._rows[0][self.also[name]][0]
         what = _("there is no unit {unit} in {file}").format(unit=wanted, file=self.file)
-        raise UnknownUnitError(Problem(where, what, self._nearest(name)))
+        raise UnknownUnitError(Problem(where, what, self._nearest(clean_name(wanted))))
+
+    def rows_of(self, wanted: str) -> Sequence[int]:
+        """Return the rows of the units with this id, else this code, else this name, else this name of old; or none."""
+        name = clean_name(wanted)
+        for rows in self._rows if name else ():
+            if name in rows:
+                return rows[name]
+        return self._rows[0][self.also[name]] if name in self.also else ()
 
     @cached_property
     def _rows(self) -> tuple[Mapping[str, list[int]], ...]:

@@ -45,6 +45,11 @@ class Scenario(Policy):
     """One policy on one table: everything an allocation depends on, and nothing else.
 
     `targets` names the file of the performance targets that go out with the money, relative to the scenario file.
+
+    >>> import allocator
+    >>> scenario = allocator.load("scenarios/guangxi-2025/baseline-2025.toml").scenario
+    >>> [(factor.name, factor.weight) for factor in scenario.factors.values()]
+    [('基础因素', 0.35), ('投入因素', 0.15), ('绩效因素', 0.15), ('重点工作因素', 0.35)]
     """
 
     schema_version: Literal[1] = Field(alias="schema")

@@ -4,12 +4,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from allocator.model.allocation import Allocation
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.jobs import Tick
 from allocator.studio.room import Studio
 from allocator.study.weights import Reweighting, weights
-from allocator.study.weights.conditions import Condition, loses_at_most, on_city, on_unit
+from allocator.study.weights import conditions as study
 from allocator.views.weights.screen import verdict
 
 
@@ -38,16 +37,10 @@ def wish(studio: Studio, asked: Wishes) -> dict[str, Any]:
         case = studio.desk.case(asked.draft)
 
     def work(tick: Tick) -> dict[str, Any]:
-        return _found(weights(case, lambda today: conditions(today, asked), asked.keep, tick))
+        wishes = [study.Wish(one.subject, one.name, one.side, one.limit, one.is_share) for one in asked.wishes]
+        return _found(weights(case, wishes, loss=asked.loss, keep=asked.keep, tick=tick))
 
     return {"job": studio.jobs.begin(work)}
-
-
-def conditions(today: Allocation, asked: Wishes) -> list[Condition]:
-    """Return what is wished as conditions on amounts."""
-    wanted = [] if asked.loss is None else loses_at_most(today, asked.loss)
-    on, units = {"unit": on_unit, "city": on_city}, today.case.units
-    return wanted + [on[one.subject](units, one.name, one.side, one.limit, share=one.is_share) for one in asked.wishes]
 
 
 def _found(answer: Reweighting) -> dict[str, Any]:

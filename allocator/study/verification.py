@@ -19,7 +19,14 @@ SHOWN = 10
 
 @dataclass(frozen=True, repr=False)
 class Verification(Held):
-    """The amounts of a published table beside the calculated ones, (n,) in 万元; `tolerance` in steps."""
+    """The amounts of a published table beside the calculated ones, (n,) in 万元; `tolerance` in steps.
+
+    >>> import allocator
+    >>> folder = "scenarios/guangxi-2025"
+    >>> case = allocator.load(f"{folder}/baseline-2025.toml")
+    >>> allocator.verify(case, f"{folder}/expected/baseline-2025/expected.csv").agrees
+    True
+    """
 
     result: Allocation
     table: Published

@@ -6,12 +6,18 @@ from typing import Any
 import numpy as np
 
 from allocator.formats.numbers import plain
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.study.verification import Verification
 from allocator.views.allocation.json import scenario_head
 from allocator.views.facts import check_text
 from allocator.views.words import held_by, word
+
+
+def verified_shapes(found: Verification) -> Shapes:
+    """Return an outcome as .json, .csv and .xlsx."""
+    return Shapes(lambda: verified_document(found), lambda: [verified_sheet(found)])
 
 
 def verified_document(found: Verification) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def test_targets_in_words_are_left_to_a_person(forms: Path) -> None:
 
 def test_our_own_workbook_says_the_same_again(forms: Path, tmp_path: Path) -> None:
     first = report(forms)
-    save([tmp_path / "own.xlsx"], evaluation_shapes(first, {}, None))
+    save([tmp_path / "own.xlsx"], evaluation_shapes(first))
     again = report(tmp_path / "own.xlsx")
     assert marks(again) == marks(first)
     assert [(item.severity, item.rule, item.row, item.stated) for item in again.findings] == [

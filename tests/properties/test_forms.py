@@ -45,9 +45,9 @@ def test_read_or_refused_and_read_back(tmp_path: Path, rows: list[list[str]]) ->
     except AllocatorError:
         return
     report = evaluate(read.tables, RULE, notes=read.notes)
-    evaluation_document(report, read.files, None)
+    evaluation_document(report)
     assert list(evaluation_screen(report, None, 20))
     own = tmp_path / "own.xlsx"
-    save([own], evaluation_shapes(report, read.files, None))
+    save([own], evaluation_shapes(report))
     if marks(report):
         assert marks(evaluate(read_evaluation([own], RULE).tables, RULE)) == marks(report)

@@ -8,11 +8,8 @@ import typer
 from allocator.cli.options import Outputs, Settings
 from allocator.cli.screen import present
 from allocator.documents.calendar import calendar_bytes
-from allocator.evaluation.report import evaluate as judged
 from allocator.files.evaluated_columns import Into, with_columns
-from allocator.files.forms import read_evaluation
-from allocator.files.forms.owners import with_ids
-from allocator.files.scenario import path_named, read_rule, read_scenario
+from allocator.files.self_evaluation import evaluate as judged
 from allocator.formats.atomic_write import refuse_twice
 from allocator.formats.save import save
 from allocator.language import translate as _
@@ -70,18 +67,17 @@ def evaluate(
     columns = {"mark": column, "carryover": carryover, "available": available}
     _refuse_half_asked(files, scenario, into, ics, columns)
 
-    policy, draft = read_scenario(scenario, setting or ()) if scenario else (None, None)
-    rule = policy.evaluation if policy else read_rule(setting or ())
-    read = read_evaluation(files or (), rule)
-    named = path_named(draft, "table", "file") if draft else into
-    report = judged(with_ids(read.tables, named, policy.table if policy else None), rule, months, read.notes)
+    report = judged(
+        *(files or ()), scenario=scenario, settings=setting or (), months=months, table=None if scenario else into
+    )
+    policy = report.scenario
     edited: dict[Path, bytes] = {}
     if into:
         wanted = {key: name for key, name in columns.items() if name is not None}
-        edited = with_columns(report, read.files, Into(into, policy.table if policy else None, wanted, replace))
+        edited = with_columns(report, report.files, Into(into, policy.table if policy else None, wanted, replace))
     planned = {ics: calendar_bytes(policy)} if policy and ics else {}
     refuse_twice([*edited, *planned])
-    save(output or (), evaluation_shapes(report, read.files, policy), {**edited, **planned}, over=edited)
+    save(output or (), evaluation_shapes(report), {**edited, **planned}, over=edited)
     present(evaluation_screen(report, policy, top))
     if strict and any(finding.severity == "error" for finding in report.findings):
         raise typer.Exit(1)

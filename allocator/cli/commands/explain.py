@@ -8,10 +8,10 @@ from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
-from allocator.formats.save import Shapes, save
+from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.views.explanation.opening import opening
-from allocator.views.explanation.tables import explained_document, explained_sheet
+from allocator.views.explanation.tables import explained_shapes, explained_sheet
 
 
 def explain(
@@ -23,6 +23,6 @@ def explain(
     """Show and write the steps of one unit's amount."""
     result = allocate(load(scenario, setting or ()))
     row = result.case.units.find(unit)
-    save(output or (), Shapes(lambda: explained_document(result, row), lambda: [explained_sheet(result, row)]))
+    save(output or (), explained_shapes(result, row))
     say(opening(result, row))
     show(explained_sheet(result, row))

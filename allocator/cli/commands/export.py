@@ -8,21 +8,19 @@ import typer
 from allocator import __version__
 from allocator.cli.options import Mode, ScenarioFile, Settings
 from allocator.cli.screen import say
-from allocator.documents.evaluation_notice import evaluation_section
-from allocator.documents.export import DOCUMENTS, Wish, write_documents
+from allocator.documents.export import DOCUMENTS
 from allocator.documents.notice.wording import pending
+from allocator.door.exporting import export as exported
 from allocator.engine.pipeline import allocate
-from allocator.evaluation.report import evaluate
+from allocator.evaluation.report import Report, evaluate
 from allocator.evaluation.targets import decompose
 from allocator.files.forms import read_evaluation
 from allocator.files.load import load
 from allocator.files.targets import load_targets
 from allocator.language import translate as _
-from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.grouping import rows_of_city
 from allocator.model.targets import TargetsCase
-from allocator.views.facts import check_text
 
 
 def export(
@@ -68,45 +66,39 @@ def export(
         raise typer.BadParameter(_("--unit and --city go with --letters"))
     case, source = _read(scenario, setting or [], targets)
     result = allocate(case, mode)
-    _refuse_broken(result)
     asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
     asked |= {"briefing": briefing, "letters": letters}
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
-    section = _evaluation(case, evaluation or [])
-    rows = _rows(case, unit or [], city or [])
-    wish = Wish(
-        result, decompose(source, result) if source else None, template, section, rows, __version__ if record else ""
+    written = exported(
+        result,
+        to,
+        wanted,
+        template=template,
+        targets=decompose(source, result) if source else None,
+        evaluation=_evaluation(case, evaluation or []),
+        units=_units(case, unit or [], city or []),
+        version=__version__ if record else "",
     )
-    for path in write_documents(wish, wanted, to):
+    for path in written:
         say(str(path))
     if missing := [key for key in pending(case.scenario) if "notice" in wanted or key == "notice.fund"]:
         say(_("Still to be filled in, as the documents show: {keys}").format(keys=", ".join(missing)))
 
 
-def _rows(case: Case, names: list[str], cities: list[str]) -> tuple[int, ...] | None:
-    """Return the rows of units named one by one or by their city; None where nobody is named."""
+def _units(case: Case, names: list[str], cities: list[str]) -> list[str] | None:
+    """Return the ids of units named one by one or by their city; None where nobody is named."""
     if not names and not cities:
         return None
     rows = [case.units.find(name, "--unit") for name in names]
     for city in cities:
         rows += rows_of_city(case.units, city)
-    return tuple(dict.fromkeys(rows))
+    return [case.units.ids[row] for row in rows]
 
 
-def _refuse_broken(result: Allocation) -> None:
-    """Say which laws a result breaks. Raises typer.Exit where it breaks any."""
-    if broken := [check for check in result.checks if not check.ok]:
-        say(*(f"✗ {check_text(check)}" for check in broken))
-        raise typer.Exit(1)
-
-
-def _evaluation(case: Case, files: list[Path]) -> tuple[str, ...]:
-    """Return the paragraphs on last year's self-evaluation."""
-    if not files:
-        return ()
+def _evaluation(case: Case, files: list[Path]) -> Report | None:
+    """Return the report on last year's self-evaluation, where its tables are named."""
     rule = case.scenario.evaluation
-    report = evaluate(read_evaluation(files, rule).tables, rule)
-    return tuple(evaluation_section(report, case.scenario))
+    return evaluate(read_evaluation(files, rule).tables, rule) if files else None
 
 
 def _read(scenario: Path, settings: list[str], targets: Path | None) -> tuple[Case, TargetsCase | None]:

@@ -9,12 +9,12 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.cli.shares import share
 from allocator.files.load import load
-from allocator.formats.save import Shapes, save
+from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.policy.columns import ColumnUse
 from allocator.study.outlook import outlook as looked_ahead
 from allocator.views.outlook.screen import outlook_screen
-from allocator.views.outlook.tables import outlook_document, outlook_sheets
+from allocator.views.outlook.tables import outlook_shapes
 
 
 def outlook(
@@ -38,7 +38,7 @@ def outlook(
     columns = [ColumnUse(rate, "--execution")] if isinstance(rate, str) else []
     with progress(_("Rolling forward")) as tick:
         ahead = looked_ahead(load(scenario, setting or (), columns), years, rate, share(growth), tick)
-    save(output or (), Shapes(lambda: outlook_document(ahead), lambda: outlook_sheets(ahead)))
+    save(output or (), outlook_shapes(ahead))
     present(outlook_screen(ahead))
 
 

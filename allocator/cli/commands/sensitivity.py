@@ -15,13 +15,13 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.documents.report.studied import studied_bytes
 from allocator.files.load import load
-from allocator.formats.save import Shapes, save
+from allocator.formats.save import save
 from allocator.language import translate as _
+from allocator.model.case import Case
 from allocator.study.sensitivity import sensitivity as study_of
 from allocator.study.sensitivity.policy_numbers import Variation, spaced
-from allocator.views.sensitivity.json import sensitivity_document
 from allocator.views.sensitivity.screen import sensitivity_screen
-from allocator.views.sensitivity.tables import sensitivity_sheets
+from allocator.views.sensitivity.tables import sensitivity_shapes
 
 NUMBER = r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
 RANGE = re.compile(rf"\s*([^=]+?)\s*=\s*{NUMBER}\s*\.\.\s*{NUMBER}\s*(?:/\s*(\d+))?\s*")
@@ -109,7 +109,7 @@ def sensitivity(
 ) -> None:
     """Study, show and write how amounts hang on weights, figures and policy numbers."""
     case = load(scenario, setting or ())
-    variations = [_variation(scenario, setting or [], text) for text in vary or ()]
+    variations = [_variation(case, text) for text in vary or ()]
     with progress(_("Drawing")) as tick, _workers(jobs) as executor:
         study = study_of(
             case,
@@ -123,14 +123,11 @@ def sensitivity(
             executor=executor,
         )
     page = {report: studied_bytes(study)} if report else None
-    save(output or (), Shapes(lambda: sensitivity_document(study), lambda: sensitivity_sheets(study)), page)
+    save(output or (), sensitivity_shapes(study), page)
     present(sensitivity_screen(study))
 
 
-def _variation(scenario: Path, settings: list[str], text: str) -> Variation:
-
+def _variation(case: Case, text: str) -> Variation:
     found = RANGE.fullmatch(text)
     assert found  # noqa: S101 - the option has been checked
-    values = spaced(float(found[2]), float(found[3]), int(found[4] or VALUES))
-    cases = tuple(load(scenario, [*settings, f"{found[1]}={value!r}"]) for value in values)
-    return Variation(found[1], values, cases)
+    return Variation.of(case, found[1], spaced(float(found[2]), float(found[3]), int(found[4] or VALUES)))

@@ -10,10 +10,10 @@ from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
 from allocator.evaluation.targets import decompose
 from allocator.files.targets import load_targets
-from allocator.formats.save import Shapes, save
+from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.views.beside import marked
-from allocator.views.targets.tables import basis_sheet, targets_document, targets_sheets
+from allocator.views.targets.tables import basis_sheet, targets_shapes
 
 
 def targets(
@@ -33,6 +33,6 @@ def targets(
     """Allocate, decompose, show and write."""
     source = load_targets(scenario, setting or (), file)
     result = decompose(source, allocate(source.case))
-    save(output or (), Shapes(lambda: targets_document(result), lambda: targets_sheets(result)))
+    save(output or (), targets_shapes(result))
     say(f"{source.plan.title}{marked(source.case)}")
     show(basis_sheet(result))

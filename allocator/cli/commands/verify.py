@@ -23,7 +23,7 @@ from allocator.model.written import Written
 from allocator.study.read_back import changes, original
 from allocator.study.verification import verify as compared
 from allocator.views.read_back import read_back_document, read_back_sheet
-from allocator.views.verification import verified_document, verified_lines, verified_sheet
+from allocator.views.verification import verified_lines, verified_shapes, verified_sheet
 
 NOISE = 1e-6
 """Money in 万元 closer than this is the same."""
@@ -74,7 +74,7 @@ def verify(
 def _published(result: Allocation, file: Path, wish: _Wish) -> bool:
     """Compare unit by unit with a published table, and say whether all agree."""
     found = compared(result, read_published(file, result.case, wish.asked), wish.tolerance)
-    save(wish.outputs, Shapes(lambda: verified_document(found), lambda: [verified_sheet(found)]))
+    save(wish.outputs, verified_shapes(found))
     if rows := found.largest(wish.top):
         show(verified_sheet(found, rows))
     message = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference is {largest:,.6g}.")

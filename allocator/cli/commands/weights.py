@@ -1,8 +1,7 @@
 """`allocator weights`: which weights would satisfy what is asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -12,13 +11,12 @@ from allocator.cli.progress import progress
 from allocator.cli.screen import present
 from allocator.cli.shares import share
 from allocator.files.load import load
-from allocator.formats.save import Shapes, save
+from allocator.formats.save import save
 from allocator.language import translate as _
-from allocator.model.allocation import Allocation
 from allocator.study.weights import weights as nearest_weights
-from allocator.study.weights.conditions import Condition, loses_at_most, on_city, on_unit
+from allocator.study.weights.conditions import Wish
 from allocator.views.weights.screen import reweighting_screen
-from allocator.views.weights.tables import reweighted_document, reweighted_sheets
+from allocator.views.weights.tables import reweighted_shapes
 
 SUBJECTS = ("unit", "city")
 LIMITS = ("at_least", "at_most", "at_least_share", "at_most_share")
@@ -31,17 +29,6 @@ class Command(TyperCommand):
         """Note the order, then parse as always."""
         ctx.meta["order"] = [parameter.name for parameter in self.make_parser(ctx).parse_args(list(args))[2]]
         return super().parse_args(ctx, args)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A limit on a unit or a city as it was written."""
-
-    subject: Literal["unit", "city"]
-    name: str
-    side: Literal["at_least", "at_most"]
-    limit: float
-    is_share: bool
 
 
 def _option(text: str, metavar: str) -> Any:  # noqa: ANN401 - whatever typer makes
@@ -87,8 +74,8 @@ def weights(
 
     with progress(_("Looking for weights")) as tick:
         case = load(scenario, setting or ())
-        answer = nearest_weights(case, lambda today: _conditions(today, wishes, loss), keep or (), tick)
-    save(output or (), Shapes(lambda: reweighted_document(answer), lambda: reweighted_sheets(answer)))
+        answer = nearest_weights(case, wishes, loss=loss, keep=keep or (), tick=tick)
+    save(output or (), reweighted_shapes(answer))
     present(reweighting_screen(answer))
     if not answer.is_satisfied:
         raise typer.Exit(1)
@@ -119,11 +106,3 @@ def _refuse_idle(subject: tuple[str, str] | None, *, has_limit: bool) -> None:
     if subject and not has_limit:
         text = _("{name}: say how much, for example --at-least 1200 or --at-least-share 8%")
         raise typer.BadParameter(text.format(name=subject[1]))
-
-
-def _conditions(today: Allocation, wishes: list[Wish], loss: float | None) -> list[Condition]:
-
-    on = {"unit": on_unit, "city": on_city}
-    wanted = [] if loss is None else loses_at_most(today, loss)
-    units = today.case.units
-    return wanted + [on[wish.subject](units, wish.name, wish.side, wish.limit, share=wish.is_share) for wish in wishes]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from allocator.errors import UnknownUnitError
 from allocator.files.forms.headings import bare
 from allocator.files.published.words import OWN_LEVEL
 from allocator.model.grouping import OWN_LEVEL as OWN
@@ -66,10 +65,8 @@ class Names:
         return None if self.city(text) else self._cores.get(core(plain))
 
     def _exactly(self, word: str) -> int | None:
-        try:
-            return self.units.find(word) if word else None
-        except UnknownUnitError:
-            return None
+        rows = self.units.rows_of(word)
+        return rows[0] if len(rows) == 1 else None
 
 
 def core(name: str) -> str:

@@ -89,7 +89,14 @@ class Variant(Brief):
 
 @dataclass(frozen=True, repr=False)
 class Comparison(Held):
-    """A baseline and its variants over the same units: those of the baseline's table, then any others."""
+    """A baseline and its variants over the same units: those of the baseline's table, then any others.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> found = allocator.compare(case, case.changed({"bounds.cap": 0.2}))
+    >>> float(found.to_frame().loc["450921", "comparisons.0.change"])
+    4.0
+    """
 
     units: UnitTable
     baseline: Standing
@@ -120,6 +127,12 @@ def compare(
     scenario's own [table] heads and its hard expenditure serve. outer: units that are in one table only count as
     units without money in the other; else they are an InputError. tick: called with runs done and runs in all.
     Raises what `allocate` raises.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> variant = allocator.compare(case, case.changed({"bounds.cap": 0.2})).variants[0]
+    >>> int(variant.winners.sum()), int(variant.losers.sum()), variant.moved
+    (98, 8, 388.0)
     """
     cases = (baseline, *variants)
     units = _union(cases, outer=outer)

@@ -25,6 +25,11 @@ class Outlook(Held):
 
     execution: (n,) share of the available money that each unit spends in a year; growth: of the tranches a year.
     `without` is empty where the scenario deducts nothing.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> float(allocator.outlook(case, years=2).to_frame().loc[("450921", 2026), "closing"].round(2))
+    109.41
     """
 
     execution: FloatArray
@@ -62,6 +67,11 @@ def outlook(
     money it had last year, 1 − balance / available. Indicators, needs, projects and special arrangements stay as they
     are. Raises PolicyError where the scenario names no balance or available money, and what `allocate` raises, naming
     the year.
+
+    >>> import allocator
+    >>> ahead = allocator.outlook(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"), years=3)
+    >>> [(year.year, round(float(year.closing.sum()))) for year in ahead.years]
+    [(2025, 32041), (2026, 32622), (2027, 32811)]
     """
     _refuse_blind(case)
     rates = _execution(case, execution)

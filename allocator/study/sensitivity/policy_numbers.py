@@ -1,5 +1,6 @@
 """Policy numbers other than weights, one at a time: each value is a scenario of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,20 @@ class Variation:
     key: str
     values: tuple[float, ...]
     cases: tuple[Case, ...]
+
+    @classmethod
+    def of(cls, case: Case, key: str, values: Iterable[float]) -> "Variation":
+        """Return a key of the scenario of `case` with the values it is to take. Raises ScenarioError.
+
+        >>> import allocator
+        >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+        >>> caps = allocator.Variation.of(case, "bounds.cap", [0.2, 0.25, 0.3])
+        >>> study = allocator.sensitivity(case, draws=0, variations=[caps])
+        >>> [(one.value, one.caps) for one in study.varied[0].values]
+        [(0.2, 9), (0.25, 5), (0.3, 4)]
+        """
+        taken = tuple(map(float, values))
+        return cls(key, taken, tuple(case.changed({key: value}) for value in taken))
 
 
 @dataclass(frozen=True)

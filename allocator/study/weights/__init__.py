@@ -13,7 +13,7 @@ from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.held import Held
-from allocator.study.weights.conditions import NOISE, Condition, missing_of
+from allocator.study.weights.conditions import NOISE, Condition, Wish, loses_at_most, missing_of
 from allocator.study.weights.search import search
 from allocator.study.weights.target import DECIMALS, Target
 from allocator.study.weights.whole_steps import in_steps, no_way
@@ -27,6 +27,12 @@ class Reweighting(Held):
     proven where amounts are linear in the weights (no deduction, no bounds) and no nearer weights satisfy before
     rounding; that there are none is proven where, besides, no rounding could make up for what is missing. Else it is
     what was found: from several starts, on the slopes of the whole calculation, and run by run where rounding decides.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> answer = allocator.weights(case, [allocator.Wish("unit", "隆安县", "at_least", 1540)])
+    >>> answer.settings[1:3]
+    ('factors.input.weight=0.180503', 'factors.performance.weight=0.119497')
     """
 
     before: Allocation
@@ -66,22 +72,32 @@ class Reweighting(Held):
 
 def weights(
     case: Case,
-    conditions: Callable[[Allocation], Sequence[Condition]],
+    wishes: Sequence[Wish | Condition] = (),
+    *,
+    loss: float | None = None,
     keep: Collection[str] = (),
     tick: Callable[[int, int], None] | None = None,
 ) -> Reweighting:
-    """Return the weights nearest to those of `case` (least sum of points moved) that satisfy `conditions`.
+    """Return the weights nearest to those of `case` (least sum of points moved) under which `wishes` come true.
 
-    conditions: asked with today's result, for some rest on it; keep: factors whose weight stays. Of equally near
-    weights the ones whose largest move is smallest, then whose first factor moves least. Where no weights do it, those
-    with the least money missing. Raises what `allocate` raises, ScenarioError for an unknown factor, and PolicyError
-    in the LP mode.
+    loss: the most, as a share of one, by which any unit may get less than last year; keep: factors whose weight stays;
+    tick: called with work done and work in all. Of equally near weights the ones whose largest move is smallest, then
+    whose first factor moves least. Where no weights do it, those with the least money missing. Raises what `allocate`
+    raises, UnknownUnitError, ScenarioError for an unknown factor, and PolicyError in the LP mode.
+
+    >>> import allocator
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> answer = allocator.weights(case, [allocator.Wish("unit", "隆安县", "at_least", 1540)])
+    >>> answer
+    Reweighting(satisfied; points moved: base +0, input +3.0503, performance -3.0503, key +0)
     """
     before = allocate(case)
     if before.mode != "factor":
         todo = _('ask for the factor method: --set lp.mode="factor"')
         raise PolicyError(Problem("lp.mode", _("amounts of the LP mode do not follow from the weights alone"), todo))
-    wanted = tuple(conditions(before))
+    units = before.case.units
+    wanted = tuple(wish.on(units) if isinstance(wish, Wish) else wish for wish in wishes)
+    wanted = (*(() if loss is None else loses_at_most(before, loss)), *wanted)
     if not missing_of(wanted, before.amount).any():
         return Reweighting(before, before, wanted, np.zeros(len(wanted)), is_proven=True)
     target = Target(before, wanted, _kept(case, keep))

@@ -39,6 +39,34 @@ class Condition:
         return float(missing_of([self], amount)[0])
 
 
+@dataclass(frozen=True)
+class Wish:
+    """A limit on a unit (by id, code or name) or a city: in 万元, or as a share of one of all amounts.
+
+    >>> import allocator
+    >>> allocator.Wish("city", "河池市", "at_least", 0.087, is_share=True)
+    Wish(subject='city', name='河池市', side='at_least', limit=0.087, is_share=True)
+    """
+
+    subject: Literal["unit", "city"]
+    name: str
+    side: Literal["at_least", "at_most"]
+    limit: float
+    is_share: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse words that say nothing. Raises PolicyError."""
+        for said, known in ((self.subject, ("unit", "city")), (self.side, ("at_least", "at_most"))):
+            if said not in known:
+                what = _("there is no wish of the kind {word}").format(word=said)
+                raise PolicyError(Problem("wishes", what, _("write one of {words}").format(words=", ".join(known))))
+
+    def on(self, units: UnitTable) -> Condition:
+        """Return it for the rows of the units it names. Raises UnknownUnitError, and PolicyError for no number."""
+        limited = on_unit if self.subject == "unit" else on_city
+        return limited(units, self.name, self.side, self.limit, share=self.is_share)
+
+
 def missing_of(conditions: Sequence[Condition], amounts: FloatArray) -> FloatArray:
     """Return how much money is missing in each condition (..., m) of amounts (..., n) in 万元."""
     signed = [condition.limit if condition.side == "at_least" else -condition.limit for condition in conditions]

@@ -22,6 +22,13 @@ def unit_sheet(result: Allocation) -> Sheet:
     return unit_table("分配结果", result.case.units, _unit_columns(result), total=True)
 
 
+def short_sheet(result: Allocation) -> Sheet:
+    """Return one row a unit with what a person looks for first: the amount, the change, and what holds it."""
+    columns = [*who_is(result.case.scenario.table, result.case.units), filled("amount", result.amount.tolist())]
+    columns += [*since_last_year(result), filled("bound", map(in_files, result.bound))]
+    return unit_table("分配结果", result.case.units, columns)
+
+
 def city_sheet(result: Allocation) -> Sheet:
     """Return one row a city with its subtotals, in the order of the table."""
     groups = by_city(result.case.units)

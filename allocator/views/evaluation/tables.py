@@ -1,6 +1,6 @@
 """A self-evaluation as a document and as tables with Chinese headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -22,25 +22,22 @@ LIGHT_NAMES = {"green": "绿", "amber": "黄", "red": "红"}
 WHOLE = "年度资金总额"
 
 
-def evaluation_shapes(report: Report, files: Mapping[str, str], scenario: Scenario | None) -> Shapes:
-    """Return a report as .json, .csv (the indicators) and .xlsx (the official forms, then all tables).
-
-    `files` are the evaluation files, name → SHA-256; tranches are those of `scenario`.
-    """
+def evaluation_shapes(report: Report) -> Shapes:
+    """Return a report as .json, .csv (the indicators) and .xlsx (the official forms, then all tables)."""
     return Shapes(
-        lambda: evaluation_document(report, files, scenario),
-        lambda: evaluation_sheets(report, files, scenario),
+        lambda: evaluation_document(report),
+        lambda: evaluation_sheets(report),
         lambda: indicator_sheet(report),
         lambda: form_pages(report),
     )
 
 
-def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scenario | None) -> dict[str, Any]:
+def evaluation_document(report: Report) -> dict[str, Any]:
     """Return the report as a document: rates are shares of one, money is in 万元, missing figures are null."""
     document: dict[str, Any] = {
         "schema": 1,
         "money": "万元",
-        "files": [{"file": name, "sha256": sha256} for name, sha256 in files.items()],
+        "files": [{"file": name, "sha256": sha256} for name, sha256 in report.files.items()],
         "rule": report.rule.model_dump(mode="json"),
         "months": report.months,
         "tables": [_table(marked) for marked in report.tables],
@@ -48,7 +45,7 @@ def evaluation_document(report: Report, files: Mapping[str, str], scenario: Scen
         "findings": list(map(_finding, report.findings)),
         "monitoring": [_progress(item) for item in report.progress],
         "behind": [{"unit": item.table.unit, "table": item.table.title} for item in report.behind],
-        "tranches": list(_tranches(scenario)) if scenario else [],
+        "tranches": list(_tranches(report.scenario)) if report.scenario else [],
         "notes": list(map(str, report.notes)),
     }
     if report.synthetic:
@@ -139,12 +136,12 @@ def _tranches(scenario: Scenario) -> Iterator[dict[str, Any]]:
             }
 
 
-def evaluation_sheets(report: Report, files: Mapping[str, str], scenario: Scenario | None) -> list[Sheet]:
+def evaluation_sheets(report: Report) -> list[Sheet]:
     """Return scores, indicators, findings, monitoring, tranches where there is a scenario, and what it rests on."""
     sheets = [score_sheet(report), indicator_sheet(report), finding_sheet(report), monitoring_sheet(report)]
-    if scenario:
-        sheets.append(tranche_sheet(scenario))
-    return [*sheets, _about(report, files)]
+    if report.scenario:
+        sheets.append(tranche_sheet(report.scenario))
+    return [*sheets, _about(report)]
 
 
 def score_sheet(report: Report) -> Sheet:
@@ -271,10 +268,10 @@ def tranche_sheet(scenario: Scenario) -> Sheet:
     return Sheet("下达时效", columns, tuple(rows))
 
 
-def _about(report: Report, files: Mapping[str, str]) -> Sheet:
+def _about(report: Report) -> Sheet:
     rule = report.rule
     weights = rule.weights.model_dump()
-    rows: list[tuple[Value, Value]] = [(f"{name} SHA-256", sha256) for name, sha256 in files.items()]
+    rows: list[tuple[Value, Value]] = [(f"{name} SHA-256", sha256) for name, sha256 in report.files.items()]
     rows += [
         ("分值", "、".join(f"{PART_NAMES[key]}{weights[key] * 100:g}分" for key in ("execution", *LEVELS))),
         ("等次", "、".join(f"{grade.name}≥{grade.at_least:g}" for grade in rule.grades)),

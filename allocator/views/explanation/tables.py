@@ -3,6 +3,7 @@
 from typing import Any
 
 from allocator.formats.numbers import plain
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -11,6 +12,11 @@ from allocator.views.beside import labelled
 from allocator.views.explanation.lines import entries_as_shown, explain
 from allocator.views.explanation.written import money
 from allocator.views.words import word
+
+
+def explained_shapes(result: Allocation, row: int) -> Shapes:
+    """Return the steps of a unit as .json, .csv and .xlsx."""
+    return Shapes(lambda: explained_document(result, row), lambda: [explained_sheet(result, row)])
 
 
 def explained_document(result: Allocation, row: int) -> dict[str, Any]:

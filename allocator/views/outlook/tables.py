@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from allocator.formats.numbers import plain, wan
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
@@ -17,6 +18,11 @@ from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
 from allocator.views.columns import Filled, filled, unit_table
 from allocator.views.words import in_files, word
+
+
+def outlook_shapes(outlook: Outlook) -> Shapes:
+    """Return an outlook as .json, .csv (the units year by year) and .xlsx."""
+    return Shapes(lambda: outlook_document(outlook), lambda: outlook_sheets(outlook))
 
 
 def outlook_document(outlook: Outlook) -> dict[str, Any]:

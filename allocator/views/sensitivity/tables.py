@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.kernel.equal import place as ranked
@@ -16,7 +17,7 @@ from allocator.study.sensitivity.tally import Sampled
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label
 from allocator.views.columns import Filled, filled, titled, unit_table
-from allocator.views.sensitivity.json import moved_by_a_point, number, overall, refusal_text
+from allocator.views.sensitivity.json import moved_by_a_point, number, overall, refusal_text, sensitivity_document
 from allocator.views.words import word
 
 SHOWN = 10
@@ -35,6 +36,11 @@ EVENTS = {
     "unpayable": "开始不可行",
     "overtakes": "位次超过",
 }
+
+
+def sensitivity_shapes(study: Sensitivity) -> Shapes:
+    """Return a study as .json, .csv and .xlsx."""
+    return Shapes(lambda: sensitivity_document(study), lambda: sensitivity_sheets(study))
 
 
 def sensitivity_sheets(study: Sensitivity) -> list[Sheet]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from allocator.evaluation.targets import Decomposition, UnitTargets
 from allocator.formats.numbers import plain
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Form, Kind, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.grouping import Group, by_city
@@ -20,6 +21,11 @@ SIGNS = {">=": "≥", "<=": "≤", "=": "＝"}
 """The full-width sign cannot turn a cell into a formula."""
 
 NOT_SPLIT = "—"
+
+
+def targets_shapes(result: Decomposition) -> Shapes:
+    """Return decomposed targets as .json, .csv (the units) and .xlsx (the official form too)."""
+    return Shapes(lambda: targets_document(result), lambda: targets_sheets(result))
 
 
 def targets_document(result: Decomposition) -> dict[str, Any]:

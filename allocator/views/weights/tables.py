@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from allocator.formats.numbers import plain
+from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
@@ -14,6 +15,11 @@ from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
 from allocator.views.columns import filled, known, titled, unit_table
 from allocator.views.words import word
+
+
+def reweighted_shapes(answer: Reweighting) -> Shapes:
+    """Return an answer as .json, .csv and .xlsx."""
+    return Shapes(lambda: reweighted_document(answer), lambda: reweighted_sheets(answer))
 
 
 def reweighted_document(answer: Reweighting) -> dict[str, Any]:

@@ -47,12 +47,6 @@ def test_whatever_is_wrong_with_a_file_is_an_input_error(kind: type[InputError])
     assert issubclass(kind, allocator.AllocatorError)
 
 
-def test_the_package_offers_what_it_names_and_nothing_else() -> None:
-    assert callable(allocator.allocate)
-    with pytest.raises(AttributeError, match="no attribute 'alocate'"):
-        _ = allocator.alocate
-
-
 def test_a_column_in_yuan_beside_others_in_wan_yuan_is_refused_with_its_multiple(workspace: Workspace) -> None:
     rows = "".join(f"{place},{place}号县,{place},{place * 1_000_000},{place * 110}\n" for place in range(1, 5))
     workspace.table(f"编号,地区,人数,上年,可用\n{rows}")

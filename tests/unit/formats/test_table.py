@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from allocator.formats.table import Column, Form, Sheet
+from allocator.formats.table import Column, Form, Kind, Sheet, Value, shown
 
 
 def test_a_column_of_text_is_what_is_meant_where_nothing_is_said() -> None:
@@ -22,3 +22,20 @@ def test_a_form_is_a_sheet() -> None:
     form = Form("f", (Column("x"),), (("a",),), title="标题", stub=1, kinds=("count",))
     assert isinstance(form, Sheet)
     assert form.rows == (("a",),)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (None, "money", ""),
+        ("甲", "text", "甲"),
+        (1234.0, "money", "1,234"),
+        (1234.5, "money", "1,234.5"),
+        (-0.001, "exact", "0.00"),
+        (0.1, "rate", "10.00%"),
+        (0.1, "share", "10.0000%"),
+        (0.12345, "index", "0.1235"),
+    ],
+)
+def test_a_value_as_a_reader_sees_it(value: Value, kind: Kind, text: str) -> None:
+    assert shown(value, kind) == text

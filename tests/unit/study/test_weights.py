@@ -26,7 +26,7 @@ def at_least(unit: str, limit: float) -> Condition:
 
 
 def answered(case: Case, *conditions: Condition, keep: tuple[str, ...] = ()) -> Reweighting:
-    return weights(case, lambda _today: conditions, keep)
+    return weights(case, conditions, keep=keep)
 
 
 def test_by_hand() -> None:

@@ -15,7 +15,7 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.case import Case
 from allocator.study.weights import Reweighting, weights
-from allocator.study.weights.conditions import on_city
+from allocator.study.weights.conditions import Wish
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
 
@@ -25,7 +25,7 @@ def cities(case: Case, *names: str) -> Case:
 
 
 def asked(case: Case, city: str, side: str, limit: float, *, share: bool = False) -> Reweighting:
-    return weights(case, lambda today: [on_city(today.case.units, city, side, limit, share=share)])  # type: ignore[arg-type]
+    return weights(case, [Wish("city", city, side, limit, share)])  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

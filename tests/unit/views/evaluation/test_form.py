@@ -67,7 +67,7 @@ def test_points_and_stated_rates_have_columns_where_the_table_had_them() -> None
 def rows(folder: Path, one: EvaluationTable) -> list[list[str]]:
     """Return the filled cells of the form of a table, those of merged cells once."""
     path = folder / "out.xlsx"
-    save([path], evaluation_shapes(report(one), {}, None))
+    save([path], evaluation_shapes(report(one)))
     found = [list(dict.fromkeys(filter(None, map(label, row)))) for row in read_grids(path)[0].rows]
     return [row for row in found if row]
 

@@ -1,0 +1,46 @@
+"""Writing the documents of an allocation from Python."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from allocator.documents.evaluation_notice import evaluation_section
+from allocator.documents.export import DOCUMENTS, ON_REQUEST, Wish, write_documents
+from allocator.door.saving import refuse_broken
+from allocator.errors import OutputError, Problem
+from allocator.evaluation.report import Report
+from allocator.evaluation.targets import Decomposition
+from allocator.language import translate as _
+from allocator.model.allocation import Allocation
+
+
+def export(
+    result: Allocation,
+    folder: str | Path,
+    documents: Sequence[str] = tuple(DOCUMENTS),
+    *,
+    template: str | Path | None = None,
+    targets: Decomposition | None = None,
+    evaluation: Report | None = None,
+    units: Sequence[str] | None = None,
+    version: str = "",
+) -> list[Path]:
+    """Write documents of an allocation into a folder, all of them or none, and return their files.
+
+    documents: "notice", "workbook", "report", and "figures", "briefing", "letters" where asked for; template: the
+    office's own .docx for the notice; targets, evaluation: what the notice adds of them; units: whom letters are for,
+    by id, code or name, without them everybody; version: writes a record that names it too. Raises OutputError,
+    TemplateError and UnknownUnitError.
+
+    >>> import allocator
+    >>> result = allocator.allocate(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"))
+    >>> allocator.export(result, "documents", ["notice", "letters"], units=["容县"])  # doctest: +SKIP
+    """
+    refuse_broken(result)
+    known = DOCUMENTS | ON_REQUEST
+    if unknown := [name for name in documents if name not in known]:
+        what, todo = _("there is no document {name}"), _("the documents are {names}").format(names=", ".join(known))
+        raise OutputError(Problem("documents", what.format(name=name), todo) for name in unknown)
+    rows = None if units is None else tuple(dict.fromkeys(result.case.units.find(unit, "units") for unit in units))
+    section = tuple(evaluation_section(evaluation, result.case.scenario)) if evaluation else ()
+    own = Path(template) if template else None
+    return write_documents(Wish(result, targets, own, section, rows, version), tuple(documents), Path(folder))
