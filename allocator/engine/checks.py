@@ -32,7 +32,7 @@ def _counted(result: Allocation, paid: IntArray, cells: Mapping[str, IntArray]) 
     rows = np.sum(list(cells.values()), axis=0)
     yield "tranches_add_up", float(np.abs(rows - paid).max(initial=0)) * step
     spent = [abs(int(cells[key].sum()) + held[key] - _pool_and_reserve(inputs, key)) for key in cells]
-    yield "tranches_spent", max(spent, default=0) * step
+    yield "tranches_spent", max(spent) * step
 
 
 def _measured(result: Allocation, paid: IntArray) -> Iterator[tuple[Law, float]]:
@@ -42,7 +42,7 @@ def _measured(result: Allocation, paid: IntArray) -> Iterator[tuple[Law, float]]
     near = error(exact)
     yield "rounding", _worst(np.abs(paid - exact) - 1 - near) * inputs.step
     least = np.maximum(0.0, steps.due) / inputs.step
-    yield "hard_kept", _worst(np.floor(least - error(least)) - paid) * inputs.step
+    yield "hard_kept", _worst(np.floor(least + error(least)) - paid) * inputs.step
     yield "bounds_kept", _worst(np.maximum(*_outside(inputs, steps.lower, steps.upper, paid))) * inputs.step
 
 

@@ -1,9 +1,12 @@
 """What keys, their values and their units are called on the page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from allocator.language import translate as _
+from allocator.rules.carryover import METHODS, Method
+from allocator.rules.normalise import NORMALISATIONS, Normalisation
 
 Path = tuple[str, ...]
 
@@ -33,7 +36,12 @@ def measured(path: Path, *, percent: bool) -> Measured:
 
 def choice_word(path: Path, word: str) -> str:
     """Return what one of the words a key takes means."""
-    return _choices().get((path[-1], word), word)
+    record = RECORDS.get(path[-1], {}).get(word)
+    return _choices().get((path[-1], word), record.title if record else word)
+
+
+RECORDS: Mapping[str, Mapping[str, Method | Normalisation]] = {"method": METHODS, "normalise": NORMALISATIONS}
+"""The rules that keys choose among: one without words of its own here goes by its Chinese title."""
 
 
 def _choices() -> dict[tuple[str, str], str]:

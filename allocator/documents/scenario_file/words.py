@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from allocator.policy.keys import Shape
 from allocator.policy.paths import Path
+from allocator.rules.carryover import METHODS
+from allocator.rules.normalise import NORMALISATIONS
 
 SECTIONS = {
     "": "基本信息",
@@ -101,11 +103,14 @@ WORDS = {
     "Indicator.column": ("数据列", _COLUMN),
     "Indicator.per": ("除以", "折算成比率的列"),
     "Indicator.weight": ("因素内权重", "合计 100%；留空的平分余下权重"),
-    "Indicator.normalise": ("标准化", "share 占比；minmax 极差；rank 位次"),
+    "Indicator.normalise": ("标准化", "；".join(f"{name} {way.title}" for name, way in NORMALISATIONS.items())),
     "Indicator.direction": ("方向", "benefit 越多越多；cost 越多越少"),
     "Indicator.scale_by": ("乘以规模", "列名，用“、”分开"),
     "Indicator.missing": ("缺失时", "zero 计0；mean 计平均；留空为不得缺失"),
-    "Carryover.method": ("扣减办法", "none 不扣减；tiers 分档；excess 超额；increment 增量；stale 两年以上"),
+    "Carryover.method": (
+        "扣减办法",
+        "；".join(f"{name} {method.title.split('：')[0]}" for name, method in METHODS.items()),
+    ),
     "Carryover.balance": ("结转结余列", _MONEY),
     "Carryover.available": ("可用资金列", _MONEY),
     "Carryover.previous": ("上年结转结余列", "increment 用，万元"),

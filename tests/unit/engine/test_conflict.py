@@ -1,7 +1,7 @@
 """Floors and caps that cannot be kept: by how much, whose, and the smallest change that fits."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import build
 import numpy as np
@@ -15,6 +15,7 @@ from allocator.engine.conflict import (
     conflict,
     feasible,
     growing,
+    refuse,
     relaxation_note,
     unit_conflicts,
 )
@@ -289,6 +290,8 @@ def with_project(pool: float, columns: dict[str, Any], **bounds: Any) -> Case:
         (with_project(100, {}, cap=0), "cap", 120 / 110 - 1),
         # a gets no more than 45 − 20: 25 + 60 t = 100
         (with_project(100, {"hi": [45, 999]}, cap=0, cap_column="hi"), "cap", 0.25),
+        # b gets no more than its 60: 50 t − 20 + 60 = 100
+        (with_project(100, {"hi": [999, 60]}, cap=0, cap_column="hi"), "cap", 0.2),
     ],
 )
 def test_projects_count_within_the_change_that_fits(case: Case, side: str, change: float) -> None:
@@ -303,6 +306,49 @@ def test_hard_money_and_fixed_amounts_stay_whatever_the_floor() -> None:
     fixed = {"a": {"amount": 0.5, "reason": "r"}}
     held = build.case({"x": [1, 1], "y": [50, 60]}, pool=45.5, step=0.5, bounds=bounds, exceptions=fixed)
     assert remedy(held) == ("floor", pytest.approx(-0.25, rel=1e-12))  # 0.5 + 60 t = 45.5
+
+
+def test_fixed_amounts_stay_whatever_the_cap() -> None:
+    fixed = {"a": {"amount": 10, "reason": "r"}}
+    case = build.case({"x": [1, 1], "y": [50, 60]}, bounds={"base": "y", "cap": 0}, exceptions=fixed)
+    assert remedy(case) == ("cap", pytest.approx(0.5, rel=1e-12))  # 10 + 60 t = 100
+
+
+def test_a_unit_without_base_and_factor_money_takes_nothing_up_to_its_absolute_cap() -> None:
+    case = bounded({"x": [1, 0], "y": [50, 0], "hi": [999, 30]}, pool=80, base="y", cap=0, cap_column="hi")
+    assert remedy(case) == ("cap", pytest.approx(0.6, rel=1e-12))  # 50 t = 80
+
+
+def test_a_change_is_found_whatever_the_error_of_large_sums() -> None:
+    bases = [3.1e11, 5.3e11, 7.7e11, 1.9e11, 9.7e11, 4.3e11, 2.9e11]
+    case = bounded({"x": [1] * 7, "y": bases}, pool=4.01e12, base="y", cap=0)
+    assert remedy(case) == ("cap", pytest.approx(4.01 / 3.49 - 1, rel=1e-9))  # the bases add up to 34.9
+
+
+@pytest.mark.parametrize(
+    ("side", "change", "said"),
+    [
+        ("cap", 0.3 + 0.5e-12, "bounds.cap = 0.3 "),  # float error
+        ("cap", 0.3 + 1.5e-12, "bounds.cap = 0.300001 "),
+        ("floor", -0.25 - 0.5e-12, "bounds.floor = -0.25 "),
+        ("floor", -0.25 - 1.5e-12, "bounds.floor = -0.250001 "),
+    ],
+)
+def test_a_change_is_rounded_away_from_the_limit_beyond_float_error(
+    side: Literal["floor", "cap"], change: float, said: str
+) -> None:
+    case = bounded({"x": [1, 1], "y": [60, 60]}, base="y", floor=0, cap=0)
+    (problem,) = refuse(case, *stepped(case), Conflict(side, 1.0, 1.0, change, ())).problems
+    assert said in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("base", "told"), [(5000, False), (5001, True), (2, False), (1.99, True), (7500, True), (1.5, True), (0, False)]
+)
+def test_a_base_of_another_unit_is_told_beyond_a_factor_of_fifty(base: float, *, told: bool) -> None:
+    case = bounded({"x": [1, 1], "y": [base, 0]}, base="y", cap=0)
+    found = refuse(case, *stepped(case), Conflict("cap", 1.0, 1.0, None, ())).problems
+    assert [str(problem.where) for problem in found] == ["bounds.base"] * told + ["bounds"]
 
 
 @pytest.mark.parametrize("scale", [0.01, 1.0, 1e8])
@@ -321,9 +367,9 @@ def test_a_unit_weighs_however_little_it_is_lifted() -> None:
 
 def test_who_gets_more_as_the_multiplier_rises_in_each_row() -> None:
     _inputs, steps = stepped(build.case({"x": [1, 1, 1]}))
-    money = np.array([[1e8, 1e8, 1.0], [1.0, 0.0, 1.0]])
+    money = np.array([[1e8, 1e8, 1.0], [1.0, 0.0, 1.0], [0.0, 0.0, 0.0]])
     shared = replace(steps, money=money, cut=np.zeros(money.shape), returned=np.zeros(money.shape))
-    assert growing(shared).tolist() == [[True, True, True], [True, False, True]]
+    assert growing(shared).tolist() == [[True, True, True], [True, False, True], [False, False, False]]
 
 
 @given(cases())
