@@ -103,3 +103,9 @@ def test_each_row_of_a_batch_is_returned_by_its_own_measure() -> None:
     cut = np.array([[30.0, 0.0], [30.0, 10.0], [60.0, 40.0], [0.125, 0.0]])
     back = carryover.returned(money, money - cut, cut, to_all=False)
     np.testing.assert_allclose(back, [[0.0, 30.0], [20.0, 20.0], [60.0, 40.0], [0.0, 0.125]], rtol=1e-15)
+
+
+def test_one_part_in_a_million_million_is_no_excess_and_two_are() -> None:
+    balance, allowed = np.array([1e12, 1e12]), np.array([1e12 - 1, 1e12 - 2])
+    cut = carryover.by_excess(np.full(2, 1e12), balance, allowed, np.array([1.0]), np.array([1.0]))
+    assert cut.tolist() == [0, 2]

@@ -46,3 +46,21 @@ def test_above_is_above_by_more_than_float_error() -> None:
 def test_all_equal_up_to_float_error() -> None:
     assert is_constant(np.array([0.1 + 0.2, 0.3]))
     assert not is_constant(np.array([0.3, 0.3000001]))
+
+
+def test_a_part_in_a_million_million_is_a_difference_and_less_is_none() -> None:
+    assert not is_constant(np.array([1e12, 1e12 - 1]))
+    assert average_rank(np.array([1e12, 1e12 - 1])).tolist() == [2, 1]
+    assert above(np.array([1e12]), np.array([1e12 - 1])).tolist() == [True]
+    assert not is_constant(np.array([1.0, 1.0 + 1.5e-12]))
+    assert is_constant(np.array([1.0, 1.0 + 0.9e-12]))
+    assert not is_constant(np.array([1e-13, 2e-13]))  # small beside one, not beside each other
+
+
+def test_two_equal_values_of_three_are_not_all() -> None:
+    assert not is_constant(np.array([1.0, 1.0, 2.0]))
+
+
+def test_a_limit_is_exceeded_by_what_shows_beside_the_largest_value() -> None:
+    assert above(np.array([1e6, 1 + 1e-10]), np.array([1.0])).tolist() == [True, False]
+    assert above(np.array([1 + 1e-10, 2.0]), np.array([1.0, 1e6])).tolist() == [False, False]

@@ -37,6 +37,8 @@ def test_no_need_at_all_is_met() -> None:
     first, rate = hard_expenditure(NOTHING, NOTHING, np.array([1.0]), np.array(30.0))
     assert first.tolist() == [0, 0, 0]
     assert rate == 1
+    _first, rate = hard_expenditure(NOTHING, NOTHING, np.array([1.0]), np.array(0.0))
+    assert rate == 1
 
 
 def test_each_pool_of_a_batch_has_its_own_rate() -> None:
