@@ -5,6 +5,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -51,7 +52,8 @@ class Mutant:
     source: str
 
 
-def mutants(source: str) -> list[Mutant]:
+@cache
+def mutants(source: str) -> tuple[Mutant, ...]:
     """Return every fault of a module, in the order of its lines. Equal changes in one function are numbered."""
     seen: Counter[tuple[str, str]] = Counter()
     found = []
@@ -59,7 +61,7 @@ def mutants(source: str) -> list[Mutant]:
         seen[where, change] += 1
         count = seen[where, change]
         found.append(Mutant(where, line, f"{change} #{count}" if count > 1 else change, text))
-    return found
+    return tuple(found)
 
 
 def _faults(source: str) -> Iterator[tuple[str, int, str, str]]:
