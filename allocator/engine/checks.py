@@ -61,8 +61,9 @@ def _ledger_off(result: Allocation) -> float:
     """Return by how much a ledger misses its amount, in the last place that is printed."""
     unit = 10**result.ledger.places
     step = result.inputs.counting
-    amount = [int(steps) for steps in np.rint(result.amount / step.size).astype(np.int64)]
-    whole = np.array([steps * step.exact * unit for steps in amount], dtype=object)
+    size = step.exact * unit
+    steps = np.rint(result.amount / step.size).astype(np.int64).astype(object)
+    whole = steps * (size.numerator if size.denominator == 1 else size)
     sums = sum(entries.astype(object) for entries in result.ledger.counted().values())
     return float(max((abs(one) for one in (whole - sums)), default=0)) / unit
 

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 
 from allocator.errors import Problem, TableError
 from allocator.files.cells import Cell
@@ -28,7 +29,7 @@ def csv_rows(file: str, data: bytes) -> list[list[Cell]]:
             count += len(row)
             if count > limits.CELLS:
                 limits.refuse_far(file, None, len(rows), len(row) - 1)
-            rows.append([*row])
+            rows.append(cast("list[Cell]", row))
     except csv.Error as error:
         what = _("not a well-formed CSV: {reason}").format(reason=error)
         raise TableError(Problem(file, what, _("save it again as CSV UTF-8"))) from None

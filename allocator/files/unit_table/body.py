@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
+from itertools import zip_longest
+from operator import eq
 from typing import cast
 
 from allocator.files.cells import Cell, is_blank, label
@@ -44,10 +45,17 @@ class Body:
 
     def column(self, place: int, rows: Sequence[int]) -> list[Cell]:
         """Return a column's cells in these rows."""
-        lines = list(map(self.grid.rows.__getitem__, rows))
-        if place < min(map(len, lines), default=0):
-            return list(map(itemgetter(place), lines))
-        return [line[place] if place < len(line) else None for line in lines]
+        column = self._columns[place]
+        first, last = (rows[0], rows[-1] + 1) if rows else (0, 0)
+        if len(rows) == last - first and all(map(eq, rows, range(first, last))):
+            return list(column[first:last])
+        return list(map(column.__getitem__, rows))
+
+    @cached_property
+    def _columns(self) -> list[tuple[Cell, ...]]:
+        """All cells column by column, short rows filled up."""
+        short = len(self.layout.columns) - max(map(len, self.grid.rows), default=0)
+        return [*zip_longest(*self.grid.rows), *[(None,) * len(self.grid.rows)] * short]
 
     def labels(self, key: str) -> list[str]:
         """Return the cleaned text of each row under a key of [table]; "" where it names no column."""

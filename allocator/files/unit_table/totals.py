@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import numpy as np
 
 from allocator.files.cells import Cell, CellError, read_figure
-from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel import BoolArray, FloatArray, IntArray
 
 SEVERAL = 3
 """A row without the words of a total is called one only where it sums up so many rows or more."""
@@ -54,35 +55,34 @@ class Figures:
         `city_names` marks rows that bear the bare name of a city: for them a single column is enough.
         """
         exact = 1e-9 * self._until[-1]
+        whole = _Block(self._known)
         for row in self._halves(city_names):
-            others = np.arange(len(self.values)) != row
             least, rows = (1, 1) if city_names[row] else (2, SEVERAL)
-            within = [inside for inside in (others, others & (self.cities == self.cities[row])) if inside.sum() >= rows]
-            found = [self._sum(self.values[row], inside, exact) for inside in within]
+            city = _Block(self._known[self._city_of == self._city_of[row]])
+            within = [block.without(self._known[row]) for block in (whole, city) if block.size > rows]
+            found = [_summed(self.values[row], *others, exact) for others in within]
             if any(one.sound and one.agree >= least for one in found):
                 yield row
 
     def _halves(self, city_names: BoolArray) -> list[int]:
         """Return the rows that are half of everything or of their city in some column, and those to be looked at."""
-        totals = np.vstack([self._until[-1:], np.zeros((len(set(self.cities)), self._known.shape[1]))])
-        places = {city: place for place, city in enumerate(dict.fromkeys(self.cities), 1)}
-        city_of = np.array([places[city] for city in self.cities])
-        np.add.at(totals, city_of, self._known)
-        near = 1e-9 * np.abs(totals[0])
+        totals = np.zeros((len(set(self.cities)), self._known.shape[1]))
+        np.add.at(totals, self._city_of, self._known)
+        near = 1e-9 * np.abs(self._until[-1])
         half = np.zeros(len(self.values), bool)
-        for whole in (totals[np.zeros(len(self.values), int)], totals[city_of]):
+        for whole in (self._until[-1:], totals[self._city_of]):
             half |= ((np.abs(2 * self._known - whole) <= 2 * near) & (self._known > 0)).any(axis=1)
         return np.flatnonzero(half | city_names).tolist()
 
     def _sum(self, row: FloatArray, inside: BoolArray, slack: FloatArray) -> Sum:
         block = self._known[inside]
-        sums, largest = block.sum(axis=0), block.max(axis=0, initial=0.0)
-        said = ~np.isnan(row) & (row > 0)
-        equal = said & (np.abs(np.nan_to_num(row) - sums) <= slack)
-        wrong = np.flatnonzero(said & ~equal & (np.nan_to_num(row) > largest))  # a mean or a rate is no sum
-        if not (said & equal).any() and said.any() and not wrong.size:
-            wrong = np.flatnonzero(said)
-        return Sum(int(equal.sum()), *((int(wrong[0]), float(sums[wrong[0]])) if wrong.size else (None, 0.0)))
+        return _summed(row, block.sum(axis=0), block.max(axis=0, initial=0.0), slack)
+
+    @cached_property
+    def _city_of(self) -> IntArray:
+        """Return the place of each row's city among the cities."""
+        places = {city: place for place, city in enumerate(dict.fromkeys(self.cities))}
+        return np.array([places[city] for city in self.cities])
 
     def _blocks(self, row: FloatArray, before: int) -> Iterator[BoolArray]:
         """Yield the units right above and right below a row as far as they agree with it in most columns."""
@@ -97,6 +97,30 @@ class Figures:
     def _best(self, sums: FloatArray, row: FloatArray) -> int:
         agree = (np.abs(sums - np.nan_to_num(row)) <= self.slack) & (row > 0)
         return int(agree.sum(axis=1).argmax())
+
+
+class _Block:
+    """Some rows (m, k), to be summed up without one of them: sums and the two largest figures are worked out once."""
+
+    def __init__(self, known: FloatArray) -> None:
+        self.size = len(known)
+        self._sums = known.sum(axis=0)
+        largest = np.partition(np.vstack([known, np.zeros((2, known.shape[1]))]), -2, axis=0)
+        self._second, self._first = largest[-2:]
+
+    def without(self, row: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return the sums (k,) and the largest figures (k,) of all rows but one of them."""
+        return self._sums - row, np.where(row >= self._first, self._second, self._first)
+
+
+def _summed(row: FloatArray, sums: FloatArray, largest: FloatArray, slack: FloatArray) -> Sum:
+    """Say how far the figures of a row (k,) are the sums (k,) of others, the largest of which are given too."""
+    said = ~np.isnan(row) & (row > 0)
+    equal = said & (np.abs(np.nan_to_num(row) - sums) <= slack)
+    wrong = np.flatnonzero(said & ~equal & (np.nan_to_num(row) > largest))  # a mean or a rate is no sum
+    if not (said & equal).any() and said.any() and not wrong.size:
+        wrong = np.flatnonzero(said)
+    return Sum(int(equal.sum()), *((int(wrong[0]), float(sums[wrong[0]])) if wrong.size else (None, 0.0)))
 
 
 def numbers_of(cells: Sequence[Cell]) -> FloatArray:
