@@ -46,7 +46,7 @@ def write_cell(page: "Worksheet", at: tuple[int, int], value: Value, kind: Kind,
 
 def width(text: str) -> int:
     """Return how many characters wide a text is; a Chinese character takes two."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return len(text) if text.isascii() else sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def lines(text: str, characters: int) -> int:

@@ -31,10 +31,10 @@ Draw = Callable[["Workbook"], None]
 
 def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
     """Return a workbook of `pages`, which draw themselves, and `sheets`. Text stays text, whatever it begins with."""
-    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
+    from allocator.formats.workbook import Book  # noqa: PLC0415 - only workbooks need it
 
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(buffer)
     book.set_properties({"created": MADE})
     for draw in pages:
         draw(book)
@@ -54,12 +54,12 @@ def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
 def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
     look = style(book)
+    widths = [_width(sheet, place) for place in range(len(sheet.columns))]
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.heading, head)
-        page.set_column(place, place, _width(sheet, place) + 2)
-    page.set_row(
-        0, LINE_HEIGHT * max(lines(item.heading, _width(sheet, place)) for place, item in enumerate(sheet.columns))
-    )
+        page.set_column(place, place, widths[place] + 2)
+    high = (lines(column.heading, wide) for column, wide in zip(sheet.columns, widths, strict=True))
+    page.set_row(0, LINE_HEIGHT * max(high))
     for line, row in enumerate(sheet.rows, 1):
         _write_row(page, line, row, sheet, look)
     if sheet.total:
@@ -84,9 +84,8 @@ def _write_row(page: "Worksheet", line: int, row: Sequence[Value], sheet: Sheet,
 
 def _width(sheet: Sheet, place: int) -> int:
     """Return a column's characters: its texts up to WIDEST, its heading in lines of HEADING."""
-    texts = max((width(_shown(row[place])) for row in sheet.rows), default=0)
-    return max(min(WIDEST, texts), min(HEADING, width(sheet.columns[place].heading)))
-
-
-def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else "" if value is None else f"{value:,.2f}"
+    values = {row[place] for row in sheet.rows}
+    numbers = [value for value in values if value is not None and not isinstance(value, str)]
+    texts = [value for value in values if isinstance(value, str)]
+    texts += [f"{value:,.2f}" for value in ((min(numbers), max(numbers)) if numbers else ())]
+    return max(min(WIDEST, max(map(width, texts), default=0)), min(HEADING, width(sheet.columns[place].heading)))

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from xlsxwriter.workbook import Workbook
-
 from allocator.documents.scenario_file.book import Lists, Looks
 from allocator.documents.scenario_file.guide import NAME as GUIDE
 from allocator.documents.scenario_file.guide import write_guide
@@ -19,6 +17,7 @@ from allocator.files.notes import Notes
 from allocator.files.scenario_workbook import SCENARIO, TARGET_ROWS, TARGETS, UNITS
 from allocator.files.tiles import SHEET as TILES
 from allocator.formats.same_bytes import same_bytes
+from allocator.formats.workbook import Book
 from allocator.formats.xlsx import A4, MADE
 from allocator.policy.keys import Shape, shape_of, spread
 from allocator.policy.paths import Path
@@ -63,7 +62,7 @@ class Filled:
 def scenario_workbook(filled: Filled) -> bytes:
     """Return the workbook; it reads back as what it is written from."""
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(buffer)
     book.set_properties({"title": str(filled.values.get("title", "")), "created": MADE})
     _Writer(book, filled).write()
     book.close()
@@ -73,7 +72,7 @@ def scenario_workbook(filled: Filled) -> bytes:
 class _Writer:
     """One workbook on its way: its sheets stand in their order before any is written."""
 
-    def __init__(self, book: Workbook, filled: Filled) -> None:
+    def __init__(self, book: Book, filled: Filled) -> None:
         self.looks, self.filled = Looks(book), filled
         self.elsewhere: dict[Path, str] = {}
         beside = [name for name, given in ((UNITS, filled.units), (TILES, filled.tiles)) if given]

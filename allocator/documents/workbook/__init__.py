@@ -22,7 +22,7 @@ MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same 
 
 def write_workbook(result: Allocation) -> bytes:
     """Return the workbook of an allocation; every formula carries the value the engine calculated."""
-    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
+    from allocator.formats.workbook import Book  # noqa: PLC0415 - only workbooks need it
 
     subtitle = _subtitle(result)
     page, figures = parameters(result, subtitle), Figures(result)
@@ -41,7 +41,7 @@ def write_workbook(result: Allocation) -> bytes:
         graphs,
     )
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(buffer)
     title = f"{result.case.scenario.title}（测算工作簿）"
     book.set_properties({"title": title, "created": MADE, "comments": subtitle})
     styles = Styles(book, decimals(result.amount, result.last_year))

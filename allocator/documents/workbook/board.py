@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -91,6 +92,7 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
+@cache
 def letter(column: int) -> str:
     """Return the letters of a column counted from 1."""
     return str(xl_col_to_name(column - 1))
