@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -37,9 +38,21 @@ def write_wide(folder: Path, units: int) -> Path:
     lines = ['extends = "baseline-2025.toml"', 'title = "Synthetic"']
     for key, tranche in case.scenario.tranches.items():
         lines += [f"[tranches.{key}]", f"amount = {round(float(tranche.amount) * grown)}", "reserve = 0"]
+    targets = folder / "targets-2025.toml"
+    targets.write_text(_grown(targets.read_text(encoding="utf-8"), grown), encoding="utf-8")
     path = folder / "wide.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+def _grown(targets: str, grown: float) -> str:
+    """Return the targets with those that units share as many times as large; hundreds stay hundreds."""
+
+    def more(found: re.Match[str]) -> str:
+        unit = 1 if int(found[2]) % 100 else 100
+        return f"{found[1]}{round(int(found[2]) * grown / unit) * unit}"
+
+    return re.sub(r'(kind = "quantity"\n(?:.+\n)*?target = )(\d+)', more, targets)
 
 
 def _copies(rows: list[list[str]], units: int) -> list[list[str]]:

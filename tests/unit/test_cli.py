@@ -1,5 +1,7 @@
 """The exit codes of the command line, and the language before it is read."""
 
+import gc
+
 import pytest
 
 from allocator import language
@@ -51,3 +53,21 @@ def test_a_fault_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("allocator.cli.app.app", broken)
     with pytest.raises(RuntimeError, match="a fault"):
         main(["run"])
+
+
+def test_nothing_is_collected_during_a_run_but_where_it_may_last_all_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of the studio may stay open all day; whoever calls the command line from Python has the collector back."""
+    collecting = []
+
+    def noted(*_words: object, **_options: object) -> int:
+        collecting.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr("allocator.cli.commands.studio.serve", noted)
+    monkeypatch.setattr("allocator.cli.commands.studio.door", lambda _port: None)
+    with monkeypatch.context() as patched:
+        patched.setattr("allocator.cli.app.app", noted)
+        code("run")
+    code("studio", "--no-open")
+    assert collecting == [False, True]
+    assert gc.isenabled()

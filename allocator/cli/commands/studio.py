@@ -1,5 +1,6 @@
 """`allocator studio`: the whole job in a browser, on this computer alone."""
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ def studio(
     opening: Annotated[bool, typer.Option("--open/--no-open", help=_("Open the page in the browser."))] = True,
 ) -> None:
     """Print the address, serve the page on 127.0.0.1, and stop some minutes after the page has been closed."""
+    gc.enable()  # a page may stay open all day
     with free_to_write():  # the page saves over what it has read: that is its work
         serve(studio_on(place), door(port), tell=_say, browse=opening)
 

@@ -1,19 +1,12 @@
-"""Tables of texts as XML, written at once: a table of 3 000 rows cell by cell would take minutes."""
+"""Tables of texts as XML, written row by row: as a tree of elements, one of 3 000 rows would fill the memory."""
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
-
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from allocator.formats.word.fonts import Fonts
 from allocator.formats.word.signs import clean
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 TWIPS = 1440 / 25.4
 SIZE = 10.5
@@ -27,10 +20,9 @@ BORDERS = "".join(
 )
 
 
-def grid(table: TextTable, fonts: Fonts, size: float = SIZE) -> "BaseOxmlElement":
-    """Return a `w:tbl` with fixed widths, headings on every page, and rows that are not split."""
-    writer = _Writer(table, fonts, size)
-    return parse_xml(writer.xml())
+def grid(table: TextTable, fonts: Fonts, size: float = SIZE) -> Iterator[str]:
+    """Yield a `w:tbl`, part by part: fixed widths, headings on every page, rows that are not split."""
+    return _Writer(table, fonts, size).xml()
 
 
 class _Writer:
@@ -38,7 +30,7 @@ class _Writer:
         self.table, self.fonts, self.size = table, fonts, size
         self.widths = [round(column.width * TWIPS) for column in table.columns]
 
-    def xml(self) -> str:
+    def xml(self) -> Iterator[str]:
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
         properties = (
             f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -46,8 +38,10 @@ class _Writer:
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
             '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
         )
-        rows = "".join([*self._head(), *map(self._row, self.table.rows, (None, *self.table.rows))])
-        return f"<w:tbl {nsdecls('w')}><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        yield f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        yield from self._head()
+        yield from map(self._row, self.table.rows, (None, *self.table.rows))
+        yield "</w:tbl>"
 
     def _head(self) -> Iterator[str]:
         """Yield one row of headings, or two where columns stand under a common one."""

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from docx import Document
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
+PLACE = re.compile(rb'<w:tbl w:place="(\d+)"/>')
+"""Where a table is to stand when the document is written."""
 MOST_SIGNS = 255
 """Of a property of a document."""
 NOTE_SIZE, NOTE_LINE = 10.5, 16.0
@@ -48,6 +51,7 @@ class Paper:
 
     def __init__(self, document: "WordDocument", fonts: Fonts, label: str = "") -> None:
         self.document, self.fonts, self.head = document, fonts, label
+        self.tables: list[TextTable] = []
 
     @classmethod
     def blank(cls, fonts: Fonts, label: str = "") -> Self:
@@ -138,7 +142,10 @@ class Paper:
 
     def table(self, table: TextTable) -> None:
         """Add a table of texts after what is written so far."""
-        self.document.element.body.insert_element_before(grid(table, self.fonts), "w:sectPr")
+        place = OxmlElement("w:tbl")
+        place.set(qn("w:place"), str(len(self.tables)))
+        self.document.element.body.insert_element_before(place, "w:sectPr")
+        self.tables.append(table)
 
     def small(self, text: str, *, on_new_page: bool = False) -> None:
         """Add a note in small type; an empty one only ends what a table cannot end."""
@@ -170,4 +177,12 @@ class Paper:
         """Return the document as a file holds it."""
         buffer = io.BytesIO()
         self.document.save(buffer)
-        return same_bytes(buffer.getvalue())
+        return same_bytes(buffer.getvalue(), "word/document.xml", self._filled)
+
+    def _filled(self, document: bytes) -> Iterator[bytes]:
+        """Yield the document with its tables in their places."""
+        for number, part in enumerate(PLACE.split(document)):
+            if number % 2:
+                yield from (row.encode() for row in grid(self.tables[int(part)], self.fonts))
+            else:
+                yield part

@@ -86,6 +86,7 @@ class Mixer:
         self.before, self.after = before, after
         self._target = settings(after.scenario)
         self._policies: dict[tuple[frozenset[Path], bool], Scenario] = {}
+        self._tables: dict[tuple[bool, frozenset[str], frozenset[str]], UnitTable] = {}
 
     def case(self, changed: Collection[Setting]) -> Case:
         """Return the case before with the `changed` settings as they are after.
@@ -97,8 +98,12 @@ class Mixer:
         turned = {column for setting in changed for column in setting.columns}
         paths = frozenset(difference.path for setting in changed for difference in setting.differences)
         scenario = self._policy(paths, own.scenario, is_after=is_after)
-        units = _with_figures(own.units, other.units, scenario, lambda column: (column in turned) is not is_after)
-        return replace(own, scenario=scenario, units=units)
+        asked = frozenset({use.column for use in number_columns(scenario)} | word_columns(scenario).keys())
+        key = (is_after, frozenset(turned), asked)
+        if key not in self._tables:
+            units = _with_figures(own.units, other.units, scenario, lambda column: (column in turned) is not is_after)
+            self._tables[key] = units
+        return replace(own, scenario=scenario, units=self._tables[key])
 
     def _policy(self, paths: frozenset[Path], own: Scenario, *, is_after: bool) -> Scenario:
         key = (paths, is_after)

@@ -30,3 +30,11 @@ def test_parts_keep_their_order_and_content_and_are_packed() -> None:
 def test_the_system_it_was_made_on_is_forgotten() -> None:
     with zipfile.ZipFile(io.BytesIO(same_bytes(archive(2024)))) as made:
         assert {(part.create_system, part.external_attr) for part in made.infolist()} == {(3, 0o600 << 16)}
+
+
+def test_a_part_may_be_given_piece_by_piece() -> None:
+    """As if it had been whole: the pieces of "one" and what was there."""
+    pieces = same_bytes(archive(2024), "b.xml", lambda there: [b"one ", there])
+    with zipfile.ZipFile(io.BytesIO(pieces)) as made:
+        assert (made.read("b.xml"), made.read("a.xml")) == (b"one two", b"one" * 100)
+    assert same_bytes(archive(2024), "a.xml", lambda there: [there[:7], there[7:]]) == same_bytes(archive(2024))

@@ -1,7 +1,10 @@
 """Tables as Word reads them."""
 
+from typing import Any
+
 from docx import Document
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.table import Table
 
 from allocator.formats.word.grid import grid
@@ -11,8 +14,12 @@ from allocator.policy.notice import Fonts
 FONTS = Fonts(body="仿宋", heading="黑体", latin="Times")
 
 
+def read(given: TextTable) -> Any:
+    return parse_xml("".join(grid(given, FONTS)).replace("<w:tbl>", f"<w:tbl {nsdecls('w')}>", 1))
+
+
 def table(given: TextTable) -> Table:
-    return Table(grid(given, FONTS), Document())
+    return Table(read(given), Document())
 
 
 def texts(given: TextTable) -> list[list[str]]:
@@ -31,7 +38,7 @@ def test_headings_and_rows() -> None:
 
 def test_widths_are_twentieths_of_a_point() -> None:
     # 12, 36 and 40 mm of 1440 twips an inch of 25.4 mm
-    widths = [int(column.get(qn("w:w"))) for column in grid(PLAIN, FONTS).findall(f".//{qn('w:gridCol')}")]
+    widths = [int(column.get(qn("w:w"))) for column in read(PLAIN).findall(f".//{qn('w:gridCol')}")]
     assert widths == [680, 2041, 2268]
 
 
@@ -56,7 +63,7 @@ def test_equal_texts_of_the_stub_are_joined_within_their_left_neighbour() -> Non
 
 
 def test_sums_are_bold_and_members_drawn_in() -> None:
-    rows = grid(PLAIN, FONTS).findall(qn("w:tr"))
+    rows = read(PLAIN).findall(qn("w:tr"))
     bold = [[cell.find(f".//{qn('w:b')}") is not None for cell in row.findall(qn("w:tc"))] for row in rows]
     assert bold == [[False] * 3, [False, False, True], [False] * 3]
     indents = [[cell.find(f".//{qn('w:ind')}").get(qn("w:left")) for cell in row.findall(qn("w:tc"))] for row in rows]
@@ -64,5 +71,11 @@ def test_sums_are_bold_and_members_drawn_in() -> None:
 
 
 def test_headings_are_repeated_on_every_page() -> None:
-    repeated = [row.find(f".//{qn('w:tblHeader')}") is not None for row in grid(PLAIN, FONTS).findall(qn("w:tr"))]
+    repeated = [row.find(f".//{qn('w:tblHeader')}") is not None for row in read(PLAIN).findall(qn("w:tr"))]
     assert repeated == [True, False, False]
+
+
+def test_it_is_written_row_by_row() -> None:
+    """What stands before the rows, one of headings and two of units, and the end."""
+    parts = list(grid(PLAIN, FONTS))
+    assert [part.count("<w:tr>") for part in parts] == [0, 1, 1, 1, 0]

@@ -58,6 +58,18 @@ def test_a_table_stands_after_what_is_written_and_a_note_after_it() -> None:
     ]
 
 
+def test_a_table_is_no_tree_of_elements_before_the_file_is_written() -> None:
+    """3 000 rows as elements took half a gigabyte; texts that look like a place of a table are texts."""
+    paper = Paper.blank(FONTS)
+    paper.line('<w:tbl w:place="0"/>')
+    for text in ("甲", "乙"):
+        paper.table(TextTable((TextColumn(text, text, 20), TextColumn("二", "二", 20)), (TextRow(("1", "2")),)))
+    assert not paper.document.element.body.findall(f".//{qn('w:tc')}")
+    document = read(paper)
+    assert [table.cell(0, 0).text for table in document.tables] == ["甲", "乙"]
+    assert document.paragraphs[0].text == '<w:tbl w:place="0"/>'
+
+
 def test_new_pages_may_lie_on_their_side() -> None:
     paper = Paper.blank(FONTS)
     paper.section(wide=True)

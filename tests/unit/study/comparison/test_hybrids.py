@@ -76,6 +76,16 @@ def test_what_is_changed_is_as_in_the_second_and_the_rest_as_in_the_first() -> N
     assert (every.base, every.floor, every.cap) == ("base", -0.2, 0.3)
 
 
+def test_mixes_of_the_same_figures_share_one_table() -> None:
+    """Four mixes of a cap and a column: two tables."""
+    before = case(bounds=BOUNDED)
+    after = case(COLUMNS | {"x": [1.0, 4.0]}, bounds=BOUNDED | {"cap": 0.3})
+    column, cap = changed_settings(before, after)
+    mixer = Mixer(before, after)
+    mixes = ([], [cap], [column], [column, cap])
+    assert len({id(mixer.case(mix).units) for mix in mixes}) == 2
+
+
 def test_a_column_that_only_the_other_table_has_comes_along_where_the_units_are_the_same() -> None:
     before = case({"x": [1.0, 3.0]})
     after = case(COLUMNS, factors=TWO)
