@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from allocator.model.case import Case
-from allocator.study.comparison.hybrids import Mixer, MixError, changed_settings
+from allocator.study.comparison.hybrids import Mixer, MixError, Setting, changed_settings
 
 COLUMNS = {"x": [1.0, 3.0], "y": [2.0, 2.0], "base": [50.0, 50.0]}
 
@@ -82,7 +82,7 @@ def test_mixes_of_the_same_figures_share_one_table() -> None:
     after = case(COLUMNS | {"x": [1.0, 4.0]}, bounds=BOUNDED | {"cap": 0.3})
     column, cap = changed_settings(before, after)
     mixer = Mixer(before, after)
-    mixes = ([], [cap], [column], [column, cap])
+    mixes: list[list[Setting]] = [[], [cap], [column], [column, cap]]
     assert len({id(mixer.case(mix).units) for mix in mixes}) == 2
 
 
