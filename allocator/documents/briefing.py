@@ -1,6 +1,6 @@
 """情况汇报: one page for whoever decides: what is given by what rule, who gains and loses and why, what is at risk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -11,8 +11,10 @@ from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import by_city
+from allocator.policy.factor import Factor
 from allocator.views.allocation.summary import Mover, headline, money, movers
 from allocator.views.beside import label
+from allocator.views.ledger import entry_name
 
 MOST, HIGH, SHOWN = 20, 0.3, 5
 """Cities that the page holds; a carryover rate that stands out; units that a sentence names."""
@@ -45,10 +47,38 @@ def _method(result: Allocation) -> str:
     scenario, totals = result.case.scenario, result.totals
     rule = scenario.rule
     basis = f"依据{rule.cited}，" if rule else ""
-    weights = "、".join(f"{factor.name}{factor.weight * 100:g}%" for factor in scenario.factors.values())
-    hard = f"先保障硬性支出{money(totals.hard)}万元，其余" if scenario.hard else ""
-    by_factors = f"{money(totals.point_value)}万元按因素法分配（{weights}）"
-    return f"{basis}{hard}{by_factors}；项目法资金{money(totals.projects)}万元。"
+    steps = [*_first(result), *_by_factors(result)]
+    if totals.projects:
+        steps.append(f"项目法资金{money(totals.projects)}万元")
+    return f"{basis}{'；'.join(steps)}。"
+
+
+def _first(result: Allocation) -> Iterator[str]:
+    """Yield what goes before the factors: hard money as the scenario calls it, and settlements."""
+    scenario, totals = result.case.scenario, result.totals
+    need = any(tranche.is_need for tranche in scenario.tranches.values())
+    if scenario.hard:
+        name = entry_name(scenario, "hard")
+        yield f"{'按规定标准测算，' if need else '先安排'}{name}{money(totals.hard)}万元"
+    for key, amount in totals.adjustments.items():
+        yield f"{scenario.adjustments[key].name}{money(amount)}万元".replace("-", "−")
+    if result.recover is not None:
+        yield f"待扣回{money(float(result.recover.sum()))}万元"
+
+
+def _by_factors(result: Allocation) -> Iterator[str]:
+    """Yield what the common factors share out, and each use by factors of its own."""
+    scenario, totals = result.case.scenario, result.totals
+    if scenario.factors:
+        yield f"{money(totals.point_value)}万元按因素法分配（{_weights(scenario.factors)}）"
+    for key, tranche in scenario.tranches.items():
+        if tranche.factors:
+            pool = result.inputs.tranches[key].pool.pool
+            yield f"{tranche.name}{money(pool)}万元按本用途因素分配（{_weights(tranche.factors)}）"
+
+
+def _weights(factors: Mapping[str, Factor]) -> str:
+    return "、".join(f"{factor.name}{factor.weight * 100:g}%" for factor in factors.values())
 
 
 def _movers(result: Allocation) -> Iterator[str]:

@@ -75,7 +75,8 @@ def _steps(result: Allocation, row: int) -> Iterator[TextRow]:
 def _ledger_note(result: Allocation) -> str:
     rule = result.case.scenario.rule
     basis = f"依据{rule.cited}。" if rule else ""
-    return f"注：{basis}因素金额＝因素分配资金×因素权重×本单位得分；百分数为本单位占全部单位的比例。"
+    by_factors = "因素金额＝因素分配资金×因素权重×本单位得分；百分数为本单位占全部单位的比例。"
+    return f"注：{basis}{by_factors if result.case.scenario.every_factor else ''}"
 
 
 def _beside(result: Allocation, row: int) -> Iterator[TextRow]:

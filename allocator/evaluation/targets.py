@@ -92,7 +92,7 @@ def _by_unit(source: TargetsCase, money: Allocation, columns: Columns, key: str)
         key,
         target,
         np.asarray(largest_remainder(exact, total) * float(target.step), dtype=np.float64),
-        columns.units.columns[target.last_actual] if target.last_actual else None,
+        columns.read(target.last_actual) if target.last_actual else None,
         (least > 0) & (exact == least) if target.floor is not None else None,
     )
 

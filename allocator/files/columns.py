@@ -70,7 +70,7 @@ def case(
         policy, draft = read_scenario(Path(scenario), settings, below)
     else:
         policy, draft = made_scenario(_tables(scenario), settings, below)
-    return case_on(policy, draft, _grid(columns, policy.table), extra_columns(extra))
+    return case_on(policy, draft, _grid(columns, policy.table), extra_columns(extra, policy))
 
 
 def _tables(scenario: Mapping[str, Any] | Scenario) -> dict[str, Any]:

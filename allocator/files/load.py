@@ -39,16 +39,17 @@ def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str |
         return _recorded(Path(path), settings)
     scenario, draft = read_scenario(Path(path), settings)
     table = path_named(draft, "table", "file")
-    extra = extra_columns(columns)
+    extra = extra_columns(columns, scenario)
     wanted = [use.column for use in (*number_columns(scenario), *extra)]
     grid, passed = sheet_of_units(open_book(table), scenario.table, wanted)
     case = case_on(scenario, draft, grid, extra, passed)
     return replace(case, origin=replace(case.origin, provenance=read_provenance(table, case.units)))
 
 
-def extra_columns(columns: Sequence[str | ColumnUse]) -> list[ColumnUse]:
-    """Return number columns that are wanted besides those a scenario names, by their headings."""
-    return [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
+def extra_columns(columns: Sequence[str | ColumnUse], scenario: Scenario) -> list[ColumnUse]:
+    """Return columns of the table that are wanted besides those a scenario names; it works out its own."""
+    wanted = [ColumnUse(clean_name(use), "columns") if isinstance(use, str) else use for use in columns]
+    return [use for use in wanted if use.column not in scenario.columns]
 
 
 def case_on(

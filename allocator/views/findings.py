@@ -60,6 +60,10 @@ def finding_words(finding: Finding) -> str:
         "beside": _("more than {times:.0f} times as large beside {other} as usual; it looks as if written in 元"),
         "not_in_force": _("the rule holds from {since}; {tranche} was issued on {issued}, before it was in force"),
         "project_twice": _("{title}, {amount:,.10g} 万元, stands {times} times"),
+        "use": _(
+            "{tranche} seems to be what the factor {factor} is for, yet units without a share in it get some of it; "
+            "give the tranche factors of its own"
+        ),
         "document_number": _("{text} is not in the form of a document number; write {form}"),
     }[finding.kind].format(**finding.values)
 

@@ -44,7 +44,11 @@ def _say_counts(case: Case, *, sound: bool) -> None:
     message = _("{title}: {units} units, {tranches} tranches, {factors} factors; the scenario and its table are sound.")
     if not sound:
         message = _("{title}: {units} units, {tranches} tranches, {factors} factors.")
-    counts = {"units": len(case.units), "tranches": len(case.scenario.tranches), "factors": len(case.scenario.factors)}
+    counts = {
+        "units": len(case.units),
+        "tranches": len(case.scenario.tranches),
+        "factors": len(case.scenario.every_factor),
+    }
     say(message.format(title=case.scenario.title, **counts))
     say(_("Unit table: {place}").format(place=table_place(case.units)))
     for words in understood_words(case.units):

@@ -8,7 +8,7 @@ from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
-from allocator.policy.columns import number_columns
+from allocator.policy.columns import number_columns, word_columns
 from allocator.study.quality.finding import Finding
 
 OUTLYING = 3.5
@@ -58,7 +58,7 @@ def _carryover(case: Case) -> Iterator[Finding]:
 
 def _unused(case: Case, used: Sequence[str]) -> Iterator[Finding]:
     table = case.scenario.table
-    known = {*used, table.id, table.name, table.code, table.city, table.level}
+    known = {*used, *word_columns(case.scenario), table.id, table.name, table.code, table.city, table.level}
     for heading in dict.fromkeys(case.units.headings):
         if heading not in known:
             yield Finding(heading, "unused")

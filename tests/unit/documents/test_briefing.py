@@ -19,6 +19,17 @@ def text(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
 
 
+def test_a_fund_of_its_own_kind_is_told_by_its_own_steps() -> None:
+    folder = GUANGXI.parent
+    said = text(briefing(allocate(load(folder / "standards-2025" / "standards.toml"))))
+    assert "按规定标准测算，按标准应拨21,375.94万元；上年结算−1,666万元；待扣回70.38万元。" in said
+    assert "硬性支出" not in said
+    assert "因素法" not in said
+    said = text(briefing(allocate(load(folder / "two-uses-2025" / "two-uses.toml"))))
+    assert "上年结算−308万元；11,508万元按因素法分配（救助任务70%、绩效30%）；" in said
+    assert "定向分配1,500万元按本用途因素分配（重点帮扶县救助任务100%）。" in said
+
+
 def test_one_page_says_total_limits_movers_risks_and_cities(tmp_path: Path) -> None:
     result = allocate(load(GUANGXI / "baseline-2025.toml"))
     with speaking("zh"):

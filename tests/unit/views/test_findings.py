@@ -15,7 +15,7 @@ VALUES: dict[str, str | float] = {
     "median": 5.0,
     "times": 9957.2,
     "amount": 5.0,
-    **dict.fromkeys(("other", "since", "issued", "tranche", "title", "text", "form"), "可用"),
+    **dict.fromkeys(("other", "since", "issued", "tranche", "factor", "title", "text", "form"), "可用"),
 }
 
 
