@@ -1,4 +1,4 @@
-"""Floors and caps (增减幅), and the units whose amount is fixed."""
+"""Floors and caps (增幅控制), and the units whose amount is fixed."""
 
 from typing import Annotated, Literal, Self
 

@@ -37,7 +37,7 @@ WORDS = {
     "recover": Word("待扣回", "to recover", "exact"),
     "carryover_cut": Word("结转扣减", "deducted", "exact"),
     "carryover_returned": Word("结转返还", "returned", "exact"),
-    "bounds": Word("增减幅调整", "bounds", "exact"),
+    "bounds": Word("增幅控制调整", "bounds", "exact"),
     "rounding": Word("取整", "rounding", "exact"),
     "projects": Word("项目法资金", "projects", "money"),
     "amount": Word("分配金额", "amount", "money"),

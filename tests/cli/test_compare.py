@@ -38,8 +38,8 @@ def test_the_document_repeats_the_runs(command: Command, pair: tuple[Path, Path]
     newly = sum(now and not then for then, now in zip(capped[:126], capped[126:], strict=True))
     assert comparison["newly_capped"] == newly
     assert [one["label"] + one["before"] + one["after"] for one in comparison["policy"] if one["material"]] == [
-        "增减幅上下限 · 下限-10%-5%",
-        "增减幅上下限 · 上限25%12%",
+        "增幅控制 · 下限-10%-5%",
+        "增幅控制 · 上限25%12%",
     ]
     assert found["scenarios"][0]["synthetic"]
     assert found["totals"][0]["per_head"]["units_left_out"] == 15

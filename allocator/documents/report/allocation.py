@@ -71,7 +71,7 @@ def figures(result: Allocation) -> dict[str, bytes]:
             drawn[f"{key}.svg"] = figure(panel.chart, f"{case.scenario.title}：{panel.title}", label)
     book = _ledger(result)
     whole = waterfall_chart(list(zip(book.entries, book.rows[-1], strict=True)), AMOUNT)
-    drawn["waterfall.svg"] = figure(whole, f"{case.scenario.title}：全部单位测算台账（万元）", label)
+    drawn["waterfall.svg"] = figure(whole, f"{case.scenario.title}：全部单位测算过程（万元）", label)
     return {name: svg_file(chart) for name, chart in drawn.items()}
 
 
@@ -116,7 +116,7 @@ def _bounds(result: Allocation) -> list[str]:
 def _facts(result: Allocation) -> Iterator[Fact]:
     totals, change = result.totals, result.change
     yield Fact("分配总额（万元）", money(totals.amount), _last_year(result))
-    yield Fact("因素法资金", money(totals.pool), f"满分分值 {money(totals.point_value)}")
+    yield Fact("因素法资金", money(totals.pool), f"每分金额 {money(totals.point_value)}")
     yield Fact("保障硬性支出", money(totals.hard), f"保障率 {percent(totals.guarantee_rate, 2)}")
     yield Fact("项目法资金", money(totals.projects), f"统筹预留 {money(totals.reserve)}")
     moved = "" if change is None else f"增 {(change > 0).sum()}，减 {(change < 0).sum()}，持平 {(change == 0).sum()}"
@@ -143,7 +143,7 @@ def _last_year(result: Allocation) -> str:
 def _checked(result: Allocation) -> Fact:
     failed = [law_text(check.name) for check in result.checks if not check.ok]
     passed = f"{len(result.checks) - len(failed)}/{len(result.checks)}"
-    return Fact("核对通过", passed, f"未通过：{'、'.join(failed)}" if failed else "总额、上下限、台账逐项相符")
+    return Fact("核对通过", passed, f"未通过：{'、'.join(failed)}" if failed else "总额、上下限、测算过程逐项相符")
 
 
 def _table(result: Allocation) -> Sheet:

@@ -32,4 +32,4 @@ def waterfall_chart(entries: Sequence[tuple[str, float]], total: str) -> Element
         if kind != "total":
             edge = LEFT + (end - low) * scale
             parts.append(line((edge, y + ROW - 4), (edge, y + ROW + 4)))
-    return drawing(WIDTH, ROW * (len(entries) + 1), "测算台账", *parts)
+    return drawing(WIDTH, ROW * (len(entries) + 1), "测算过程", *parts)

@@ -14,7 +14,7 @@ from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.rounding import at_least, at_most
 from allocator.model.allocation import Allocation
 
-GROUP = "五、增减幅限制（万元）"
+GROUP = "五、增幅控制（万元）"
 NO_LIMIT = "不限"
 """Text, which MIN leaves out."""
 
@@ -206,7 +206,7 @@ def _projects(draft: Draft) -> UnitColumn | None:
     if not result.case.scenario.bounds.include_projects or not result.inputs.limits.projects.any():
         return None
     formulas = project_formulas(result, draft.at, tuple(result.case.scenario.tranches))
-    return draft.sheet.add(GROUP, "项目法资金", "计入增减幅", result.inputs.limits.projects, formulas)
+    return draft.sheet.add(GROUP, "项目法资金", "计入增幅控制", result.inputs.limits.projects, formulas)
 
 
 def project_formulas(result: Allocation, at: Mapping[Key, str], tranches: Sequence[str]) -> list[str | None]:

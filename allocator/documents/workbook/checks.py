@@ -90,7 +90,7 @@ def _amounts(page: Page, process: Process) -> Iterator[Law]:
         yield Law("特殊安排单位与核定金额之差", off, RERUN)
     entries = "".join(f"{sign}{column.all}" for sign, column in ledger.entries)
     off = f"SUMPRODUCT(ABS({entries}-{ledger.amount.all}))"
-    yield Law("测算台账各项之和与分配金额之差（绝对值之和）", off, "公式被改动")
+    yield Law("测算过程各项之和与分配金额之差（绝对值之和）", off, "公式被改动")
     yield Law(
         "分配金额与程序结果之差（绝对值之和）",
         f"SUMPRODUCT(ABS({ledger.amount.all}-{ledger.engine.all}))",

@@ -14,7 +14,7 @@ USES = {
     "table.heads": "人均",
     "tranches": "已下达",
     "carryover": "结转扣减",
-    "bounds": "增减幅",
+    "bounds": "增幅控制",
     "lp": "线性规划",
 }
 """What columns are for, by the key or the section of the scenario that names them."""

@@ -227,7 +227,7 @@ def _bounds(page: Page, result: Allocation) -> None:
     rule, limits = result.case.scenario.bounds, result.inputs.limits
     if not (rule.base or rule.floor_column or rule.cap_column):
         return
-    page.section("五、增减幅限制")
+    page.section("五、增幅控制")
     page.line("基数", Entry(rule.base or "无"), rule.source or "")
     for key, label, written in (("floor", "下限", rule.floor), ("cap", "上限", rule.cap)):
         if written is not None:
@@ -267,7 +267,7 @@ def _totals(page: Page, result: Allocation) -> None:
     page.line(
         "硬性支出保障率", Entry(float(steps.guarantee_rate), "share", ("guarantee",)), "需求不超过因素法资金时为100%"
     )
-    page.line("因素分配资金", Entry(float(steps.rest), "money", ("R",)), "因素法资金减硬性支出，即满分的分值")
+    page.line("因素分配资金", Entry(float(steps.rest), "money", ("R",)), "因素法资金减硬性支出，即每分金额")
     page.line("可分配到单位的资金", Entry(float(steps.spend), "money", ("spend",)), "因素法资金减扣减后不返还的部分")
     whole = round(float(steps.spend) / result.inputs.step)
     nearest = f"=INT({page.addresses['spend',]}/{page.addresses['step',]}+0.5+1E-9)"
@@ -279,5 +279,5 @@ def _totals(page: Page, result: Allocation) -> None:
             is_whole = f"{name}_as_written" not in noted
             page.line(f"{side}取整步", Entry(float(is_whole), "count", (f"whole {name}",)), words)
         theta = Entry(float(steps.theta), "theta", ("theta",))
-        page.line("增减幅系数 θ", theta, "使各单位限额后的合计恰好等于可分配资金；在“增减幅系数”求解，自动重算")
+        page.line("增幅控制系数 θ", theta, "使各单位限额后的合计恰好等于可分配资金；在“增幅控制系数”求解，自动重算")
         page.line("余数步数", Entry(0, "count", ("extra",)), "各单位取整后剩余的最小单位个数，按余数从大到小各加一个")

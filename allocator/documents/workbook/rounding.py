@@ -39,7 +39,7 @@ def columns(draft: Draft, given: tuple[UnitColumn, ...], after: CarryoverColumns
     moved = "+".join(column.cell for column in (given[0], after.shared))
     steps = result.steps
     bounds = sheet.add(
-        END, "增减幅调整", "测算额－硬性支出－扣减后因素资金", steps.exact - steps.due - steps.shared,
+        END, "增幅控制调整", "测算额－硬性支出－扣减后因素资金", steps.exact - steps.due - steps.shared,
         f"={exact.cell}-({moved})",
     )  # fmt: skip
     rounded = sheet.add(END, "取整", "取整后－测算额", given_out - steps.exact, f"={paid.cell}-{exact.cell}")

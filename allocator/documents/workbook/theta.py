@@ -1,4 +1,4 @@
-"""增减幅系数: the one θ that spends what there is, solved by formulas.
+"""增幅控制系数: the one θ that spends what there is, solved by formulas.
 
 Each unit's amount starts to rise at one θ, as soon as its wish leaves the floor, and stops at another, at its cap.
 Between two of these points, sorted, the sum of all amounts is a straight line: θ stands on the line that reaches the
@@ -15,7 +15,7 @@ from allocator.documents.workbook.bounds import NO_LIMIT, LimitColumns
 from allocator.documents.workbook.draft import Draft
 from allocator.documents.workbook.unit_columns import FIRST, HEADING, METHOD, UnitColumn
 
-NAME = "增减幅系数"
+NAME = "增幅控制系数"
 NEAR = 1e-9
 """万元; a unit that can move by less does not move."""
 
@@ -51,7 +51,7 @@ class Solution:
 def solution(draft: Draft, start: UnitColumn, shared: UnitColumn, limits: LimitColumns) -> Solution:
     """Return the sheet; `start` is what a unit has before θ, `shared` what θ multiplies."""
     board = Board(NAME, freeze=(FIRST - 1, 2), repeat_rows=(HEADING, METHOD))
-    board.put(1, 1, "增减幅系数 θ 的求解（全部为公式，改动参数后自动重算）", Look(tone="title"))
+    board.put(1, 1, "增幅控制系数 θ 的求解（全部为公式，改动参数后自动重算）", Look(tone="title"))
     board.widths = dict.fromkeys(range(1, SUM + 1), 15.0) | {10: 3.0}
     for column, (heading, method, _kind) in COLUMNS.items():
         board.put(HEADING, column, heading, Look(tone="heading", align="center"))

@@ -1,6 +1,7 @@
 """Two funds written as two factors of one pool: each tranche is then paid to all, whatever it is for."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
@@ -28,14 +29,13 @@ def use_findings(case: Case) -> Iterator[Finding]:
     total = sum(pools.values())
     if len(pools) < 2 or len(scenario.factors) < 2 or not total:  # noqa: PLR2004 - two of each
         return
-    for key, pool in pools.items():
+    left_out = {key: _left_out(columns, factor) for key, factor in scenario.factors.items()}
+    for (key, pool), (of, factor) in product(pools.items(), scenario.factors.items()):
         name = scenario.tranches[key].name
-        for factor in scenario.factors.values():
-            left_out = _left_out(columns, factor)
-            stands_for = _same_name(name, factor.name) or abs(factor.weight - pool / total) < SAME_SHARE
-            if stands_for and left_out.any():
-                values: dict[str, str | float] = {"tranche": name, "factor": factor.name}
-                yield Finding(f"tranches.{key}", "use", rows_of(case.units, left_out), values)
+        stands_for = _same_name(name, factor.name) or abs(factor.weight - pool / total) < SAME_SHARE
+        if stands_for and left_out[of].any():
+            values: dict[str, str | float] = {"tranche": name, "factor": factor.name}
+            yield Finding(f"tranches.{key}", "use", rows_of(case.units, left_out[of]), values)
 
 
 def _left_out(columns: Columns, factor: Factor) -> BoolArray:

@@ -6,6 +6,7 @@ import numpy as np
 
 from allocator.evaluation.timeliness import timeliness
 from allocator.formats.table import Column, Sheet, Value
+from allocator.kernel import FloatArray
 from allocator.kernel.moved import moved as money_moved
 from allocator.language import translate as _
 from allocator.lp.result import ProgramAllocation
@@ -75,15 +76,17 @@ def _totals(result: Allocation) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (_("factor pool"), totals.pool, 1.0, ""),
         (
-            _("hard expenditure"),
+            _hard_name(result),
             totals.hard,
             totals.hard / pool,
             _("guarantee rate {rate:.2%}").format(rate=totals.guarantee_rate),
         ),
     ]
+    rows += [(scenario.adjustments[key].name, money, money / pool, "") for key, money in totals.adjustments.items()]
     for key, money in totals.factors.items():
         factor = scenario.every_factor[key]
         rows.append((factor.name, money, money / pool, _("weight {weight:.4g} %").format(weight=factor.weight * 100)))
+    rows += [(scenario.deductions[key].name, money, money / pool, "") for key, money in totals.deductions.items()]
     rows += [
         (_("projects"), totals.projects, None, ""),
         (_("reserve"), totals.reserve, None, ""),
@@ -91,13 +94,29 @@ def _totals(result: Allocation) -> Sheet:
             _("paid to units"),
             totals.amount,
             None,
-            _("LP mode") if totals.theta is None else _("common multiplier θ = {theta:.6f}").format(theta=totals.theta),
+            _multiplier(result),
         ),
     ]
     note = _("Point value: {value:,.2f} 万元 for a full score; step {step:g} 万元.")
+    if not scenario.factors:
+        note = _("Step {step:g} 万元.")
     notes = (note.format(value=totals.point_value, step=scenario.step),)
     columns = (Column(""), Column("万元", "exact"), Column(_("of the pool"), "rate"), Column(""))
     return Sheet(_("Totals"), columns, tuple(rows), notes=notes)
+
+
+def _hard_name(result: Allocation) -> str:
+    """Return what the scenario calls hard money."""
+    rule = result.case.scenario.hard
+    return (rule and rule.name) or _("hard expenditure")
+
+
+def _multiplier(result: Allocation) -> str:
+    """Say by what all shares are multiplied, where there are any."""
+    if not result.case.scenario.every_factor:
+        return ""
+    theta = result.totals.theta
+    return _("LP mode") if theta is None else _("common multiplier θ = {theta:.6f}").format(theta=theta)
 
 
 def _tranches(result: Allocation) -> Sheet:
@@ -140,7 +159,7 @@ def _cities(result: Allocation) -> Sheet | None:
     groups = list(by_city(result.case.units))
     if not groups:
         return None
-    money = {_("hard expenditure"): result.ledger.hard, _("amount"): result.amount}
+    money = {_hard_name(result): result.ledger.hard, _("amount"): result.amount}
     if result.last_year is not None:
         money[_("last year")] = result.last_year
     groups = [*groups, Group(_("total"), tuple(range(len(result.amount))))]
@@ -165,14 +184,12 @@ def _units(result: Allocation, top: int) -> Sheet:
     largest = np.argsort(-result.amount, kind="stable")[:top]
     bounds = {"floor": _("floor"), "cap": _("cap"), "exception": _("exception"), None: ""}
     change, rate = result.change, result.change_rate
+    parts = _parts(result)
     rows = [
         (
             units.ids[row],
             units.names[row],
-            float(ledger.hard[row]),
-            float(sum(money[row] for money in ledger.factors.values())),
-            float(ledger.carryover_cut[row] + ledger.carryover_returned[row]),
-            float(ledger.bounds[row]),
+            *(float(money[row]) for _name, money in parts),
             float(ledger.projects[row]),
             float(result.amount[row]),
             None if change is None else float(change[row]),
@@ -184,10 +201,7 @@ def _units(result: Allocation, top: int) -> Sheet:
     columns = (
         Column(_("id")),
         Column(_("unit")),
-        Column(_("hard expenditure"), "exact"),
-        Column(_("factors"), "exact"),
-        Column(_("carryover"), "exact"),
-        Column(_("bounds"), "exact"),
+        *(Column(name, "exact") for name, _money in parts),
         Column(_("projects"), "money"),
         Column(_("amount"), "money"),
         Column(_("change"), "money"),
@@ -196,6 +210,22 @@ def _units(result: Allocation, top: int) -> Sheet:
     )
     name = _("Largest {shown} of {all} units").format(shown=len(rows), all=len(units))
     return Sheet(name, columns, tuple(rows))
+
+
+def _parts(result: Allocation) -> list[tuple[str, FloatArray]]:
+    """Return what the exact amounts are made of, (n,) each, with its name: all but projects and rounding."""
+    scenario, ledger = result.case.scenario, result.ledger
+    nothing = np.zeros(len(result.amount))
+    carryover = ledger.carryover_cut + ledger.carryover_returned
+    return [
+        (_hard_name(result), ledger.hard),
+        *((scenario.adjustments[key].name, money) for key, money in ledger.adjustments.items()),
+        (_("factors"), np.add.reduce([nothing, *ledger.factors.values()])),
+        *([] if ledger.coefficient is None else [(_("coefficients"), ledger.coefficient)]),
+        (_("carryover"), carryover),
+        *((scenario.deductions[key].name, money) for key, money in ledger.deductions.items()),
+        (_("bounds"), ledger.bounds),
+    ]
 
 
 def _program(result: ProgramAllocation) -> Iterator[str]:

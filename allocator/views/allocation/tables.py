@@ -55,11 +55,11 @@ def about_sheet(result: Allocation) -> Sheet:
         ("因素法资金", totals.pool),
         ("保障硬性支出", totals.hard),
         ("硬性支出保障率", totals.guarantee_rate),
-        ("因素分配资金（满分分值）", totals.point_value),
+        ("每分金额", totals.point_value),
         ("统筹预留", totals.reserve),
         ("项目法资金", totals.projects),
         ("分配金额", totals.amount),
-        ("增减幅调整系数θ", totals.theta),
+        ("增幅控制系数θ", totals.theta),
         *((f"核对：{law_text(check.name)}", "通过" if check.ok else "未通过") for check in result.checks),
         *(("说明", note) for note in note_lines(result)),
     ]

@@ -54,7 +54,7 @@ def explained_sheet(result: Allocation, row: int) -> Sheet:
         word("item"),
         Column("计算过程", shown=_("calculation")),
         Column("万元", "digits"),
-        Column("计入台账", "digits", _("entry")),
+        Column("计入测算过程", "digits", _("entry")),
     )
     name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])
     return Sheet(name, columns, tuple(rows), notes=labelled(result.case))

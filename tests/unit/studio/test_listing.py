@@ -20,7 +20,7 @@ def test_the_scenarios_with_title_year_and_base(page: Page) -> None:
     assert "targets-2025.toml" not in found
     tight = found["tight-caps.toml"]
     assert (tight["base"], tight["year"]) == ("baseline-2025.toml", 2025)
-    assert re.search("收紧增减幅", tight["title"])
+    assert re.search("收紧增幅控制", tight["title"])
     assert tight["changed"] > 0
 
 

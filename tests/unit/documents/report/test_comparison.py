@@ -44,7 +44,7 @@ def test_a_comparison_joins_units_by_id() -> None:
 def test_a_comparison_names_its_scenarios_and_differences(guangxi: Case) -> None:
     other = load(FOLDER / "tight-caps.toml")
     page = comparison_bytes(compare(guangxi, other)).decode()
-    for words in ("收紧增减幅", "上限：25% → 12%", other.origin.scenario.sha256, "示例数据", NOTE):
+    for words in ("收紧增幅控制", "上限：25% → 12%", other.origin.scenario.sha256, "示例数据", NOTE):
         assert words in page
 
 

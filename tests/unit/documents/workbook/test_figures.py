@@ -22,7 +22,7 @@ def test_columns_name_the_rules_that_read_them() -> None:
     assert methods == {
         "x": ("原始数据", "用于x"),
         "s": ("示例数据", "用于x"),
-        "b": ("原始数据", "用于上年金额、增减幅"),
+        "b": ("原始数据", "用于上年金额、增幅控制"),
         "idle": ("原始数据", ""),
     }
 

@@ -37,7 +37,7 @@ def rows(workbook: bytes | Path, tmp_path: Path, sheet: str) -> list[list[Any]]:
 def test_points_are_sorted_and_theta_stands_on_the_line_between_two(tmp_path: Path) -> None:
     columns = {"x": [6.0, 3.0, 1.0], "base": [40.0, 40.0, 10.0]}
     result = allocate(build.case(columns, pool=100, bounds={"base": "base", "floor": -0.1, "cap": 0.2}))
-    cells = rows(write_workbook(result), tmp_path, "增减幅系数")
+    cells = rows(write_workbook(result), tmp_path, "增幅控制系数")
     # money 60, 30, 10 at θ = 1; floors 36, 36, 9 are left at 0.6, 1.2, 0.9; caps 48, 48, 12 reached at 0.8, 1.6, 1.2
     points = [row[11:13] for row in cells[8:]]
     expected: list[list[float]] = [[0, 81], [0.6, 81], [0.8, 93], [0.9, 93], [1.2, 96], [1.2, 96], [1.6, 108]]
@@ -51,7 +51,7 @@ def test_units_that_do_not_move_have_no_points(tmp_path: Path) -> None:
     columns = {"x": [1.0, 0.0, 1.0], "base": [10.0, 10.0, 10.0]}
     fixed = {"c": {"amount": 20, "reason": "核定"}}
     result = allocate(build.case(columns, pool=60, bounds={"base": "base", "floor": -0.5}, exceptions=fixed))
-    cells = rows(write_workbook(result), tmp_path, "增减幅系数")
+    cells = rows(write_workbook(result), tmp_path, "增幅控制系数")
     assert [row[5:7] for row in cells[8:11]] == [[pytest.approx(5 / 30), "不限"], ["", ""], ["", ""]]
     assert cells[2][11] == 30  # the money of the one unit that moves without a cap
     assert rows(write_workbook(result), tmp_path, "测算过程")[8:][0][-1] == result.amount[0]

@@ -69,3 +69,27 @@ def test_checks_and_made_up_figures_are_told() -> None:
 )
 def test_how_long_a_tranche_took(dates: dict[str, date], said: str) -> None:
     assert days_taken(Tranche.model_validate(build.tranche(1, **dates))) == said
+
+
+def test_what_a_unit_gets_is_shown_with_every_part_that_the_scenario_has() -> None:
+    """Of 100, 20 hard, −10 and 5 settled: 85 by x times b, 1 : 3 for 1 : 1, of which a tenth of the second's is cut."""
+    made = build.case(
+        {"x": [1.0, 1.0], "b": [1.0, 3.0], "h": [0.0, 20.0], "s": [-10.0, 5.0], "r": [0.0, 0.1]},
+        hard={"name": "上年基数", "items": {"listed": {"name": "listed", "column": "h"}}},
+        adjustments={"last": {"name": "上年结算", "column": "s"}},
+        score={"times": ["b"]},
+        deductions={"mark": {"name": "考核扣减", "rate": "r", "return_to": "all"}},
+    )
+    shown = {sheet.name: sheet for sheet in allocation_screen(allocate(made), 2) if isinstance(sheet, Sheet)}
+    assert [row[:2] for row in shown["Totals"].rows[1:5]] == [
+        ("上年基数", 20),
+        ("上年结算", -5),
+        ("factor", 85),
+        ("考核扣减", pytest.approx(-6.375)),
+    ]
+    units = shown["Largest 2 of 2 units"]
+    headings = [column.heading for column in units.columns]
+    assert headings[2:9] == ["上年基数", "上年结算", "factors", "coefficients", "carryover", "考核扣减", "bounds"]
+    for row in units.rows:
+        amount = row[headings.index("amount")]
+        assert sum(float(part or 0) for part in row[2:9]) == pytest.approx(amount, abs=1)

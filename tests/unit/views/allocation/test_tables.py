@@ -47,7 +47,7 @@ def test_a_row_a_city_with_its_sums() -> None:
 
 def test_what_it_rests_on() -> None:
     said = {str(row[0]): row[1] for row in about_sheet(result()).rows}
-    assert (said["方案"], said["年度"], said["分配金额"], said["增减幅调整系数θ"]) == ("case", 2025, 100, 1)
+    assert (said["方案"], said["年度"], said["分配金额"], said["增幅控制系数θ"]) == ("case", 2025, 100, 1)
     assert said["scenario.toml SHA-256"] == "0" * 64
     assert {value for name, value in said.items() if name.startswith("核对")} == {"通过"}
 

@@ -17,7 +17,7 @@ def result(**sections: Any) -> Allocation:
 def test_entries_of_the_table_add_up_to_the_amount_in_its_name() -> None:
     sheet = explained_sheet(result(), 0)
     assert sheet.name == "name-a: 33 万元"
-    entries = [float(cell.replace(",", "")) for cell in values(sheet, "计入台账") if cell]
+    entries = [float(cell.replace(",", "")) for cell in values(sheet, "计入测算过程") if cell]
     assert round(sum(entries), 4) == 33
 
 
