@@ -46,7 +46,7 @@ def test_python(code: str, clone: Path) -> None:
 
 
 def test_both_languages_show_the_same_commands() -> None:
-    for language in ("bash", "console"):
+    for language in ("bash", "console", "python"):
         assert blocks("README.md", language) == blocks("README.zh-CN.md", language)
 
 

@@ -17,7 +17,7 @@ SECONDS = 120
 
 
 def main(program: str) -> None:
-    """Make a workspace, fill it in, calculate it with documents, and fetch the page."""
+    """Make a workspace, fill it in, calculate it with documents and from Python, and fetch the page."""
     with tempfile.TemporaryDirectory() as folder:
         said = call(program, folder, "--lang", "zh", "new", "office")
         assert "已写入" in said, said
@@ -27,6 +27,7 @@ def main(program: str) -> None:
         call(program, folder, "convert", "office/scenario.xlsx", "-o", "s.toml")
         call(program, folder, "export", "s.toml", "--to", "documents")
         assert len(list(Path(folder, "documents").iterdir())) > 2
+        door(program, folder)
         page(program, folder)
 
 
@@ -44,6 +45,19 @@ def fill(path: Path) -> None:
         for cell, figure in zip(row[4:], FIGURES, strict=True):
             cell.value = figure + line
     book.save(path)
+
+
+def door(program: str, folder: str) -> None:
+    """Calculate from Python, and find the package marked as typed."""
+    script = (
+        "from pathlib import Path\nimport allocator\n"
+        "assert Path(allocator.__file__).with_name('py.typed').exists()\n"
+        "result = allocator.allocate(allocator.load('office/scenario.xlsx'))\n"
+        "assert len(list(result)) == 126 and '分配金额' in result._repr_html_()\n"
+        "allocator.save(result, 'door.json')\n"
+    )
+    call(str(Path(program).with_name("python")), folder, "-c", script)
+    assert Path(folder, "door.json").read_bytes() == Path(folder, "r.json").read_bytes()
 
 
 def page(program: str, folder: str) -> None:
