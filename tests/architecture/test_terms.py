@@ -46,7 +46,7 @@ SHIPPED = "广西2025年就业补助资金"
 
 SPEAKS_OF_IT = {
     "allocator/documents/workspace.py": "what belongs into the columns of Guangxi's own scenario",
-    "allocator/files/forms/owners.py": "tells an office by its name in forms of any fund",
+    "allocator/files/forms/owners.py": "tells offices of every fund by their names",
     "allocator/kernel/hard.py": "cites the measure",
     "allocator/policy/scenario.py": "an example of a citation",
 }

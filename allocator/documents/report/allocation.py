@@ -116,8 +116,12 @@ def _bounds(result: Allocation) -> list[str]:
 def _facts(result: Allocation) -> Iterator[Fact]:
     totals, change = result.totals, result.change
     yield Fact("分配总额（万元）", money(totals.amount), _last_year(result))
-    yield Fact("因素法资金", money(totals.pool), f"每分金额 {money(totals.point_value)}")
-    yield Fact("保障硬性支出", money(totals.hard), f"保障率 {percent(totals.guarantee_rate, 2)}")
+    scenario = result.case.scenario
+    point_value = f"每分金额 {money(totals.point_value)}" if scenario.factors else ""
+    yield Fact("资金总额", money(totals.pool), point_value)
+    yield Fact(entry_name(scenario, "hard"), money(totals.hard), f"保障率 {percent(totals.guarantee_rate, 2)}")
+    for key, amount in totals.adjustments.items():
+        yield Fact(scenario.adjustments[key].name, money(amount).replace("-", "−"))
     yield Fact("项目法资金", money(totals.projects), f"统筹预留 {money(totals.reserve)}")
     moved = "" if change is None else f"增 {(change > 0).sum()}，减 {(change < 0).sum()}，持平 {(change == 0).sum()}"
     yield Fact("单位", str(len(result.amount)), moved)

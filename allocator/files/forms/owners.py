@@ -15,7 +15,13 @@ from allocator.policy.table import Table
 NAME_HEADINGS = ("地区", "单位", "单位名称", "名称", "市县", "县区", "name", "unit_name")
 """Where a unit table without a scenario may keep its names."""
 
-_OFFICE = re.compile(r"(?:人力资源|人社|财政|就业|劳动).*(?:厅|局|委|中心|部|科|股|处|所|站)$")
+DEPARTMENTS = (
+    "财政|人力资源|人社|就业|劳动|医疗保障|医保|卫生|卫健|教育|民政|农业|水利|住房|住建|交通|生态环境|环境|环保|文化|文旅|体育|科技|科学|"
+    "发改|自然资源|国土|林业|商务|审计|乡村振兴|扶贫|统计|退役|应急|市场监|残疾人"
+)
+"""How the names of offices go on after the name of their place, whatever the fund."""
+
+_OFFICE = re.compile(rf"(?:{DEPARTMENTS}).*(?:厅|局|委|办|中心|部|科|股|处|所|站)$")
 OWN_LEVEL = "本级"
 
 

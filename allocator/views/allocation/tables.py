@@ -52,7 +52,7 @@ def about_sheet(result: Allocation) -> Sheet:
     rows: list[tuple[Value, Value]] = [
         *about_case(result.case),
         ("金额单位", "万元"),
-        ("因素法资金", totals.pool),
+        ("资金总额", totals.pool),
         ("保障硬性支出", totals.hard),
         ("硬性支出保障率", totals.guarantee_rate),
         ("每分金额", totals.point_value),

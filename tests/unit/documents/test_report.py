@@ -77,3 +77,12 @@ def test_three_thousand_units_fit() -> None:
 
 def test_guangxi_issmall(guangxi: Allocation) -> None:
     assert len(report_bytes(guangxi)) < 200_000
+
+
+def test_a_fund_without_a_pool_has_cards_of_its_own() -> None:
+    folder = Path(__file__).parents[3] / "scenarios" / "standards-2025"
+    page = report_bytes(allocate(load(folder / "standards.toml"))).decode()
+    for words in ("按标准应拨", "上年结算", "−1,666", "资金总额"):
+        assert words in page
+    assert "每分金额" not in page
+    assert "保障硬性支出" not in page

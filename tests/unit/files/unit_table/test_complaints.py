@@ -32,3 +32,16 @@ def test_units_without_a_city_are_told_and_refused_where_cities_are_limited(work
     assert problem.startswith(
         "units.csv, row 3, column 市: 乙县 has no city, and the scenario limits what cities may have"
     )
+
+
+def test_a_derived_column_with_the_name_of_a_heading_is_told_beside_headings_that_are_missing(
+    workspace: Workspace,
+) -> None:
+    found = workspace.problems(TableError, 'columns={"人数"={value=1}, "甲"={column="无此列"}}')
+    assert found == [
+        "columns.人数: the table has this heading already → give the derived column another name",
+        (
+            "units.csv, row 1, column 无此列: there is no such heading; columns.甲.column asks for it "
+            "→ add the column, or name another one in the scenario"
+        ),
+    ]
