@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from by_hand import NOTHING, Money, Rows, added, between, half_up, of, places, weighted, whole
 
+from allocator.certify import certify
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 
@@ -262,6 +263,7 @@ def test_a_rule_to_the_last_step(working: Callable[[Rows], Money]) -> None:
     result = allocate(load(path))
     assert result.amount.tolist() == wanted
     assert all(check.ok for check in result.checks)
+    assert certify(result).is_equal
 
 
 @pytest.mark.parametrize("folder", sorted(CASES.glob("*/")), ids=lambda folder: folder.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from by_hand import NOTHING, Money, Rows, added, between, half_up, of, weighted, whole
 
+from allocator.certify import certify
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 
@@ -95,6 +96,7 @@ def test_every_amount_is_as_worked_out_by_hand(name: str) -> None:
     result = allocate(load(path))
     assert result.amount.tolist() == wanted
     assert [check.name for check in result.checks if not check.ok] == []
+    assert certify(result).is_equal
 
 
 def test_what_was_held_too_much_is_taken_back_in_the_last_tranche() -> None:
