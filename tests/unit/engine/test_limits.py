@@ -1,12 +1,18 @@
 """Limits in whole steps, and where they stand as written, by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import build
+import numpy as np
 import pytest
 
+from allocator.engine.limits import Drawn, drawn_in, own_limit, written
 from allocator.engine.pipeline import allocate
 from allocator.errors import BoundsError
+from allocator.intake import take_in
+from allocator.kernel import FloatArray
+from allocator.model.inputs import Inputs
 
 
 def bounded(given: dict[str, Any], pool: float, **bounds: object) -> dict[str, Any]:
@@ -84,3 +90,102 @@ def test_floors_go_before_the_reserve() -> None:
 def test_a_base_in_another_unit_is_told_first() -> None:
     with pytest.raises(BoundsError, match="seems to be written in 元"):
         bounded({"last": [1e6, 1e6]}, 200, floor=0.0)
+
+
+STEP = 0.5
+"""Of the limits below, which hold for three units and 100 万元."""
+
+NO_CAP = [np.inf] * 3
+
+
+def held(lower: list[float], upper: list[float], due: Any = 0.0, **changed: Any) -> tuple[Inputs, FloatArray]:
+    """Return inputs with absolute limits, and what is due."""
+    inputs = take_in(build.case({"x": [1, 1, 1]}, step=STEP))
+    arrays = {name: np.array(values, dtype=np.float64) for name, values in changed.items()}
+    limits = replace(inputs.limits, floor_amount=np.array(lower), cap_amount=np.array(upper), **arrays)
+    return replace(inputs, limits=limits), np.broadcast_to(np.asarray(due, dtype=np.float64), 3)
+
+
+def drawn(
+    lower: list[float], upper: list[float], due: Any = 0.0, *, grows: Any = True, into_reserve: bool = False
+) -> Drawn:
+    inputs, owed = held(lower, upper, due)
+    return drawn_in(inputs, owed, np.broadcast_to(grows, 3), np.array(100.0), into_reserve=into_reserve)
+
+
+def test_limits_are_drawn_in_to_whole_steps() -> None:
+    found = drawn([10.2, 3.0, 0.3], [20.3, 7.0, np.inf])
+    assert found.lower.tolist() == [10.5, 3, 0.5]
+    assert found.upper.tolist() == [20, 7, np.inf]
+    assert not found.units.any()
+    assert not found.floors
+    assert not found.caps
+
+
+def test_what_a_unit_has_in_any_case() -> None:
+    inputs, due = held([0, 0, 0], NO_CAP, [5.2, -3, 0], issued=[1, 0, 7.5])
+    assert own_limit(inputs.limits, due).tolist() == [5.2, 0, 7.5]
+    assert written(inputs.limits, due)[0].tolist() == [5.2, 0, 7.5]
+
+
+def test_projects_count_within_limits() -> None:
+    inputs, due = held([10, 10, 10], [20, 20, 20], projects=[4, 0, 12])
+    lower, upper = written(inputs.limits, due)
+    assert (lower.tolist(), upper.tolist()) == ([6, 10, 0], [16, 20, 8])
+
+
+def test_hard_money_that_wins_over_a_cap_does_so_in_whole_steps() -> None:
+    found = drawn([0, 0, 0], [3, np.inf, np.inf], [5.2, 0, 0])
+    assert (found.lower[0], found.upper[0], found.units[0]) == (5.5, 5.5, False)
+    found = drawn([7, 0, 0], [3, np.inf, np.inf], [5.2, 0, 0])  # a floor above its cap is no hard money
+    assert (found.lower[0], found.upper[0], found.units[0]) == (7, 5.2, True)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "as_written"),
+    [
+        ([33.2, 33.2, 33.2], NO_CAP, True),  # 100.5 in whole steps, 99.6 as written
+        ([10.2, 20.0, 20.0], NO_CAP, False),  # both fit
+        ([40.2, 40.2, 40.2], NO_CAP, False),  # neither fits
+        # a quarter of a step more than there is still fits
+        ([40.12, 30, 30], NO_CAP, True),
+        ([40.125, 30, 30], NO_CAP, True),
+        ([40.13, 30, 30], NO_CAP, False),
+        ([40.125, 30, 30], [40.25, 90, 90], False),  # the first has no whole steps, and what stands then fits
+    ],
+)
+def test_floors_stand_as_written_where_only_that_fits(
+    lower: list[float], upper: list[float], *, as_written: bool
+) -> None:
+    found = drawn(lower, upper)
+    assert found.floors == as_written
+    assert (found.lower.tolist() == lower) == (as_written or bool(found.units.any()))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "due", "as_written"),
+    [
+        ([0, 0, 0], [33.4, 33.4, 33.4], 0, True),  # 99 in whole steps, 100.2 as written
+        ([0, 0, 0], [50.2, 50.2, 50.2], 0, False),  # both are enough
+        ([0, 0, 0], [20.2, 20.2, 20.2], 0, False),  # neither is
+        # a quarter of a step less than there is is still enough
+        ([0, 0, 0], [39.88, 30, 30], 0, True),
+        ([0, 0, 0], [39.875, 30, 30], 0, True),
+        ([0, 0, 0], [39.87, 30, 30], 0, False),
+        ([39.75, 0, 0], [39.875, 30, 30], 0, False),  # the first has no whole steps, and what stands then is enough
+        ([0, 0, 0], [3, 47.4, 47.0], [5.2, 0, 0], True),  # hard money takes 5.5 either way: 99.5 and 99.9
+    ],
+)
+def test_caps_stand_as_written_where_only_that_is_enough(
+    lower: list[float], upper: list[float], due: Any, *, as_written: bool
+) -> None:
+    found = drawn(lower, upper, due)
+    assert found.caps == as_written
+    assert not drawn(lower, upper, due, into_reserve=True).caps
+    if as_written:
+        assert found.upper.tolist() == [5.5, 47.4, 47.0] if np.any(due) else upper
+
+
+def test_a_unit_without_factor_money_takes_no_more_than_its_floor() -> None:
+    assert not drawn([0, 0, 0], [33.4, 33.4, 33.4], grows=[True, True, False]).caps
+    assert drawn([0, 0, 31.5], [34.2, 34.2, 90], grows=[True, True, False]).caps  # 68 and 68.4 besides 31.5

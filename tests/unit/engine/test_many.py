@@ -33,12 +33,15 @@ def test_amounts_stand_in_the_order_of_ids() -> None:
     assert found.exact is not None
     np.testing.assert_allclose(found.exact, found.amount)
     assert found.feasible.shape == (2, 1)
+    assert allocate_many(case, [1, 0]).exact is None
 
 
 def test_projects_and_steps_are_in_the_amount() -> None:
     tranches = {"only": build.tranche(100.3, projects=[{"unit": "b", "amount": 0.3, "title": "t"}])}
     case = build.case(COLUMNS, factors=TWO, tranches=tranches, step=0.1)
-    assert allocate_many(case, [0.5, 0.5]).amount.tolist() == allocate(case).amount.tolist() == [25, 30.3, 30, 15]
+    found = allocate_many(case, [0.5, 0.5], exact=True)
+    assert found.amount.tolist() == allocate(case).amount.tolist() == [25, 30.3, 30, 15]
+    assert found.exact == pytest.approx(np.array([25, 30.3, 30, 15]))
 
 
 def test_what_cannot_be_paid_is_marked() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from allocator.kernel import FloatArray
-from allocator.kernel.rounding import at_least, largest_remainder
+from allocator.kernel.rounding import at_least, largest_remainder, tied
 
 
 def rounded(steps: list[float], total: int) -> list[int]:
@@ -62,3 +62,37 @@ def test_a_tie_among_the_smallest_amounts_does_not_reach_others() -> None:
 def test_nobody_shares_nothing() -> None:
     paid = largest_remainder(np.zeros((2, 0)), np.zeros(2, dtype=np.int64))
     assert (paid.shape, paid.dtype) == ((2, 0), np.int64)
+
+
+def test_equal_remainders_of_large_amounts_are_equal_up_to_the_error_of_those() -> None:
+    # beside 10¹² steps 0.005 is float error: the tie goes to the first, after 0.995 of the last
+    large = [1e12 + 0.5, 1e12 + 0.505, 0.995]
+    assert rounded(large, 2 * 10**12 + 2) == [10**12 + 1, 10**12, 1]
+    assert rounded([1e12 + 0.5, 3.505], 10**12 + 4) == [10**12 + 1, 3]  # equal remainders: the larger amount wins
+    paid = largest_remainder(np.array([[0.2, 0.3, 0.5], large]), np.array([1, 2 * 10**12 + 2]))
+    assert paid.tolist() == [[0, 0, 1], [10**12 + 1, 10**12, 1]]
+
+
+@pytest.mark.parametrize(
+    ("steps", "total", "alike", "served"),
+    [
+        ([2.5, 2.5, 2.5, 2.5], 10, [1, 1, 1, 1], [1, 1, 0, 0]),
+        ([1.5, 1.5, 2.0, 7.5], 13, [1, 1, 0, 0], [1, 0, 0, 0]),  # the larger of equal remainders is served before
+        ([1 / 3, 1 - 2 / 3, 1 / 3], 1, [1, 1, 1], [1, 0, 0]),
+        ([2.0, 1.5, 1.5, 0.7], 6, [0, 1, 1, 0], [0, 1, 0, 0]),
+        ([1.5, 1.5, 0.5, 1.25, 0.25], 5, [1, 1, 0, 0, 0], None),  # both are served
+        ([1.5, 2.5], 4, [], None),  # the larger amount decides
+        ([0.7, 0.3], 1, [], None),  # the remainder decides
+        ([1.7, 1.3], 3, [], None),
+        ([2.0, 2.0], 4, [], None),  # nothing is left over
+        ([1.9, 1.9], 4, [], None),  # all are served
+        ([1.9, 1.9, 1.9], 6, [], None),
+    ],
+)
+def test_who_stood_equal_where_a_step_went_by_id(
+    steps: list[float], total: int, alike: list[int], served: list[int] | None
+) -> None:
+    found = tied(np.array(steps), total)
+    assert (found is None) == (served is None)
+    if found is not None:
+        assert [part.astype(int).tolist() for part in found] == [alike, served]

@@ -53,3 +53,8 @@ def test_money_of_all_factors_is_what_that_of_each_adds_up_to() -> None:
     shares = np.array([[0.25, 0.75], [1.0, 0.0]])
     money = score.money(np.array([100.0, 200.0]), np.array([[0.5, 0.5], [0.1, 0.9]]), shares)
     np.testing.assert_allclose(money, np.array([[62.5, 37.5], [185.0, 15.0]]), rtol=1e-15)
+
+
+def test_one_part_in_a_million_million_is_spread_and_less_is_not() -> None:
+    assert score.spread(np.array([1e12 - 1, 1e12])).tolist() == [0, 1]
+    assert score.spread(np.array([1e12 - 10, 1e12 - 9.5, 1e12])).tolist() == [0, 0, 1]
