@@ -101,7 +101,7 @@ NO_CAP = [np.inf] * 3
 def held(lower: list[float], upper: list[float], due: Any = 0.0, **changed: Any) -> tuple[Inputs, FloatArray]:
     """Return inputs with absolute limits, and what is due."""
     inputs = take_in(build.case({"x": [1, 1, 1]}, step=STEP))
-    arrays = {name: np.array(values, dtype=np.float64) for name, values in changed.items()}
+    arrays: dict[str, Any] = {name: np.array(values, dtype=np.float64) for name, values in changed.items()}
     limits = replace(inputs.limits, floor_amount=np.array(lower), cap_amount=np.array(upper), **arrays)
     return replace(inputs, limits=limits), np.broadcast_to(np.asarray(due, dtype=np.float64), 3)
 
