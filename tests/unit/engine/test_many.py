@@ -115,3 +115,9 @@ def test_lp_mode_is_refused() -> None:
     lp = {"mode": "lp", "deviation": [{"within": 0.1, "slope": 1}]}
     with pytest.raises(PolicyError, match="only the factor mode"):
         allocate_many(build.case(COLUMNS, factors=TWO, lp=lp), [0.5, 0.5])
+
+
+def test_steps_of_two_and_of_tenths_are_money() -> None:
+    for step, pool in ((2, 20), (0.1, 0.6)):
+        case = build.case({"x": [1, 1], "y": [1, 1]}, pool=pool, step=step, factors=TWO)
+        assert allocate_many(case, [0.5, 0.5]).amount.tolist() == [pool / 2, pool / 2]
