@@ -59,7 +59,7 @@ def test_limits_without_a_whole_step_are_named_unit_by_unit() -> None:
 def test_floors_and_caps_as_written_name_those_between_two_steps() -> None:
     found = bounded({"last": [33.2, 33.3, 33.5]}, 100, floor=0.0)  # 33.5 three times would be 100.5
     assert noted(found)["floors_as_written"] == (0, 1)
-    caps = {"last": [33.4, 33.4, 33.4], "least": [0, 0, 33.4], "free": [0, 0, 0]}
+    caps = {"last": [33.4, 33.4, 33.4]}
     found = bounded(caps, 100, cap=0.0)  # 33 three times would be 99
     assert noted(found)["caps_as_written"] == (0, 1, 2)
     found = bounded({"last": [49.9, 49.9, 0.0]}, 99.8, step=0.2, cap=0.0)
@@ -88,7 +88,7 @@ def reserved(floor: float, other: float = 100) -> Allocation:
     """Return 200 of which a carryover cut frees 50 for the reserve, unless two floors take it."""
     tiers = [{"over": 0, "cut": 0.5}]
     rule: dict[str, Any] = {"method": "tiers", "balance": "b", "available": "a", "return_to": "reserve", "tiers": tiers}
-    columns = {"x": [1, 1], "b": [5, 0], "a": [10, 10], "last": [100, other]}
+    columns: dict[str, list[float]] = {"x": [1, 1], "b": [5, 0], "a": [10, 10], "last": [100, other]}
     return allocate(build.case(columns, pool=200, carryover=rule, bounds={"base": "last", "floor": floor}))
 
 
