@@ -13,6 +13,7 @@ from allocator.engine.pipeline import allocate, calculate, exact_amounts
 from allocator.errors import PolicyError, ShortfallError, SplitError
 from allocator.intake import take_in
 from allocator.model.allocation import Allocation
+from allocator.model.case import Case
 
 
 def needing(need: list[float], **hard: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -146,3 +147,82 @@ def test_exact_amounts_are_those_before_rounding_with_projects() -> None:
         hard={"items": {"n": {"name": "n", "column": "need"}}},
     )
     assert exact_amounts(need).tolist() == [3, 4]
+
+
+def settled(adjustments: list[float], need: list[float], **hard: Any) -> Case:
+    """Return 100 of two units 1 : 3, with needs and settlements besides."""
+    return build.case(
+        {"x": [1, 3], "need": need, "settled": adjustments},
+        hard={"items": {"n": {"name": "n", "column": "need"}}, **hard},
+        adjustments={"last": {"name": "上年结算", "column": "settled"}},
+    )
+
+
+def test_settlements_come_before_needs_and_factors() -> None:
+    # 100 and 10 paid back are enough for needs of 105; the other 5 go by 1 : 3
+    steps = calculate(take_in(settled([-5, -5], [60, 45])))
+    assert steps.guarantee_rate == 1
+    assert steps.due.tolist() == [55, 40]
+    assert steps.rest == 5
+    assert steps.exact.tolist() == [56.25, 43.75]
+
+
+def test_settlements_of_all_there_is_leave_nothing_for_needs_and_factors() -> None:
+    steps = calculate(take_in(settled([50, 50], [5, 0], shortfall="proportional")))
+    assert (steps.guarantee_rate, steps.rest) == (0, 0)
+    assert steps.hard.tolist() == [0, 0]
+
+
+def kept_in_reserve(rate: float, **sections: Any) -> Allocation:
+    """Return 100 by 1 : 1 : 2, b cut by 5 that go to all, and a by a rate of its 25 into the reserve."""
+    columns: dict[str, list[float]] = {
+        "x": [1, 1, 2],
+        "rate": [rate, 0, 0],
+        "b": [0, 5, 0],
+        "a": [10, 10, 10],
+        "last": [100, 100, 100],
+    }
+    tiers = [{"over": 0.1, "cut": 0.2}]
+    carryover = {"method": "tiers", "balance": "b", "available": "a", "tiers": tiers, "return_to": "all"}
+    audit = {"name": "审计扣减", "rate": "rate", "return_to": "reserve"}
+    return allocate(build.case(columns, (), (), carryover=carryover, deductions={"audit": audit}, **sections))
+
+
+def test_what_cuts_leave_is_given_out_in_whole_steps() -> None:
+    # 12.5, 20 and 50 are left, and 5 return by them: 87.5, of which the half goes up
+    steps = kept_in_reserve(0.5).steps
+    assert steps.shared.tolist() == pytest.approx([12.5 * 87.5 / 82.5, 20 * 87.5 / 82.5, 50 * 87.5 / 82.5])
+    assert steps.spend == 88
+    assert steps.exact.tolist() == pytest.approx([12.5 * 88 / 82.5, 20 * 88 / 82.5, 50 * 88 / 82.5])
+    assert kept_in_reserve(0.508).steps.spend == 87  # 87.3
+
+
+def test_caps_spill_into_the_reserve_and_floors_draw_on_it() -> None:
+    capped = kept_in_reserve(0.5, bounds={"base": "last", "cap": -0.595})
+    assert capped.amount.tolist() == [18, 30, 40]  # 40.5 of c in whole steps; the others share 48 by 12.5 : 20 …
+    capped = kept_in_reserve(0.5, bounds={"base": "last", "cap": -0.795})
+    assert (capped.amount.tolist(), capped.totals.reserve) == ([20, 20, 20], 40)
+    floored = kept_in_reserve(0.5, bounds={"base": "last", "floor": -0.69})
+    assert (floored.amount.tolist(), floored.totals.reserve) == ([31, 31, 31], 7)
+
+
+def test_a_score_multiplies_shares_or_values() -> None:
+    columns = {"x": [1, 3], "y": [2, 2], "t": [3, 1]}
+    factors = {"one": build.factor(0.5, x={}), "two": build.factor(0.5, y={})}
+    # 0.375 · 3 : 0.625 · 1 of 100; and of values 1.5 · 3 : 2.5 · 1
+    found = allocate(build.case(columns, factors=factors, score={"times": ["t"]}))
+    assert found.steps.money.tolist() == pytest.approx([100 * 1.125 / 1.75, 100 * 0.625 / 1.75])
+    assert found.steps.coefficient.tolist() == pytest.approx([112.5 / 1.75 - 37.5, 62.5 / 1.75 - 62.5])
+    found = allocate(build.case(columns, factors=factors, score={"of": "value"}))
+    assert found.steps.money.tolist() == [37.5, 62.5]  # 1.5 : 2.5
+    factors["two"] = build.factor(0.5, y={"column": "x"})
+    found = allocate(build.case(columns | {"x": [1, 4]}, factors=factors, score={"of": "value", "times": ["t"]}))
+    assert found.steps.money.tolist() == pytest.approx([300 / 7, 400 / 7])
+
+
+def test_a_tranche_with_factors_of_its_own_adds_to_the_others() -> None:
+    own = build.tranche(60) | {"factors": {"own": build.factor(1.0, y={})}, "score": {"times": ["t"]}}
+    columns = {"x": [1, 1], "y": [1, 1], "t": [1, 2]}
+    found = allocate(build.case(columns, tranches={"common": build.tranche(40), "own": own}))
+    assert found.steps.money.tolist() == [40, 60]  # 20 + 20 and 20 + 40
+    assert found.steps.coefficient.tolist() == [-10, 10]
