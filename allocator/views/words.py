@@ -69,6 +69,8 @@ WORDS = {
     "execution": Word("执行率", "execution rate", "rate"),
     "spent": Word("当年支出", "spent", "exact"),
     "closing": Word("年末结转", "closing carryover", "exact"),
+    "capacity": Word("支出能力", "can spend", "exact"),
+    "idle": Word("预计闲置资金", "expected idle money", "exact"),
     "tranche": Word("批次", "tranche"),
     "source": Word("资金来源", "source"),
     "document": Word("文号", "document"),

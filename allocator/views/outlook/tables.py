@@ -1,7 +1,6 @@
 """An outlook as tables and as a document."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.study.outlook import Outlook
-from allocator.study.outlook.next_year import Year
+from allocator.study.outlook.year import Year
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
@@ -32,13 +31,18 @@ def outlook_document(outlook: Outlook) -> dict[str, Any]:
         "schema": 1,
         "scenario": scenario_head(case),
         "money": "万元",
+        "mode": outlook.years[0].result.mode,
         "growth": outlook.growth,
+        "columns": {
+            "rolled": [{"column": one.column, "as": str(one.meaning)} for one in outlook.followed],
+            "constant": list(outlook.held),
+        },
         "execution": {unit: plain(rate) for unit, rate in zip(case.units.ids, outlook.execution, strict=True)},
-        "deducted": _wan(outlook.cut),
-        "moved": _wan(outlook.moved),
-        "carryover_saved": _wan(outlook.saved),
+        "deducted": plain(outlook.cut),
+        "moved": plain(outlook.moved),
+        "carryover_saved": plain(outlook.saved),
         "years": [_totals(year) for year in outlook.years],
-        "without_deduction": [_totals(year) for year in outlook.without],
+        "without_weights" if outlook.is_program else "without_deduction": [_totals(year) for year in outlook.without],
         "units": [entry for year in outlook.years for entry in _units(year)],
     }
 
@@ -59,7 +63,13 @@ def _totals(year: Year) -> dict[str, Any]:
         "spent": _wan(year.spent.sum()),
         "closing": _wan(year.closing.sum()),
         "older_than_two_years": _wan(year.stale.sum()),
+        **{key: _wan(values.sum()) for key, values in _spendable(year).items()},
     }
+
+
+def _spendable(year: Year) -> dict[str, FloatArray]:
+    """Return what units can spend and what lies idle beyond it (n,), where the LP mode knows."""
+    return {} if year.capacity is None or year.idle is None else {"capacity": year.capacity, "idle": year.idle}
 
 
 def _units(year: Year) -> Iterator[dict[str, Any]]:
@@ -77,6 +87,7 @@ def _units(year: Year) -> Iterator[dict[str, Any]]:
             "available": _wan(year.available[row]),
             "spent": _wan(year.spent[row]),
             "closing": _wan(year.closing[row]),
+            **{key: _wan(values[row]) for key, values in _spendable(year).items()},
         }
 
 
@@ -86,9 +97,17 @@ def outlook_sheets(outlook: Outlook) -> list[Sheet]:
         *about_case(outlook.years[0].result.case),
         ("资金年增长率", outlook.growth),
         ("执行率假设", "各单位每年支出占可用资金的比例，见“分年测算”"),
+        ("逐年更新的列", "；".join(told_columns(outlook))),
+        ("保持不变的列", "、".join(outlook.held)),
     ]
     about = Sheet("说明", (word("item"), word("content")), tuple(lines))
     return [_unit_sheet(outlook), year_sheet(outlook), about]
+
+
+def told_columns(outlook: Outlook) -> Iterator[str]:
+    """Yield each column that follows from the results, and what it holds."""
+    for one in outlook.followed:
+        yield _("{column} ({meaning})").format(column=one.column, meaning=one.meaning)
 
 
 def _unit_sheet(outlook: Outlook) -> Sheet:
@@ -110,40 +129,47 @@ def _unit_columns(year: Year, execution: FloatArray) -> Iterator[Filled]:
     yield filled("execution", execution.tolist())
     yield filled("spent", map(_wan, year.spent))
     yield filled("closing", map(_wan, year.closing))
+    for key, values in _spendable(year).items():
+        yield filled(key, map(_wan, values))
     yield filled("remark", [label(case)] * len(case.units))
 
 
 def year_sheet(outlook: Outlook) -> Sheet:
-    """Return one row a year; the carryover it would leave without the deduction beside the one it leaves."""
-    rows = [_year_row(year, other) for year, other in zip_longest(outlook.years, outlook.without)]
-    columns = [
-        word("year"),
-        word("amount", "exact"),
-        Column("扣减单位", "count", _("units cut")),
-        word("carryover_cut"),
-        word("opening"),
-        word("spent"),
-        word("closing"),
-        Column("年末结转率", "rate", _("of the available")),
-        Column("不扣减时年末结转", "exact", _("without deduction")),
-        Column("扣减的影响", "exact", _("difference")),
-    ]
-    return Sheet("年度汇总", tuple(columns), tuple(rows), notes=labelled(outlook.years[0].result.case))
-
-
-def _year_row(year: Year, other: Year | None) -> tuple[Value, ...]:
-    cut, closing = year.result.ledger.carryover_cut, float(year.closing.sum())
-    available = float(year.available.sum())
-    plainly = None if other is None else float(other.closing.sum())
-    return (
-        str(year.year),
-        float(year.result.totals.amount),
-        int(np.count_nonzero(cut)),
-        float(cut.sum()),
-        float(year.opening.sum()),
-        float(year.spent.sum()),
-        closing,
-        closing / available if available else None,
-        plainly,
-        None if plainly is None else closing - plainly,
+    """Return one row a year; the carryover it would leave without what is done about it beside the one it leaves."""
+    columns: dict[Column, list[Value]] = {word("year"): [str(year.year) for year in outlook.years]}
+    columns[word("amount", "exact")] = [float(year.result.totals.amount) for year in outlook.years]
+    if not outlook.is_program:
+        cuts = [year.result.ledger.carryover_cut for year in outlook.years]
+        columns[Column("扣减单位", "count", _("units cut"))] = [int(np.count_nonzero(cut)) for cut in cuts]
+        columns[word("carryover_cut")] = [wan(cut.sum()) for cut in cuts]
+    for key in ("opening", "spent", "closing"):
+        columns[word(key)] = [wan(getattr(year, key).sum()) for year in outlook.years]
+    columns[Column("年末结转率", "rate", _("of the available"))] = [_rate(year) for year in outlook.years]
+    for key in _spendable(outlook.years[0]):
+        columns[word(key)] = [wan(_spendable(year)[key].sum()) for year in outlook.years]
+    return Sheet(
+        "年度汇总",
+        (*columns, *_compared(outlook)),
+        tuple(zip(*columns.values(), *_compared(outlook).values(), strict=True)),
+        notes=labelled(outlook.years[0].result.case),
     )
+
+
+def _rate(year: Year) -> float | None:
+    available = float(year.available.sum())
+    return float(year.closing.sum()) / available if available else None
+
+
+def _compared(outlook: Outlook) -> dict[Column, list[Value]]:
+    """Return the carryover without deduction, or without weights of the LP mode, and the difference."""
+    heading = Column("不扣减时年末结转", "exact", _("without deduction"))
+    if outlook.is_program:
+        heading = Column("不计结转、闲置权重时年末结转", "exact", _("without the weights"))
+    plainly = [wan(year.closing.sum()) for year in outlook.without]
+    nothing: list[Value] = [None] * len(outlook.years)
+    differences = [
+        wan(year.closing.sum() - other.closing.sum())
+        for year, other in zip(outlook.years, outlook.without, strict=bool(outlook.without))
+    ]
+    difference = Column("差额" if outlook.is_program else "扣减的影响", "exact", _("difference"))
+    return {heading: [*plainly] or nothing, difference: [*differences] or nothing}

@@ -2,7 +2,7 @@
 
 import build
 import pytest
-from tabled import values
+from tabled import headings, values
 
 from allocator.study.outlook import Outlook, outlook
 from allocator.views.outlook.tables import outlook_document, outlook_sheets, year_sheet
@@ -44,3 +44,22 @@ def test_the_document_says_the_same(found: Outlook) -> None:
     assert document["execution"] == pytest.approx({"a": 0.8, "b": 0.4})
     assert document["deducted"] == 50
     assert len(document["units"]) == 4
+    assert document["columns"]["constant"] == ["x"]
+    assert [one["column"] for one in document["columns"]["rolled"]] == ["available", "balance"]
+    about = outlook_sheets(found)[2]
+    assert ("保持不变的列", "x") in about.rows
+    assert ("逐年更新的列", "available (available money)；balance (balance carried over)") in about.rows
+
+
+def test_the_lp_mode_has_capacity_and_idle_money_and_no_deduction() -> None:
+    program = {"mode": "lp", "deviation": [{"slope": 1}], "spent": "spent", "growth": 1.5}
+    found = outlook(build.case(COLUMNS | {"spent": [50.0, 50.0]}, carryover=TIERS, lp=program), 2)
+    sheet = year_sheet(found)
+    # 50 each on 20 and 60; 80 % and 40 % of 70 and 110 are spent, half as much again can be next year
+    assert values(sheet, "支出能力") == pytest.approx([150, 1.5 * (0.8 * 70 + 0.4 * 110)])
+    assert values(sheet, "预计闲置资金")[0] == pytest.approx(110 - 75)
+    assert "结转扣减" not in headings(sheet)
+    document = outlook_document(found)
+    assert (document["mode"], document["deducted"], document["without_weights"]) == ("lp", 0, [])
+    assert document["years"][1]["capacity"] == pytest.approx(150)
+    assert document["units"][0]["idle"] == 0
