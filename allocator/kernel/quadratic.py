@@ -35,6 +35,16 @@ def slope(poly: FloatArray, x: FloatArray | float) -> FloatArray:
     return poly[1] + 2 * x * poly[2]
 
 
+def ratio(above: FloatArray, below: FloatArray, x: float) -> tuple[FloatArray, FloatArray]:
+    """Return the value and the derivative (...,) of above / below (3, ...) at x; where both vanish, their limits."""
+    top, bottom = (np.stack([value(poly, x), slope(poly, x), poly[2]]) for poly in (above, below))
+    terms = np.array([1.0, abs(x), x * x])
+    if np.abs(bottom[0]) <= CANCELLED * (terms @ np.abs(below)):  # one factor of both is nothing here
+        top, bottom = top[1:], bottom[1:]
+    found = top[0] / bottom[0]
+    return found, (top[1] - found * bottom[1]) / bottom[0]
+
+
 def roots(poly: FloatArray) -> FloatArray:
     """Return both real roots (2, ...); NaN for those there are not, and where every x is a root."""
     constant, rise, bend = poly

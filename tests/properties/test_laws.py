@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from drawn import cases
-from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import HealthCheck, event, given, reject, settings
 from hypothesis import strategies as st
 
 from allocator.engine.pipeline import allocate, calculate
@@ -163,12 +163,14 @@ def test_more_of_an_indicator_never_scores_less(normalise: str, direction: str, 
 @given(st.data(), st.integers(1, 20))
 def test_more_of_an_indicator_never_pays_less(method: str, return_to: str, data: st.DataObject, more: int) -> None:
     # Where nothing is deducted, bounds do not matter: all others give way. A deduction moves money between the others
-    # too, and one who cannot give way, held by a floor, may then leave the rest with less.
+    # too, and one who cannot give way, held by a floor, may then leave the rest with less: of 100 a, cut by half into
+    # the reserve, has 15 beside b's floor of 60 at 50 : 50, and 10 at 60 : 40, for floors go before the reserve.
     plain: dict[str, Any] = {"normalise": "share", "direction": "benefit", "blanks": False, "bounded": method == "none"}
     case = data.draw(cases(method=method, return_to=return_to, **plain))
     row = data.draw(st.integers(0, len(case.units) - 1))
     results = [allocated(one) for one in (case, raised(case, row, more))]
-    assume(results[0].inputs.limits.cap == results[1].inputs.limits.cap)  # nothing was relaxed anew
+    relaxed = [{note.kind for note in result.notes} & {"floor_relaxed", "cap_relaxed"} for result in results]
+    event(f"relaxed: {sorted(relaxed[0] | relaxed[1])}, kept in reserve: {results[0].totals.reserve > 0}")
     before, after = (result.steps.exact[row] for result in results)
     assert after >= before - 1e-9 * max(1.0, before)
     assert results[1].amount[row] > results[0].amount[row] - 1.5 * case.scenario.step  # rounding: less than a step each

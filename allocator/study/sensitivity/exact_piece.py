@@ -60,13 +60,11 @@ class Piece:
 
     def amounts(self, t: float) -> FloatArray:
         """Return the amounts at t."""
-        return quadratic.value(self.numerator, t - self.at) / quadratic.value(self.denominator, t - self.at)
+        return quadratic.ratio(self.numerator, self.denominator, t - self.at)[0]
 
     def slopes(self, t: float) -> FloatArray:
         """Return their derivatives at t, in 万元 for a weight of one."""
-        x = t - self.at
-        turned = self.amounts(t) * quadratic.slope(self.denominator, x)
-        return (quadratic.slope(self.numerator, x) - turned) / quadratic.value(self.denominator, x)
+        return quadratic.ratio(self.numerator, self.denominator, t - self.at)[1]
 
 
 def has_pieces(inputs: Inputs) -> bool:
@@ -146,7 +144,9 @@ def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, fe
 def _given_out(inputs: Inputs, there: FloatArray, reaches: list[FloatArray]) -> FloatArray:
     """Return what is given out (3,) of what there is: floors go before a reserve, and what caps do not take goes to it.
 
-    To the step, as the engine rounds it, this would be a staircase; what the line tells are the amounts on its slope.
+    The engine rounds it to a step. Followed to the step it would be a staircase, with as many pieces as there are steps
+    between, and on each of them a point of weight would change nothing; what the line tells are the amounts on its
+    slope, less than a step from what is paid.
     """
     if not into_reserve(inputs):
         return there

@@ -48,3 +48,14 @@ def test_what_is_small_for_its_own_reasons_is_kept_and_noise_of_large_figures_is
 )
 def test_roots_that_meet_or_lie_close(poly: list[float], roots: list[float]) -> None:
     assert np.sort(quadratic.roots(np.array(poly)[:, None]), axis=0)[:, 0].tolist() == roots
+
+
+def test_a_ratio_and_its_slope_also_where_both_vanish() -> None:
+    # (1 + x) (2 + 3x) / (1 + x) (1 + x) is (2 + 3x) / (1 + x), the slope of which is 1 / (1 + x)²
+    above, below = np.array([[2.0], [5.0], [3.0]]), np.array([1.0, 2.0, 1.0])
+    for x, value, slope in ((0.0, 2.0, 1.0), (1.0, 2.5, 0.25)):
+        found = quadratic.ratio(above, below, x)
+        assert (found[0].tolist(), found[1].tolist()) == ([value], [slope])
+    # (1 + x) (2 + 3x) / (1 + x) (3 + x) at −1 is −1 / 2, and its slope (3 (3 + x) − (2 + 3x)) / (3 + x)² is 7 / 4
+    found = quadratic.ratio(above, np.array([3.0, 4.0, 1.0]), -1.0)
+    assert (found[0].tolist(), found[1].tolist()) == ([-0.5], [1.75])
