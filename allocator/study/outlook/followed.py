@@ -124,18 +124,19 @@ class Rolling:
         return self.case.scenario.bounds.base in self.case.scenario.last_year_columns
 
     def _named(self) -> list[tuple[str, str]]:
-        """Return what the scenario names, a later one deciding: the columns of last year's amount add up to it."""
-        scenario = self.case.scenario
-        rule, lp, base = scenario.carryover, scenario.lp, scenario.bounds.base
-        others = [column for column in scenario.last_year_columns if column != base]
-        named = [("capacity", lp.capacity if lp else None), ("spent", lp.spent if lp else None)]
-        named += [("zero" if place else "rest", column) for place, column in enumerate(others)]
-        named += [("base", base), ("stale", rule.stale), ("previous", rule.previous)]
-        named += [("available", rule.available), ("balance", rule.balance)]
-        known = {column for _key, column in named[1:] if column}
-        return [
-            (key, column) for key, column in named if column and not (key == "capacity" and self._rests(column, known))
-        ]
+        """Return what the scenario names, a later one deciding."""
+        known = [*self._amounts(), *_given(self.case.scenario.carryover, "stale", "previous", "available", "balance")]
+        known = [*_given(self.case.scenario.lp, "spent"), *known]
+        found = {column for _key, column in known}
+        spendable = _given(self.case.scenario.lp, "capacity")
+        return [*(named for named in spendable if not self._rests(named[1], found)), *known]
+
+    def _amounts(self) -> list[tuple[str, str]]:
+        """Return the columns of last year's amount: the base is one of them, the first other one holds the rest."""
+        base = self.case.scenario.bounds.base
+        others = [column for column in self.case.scenario.last_year_columns if column != base]
+        rest = [("zero" if place else "rest", column) for place, column in enumerate(others)]
+        return [*rest, *_given(self.case.scenario.bounds, "base")]
 
     def _rests(self, column: str, known: set[str]) -> bool:
         """Whether a derived column rests on columns that follow, so that it is worked out anew by itself."""
@@ -159,3 +160,9 @@ class Rolling:
                 if np.ptp(figures) > near and (np.abs(values - figures) <= near).all():
                     found[column] = (key, scale)
         return found
+
+
+def _given(section: object, *keys: str) -> list[tuple[str, str]]:
+    """Return the columns that a section of the scenario names, by key."""
+    named = [(key, getattr(section, key, None)) for key in keys]
+    return [(key, column) for key, column in named if column]

@@ -77,4 +77,4 @@ def joined_notes(variant: Variant) -> Iterator[str]:
         yield note.format(setting=setting)
     for one in variant.parts.together:
         note = _("More than {most} changes: “{label}” tells these as one: {members}.")
-        yield note.format(most=MOST, label=one.label, members=", ".join(map(str, one.members)))
+        yield note.format(most=MOST, label=one.label, members=_(", ").join(map(str, one.members)))

@@ -17,9 +17,9 @@ def outlook_screen(outlook: Outlook) -> Iterator[Sheet | str]:
     yield f"{case.scenario.title}{marked(case)}"
     yield replace(year_sheet(outlook), name=_("Years ahead, in 万元"))
     yield from _program_verdict(outlook) if outlook.is_program else _verdict(outlook)
-    yield _("Filled anew every year: {columns}.").format(columns="; ".join(told_columns(outlook)))
+    yield _("Filled anew every year: {columns}.").format(columns=_("; ").join(told_columns(outlook)))
     if outlook.held:
-        yield _("Held constant: {columns}.").format(columns=", ".join(outlook.held))
+        yield _("Held constant: {columns}.").format(columns=_(", ").join(outlook.held))
     for year in outlook.years:
         for note in note_lines(year.result):
             yield _("Note: {note}").format(note=f"{year.year}: {note}")

@@ -1,13 +1,13 @@
 """An outlook as tables and as a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from allocator.formats.numbers import plain, wan
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.study.outlook import Outlook
@@ -15,7 +15,7 @@ from allocator.study.outlook.year import Year
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
-from allocator.views.columns import Filled, filled, unit_table
+from allocator.views.columns import Filled, filled, titled, unit_table
 from allocator.views.words import in_files, word
 
 
@@ -136,23 +136,33 @@ def _unit_columns(year: Year, execution: FloatArray) -> Iterator[Filled]:
 
 def year_sheet(outlook: Outlook) -> Sheet:
     """Return one row a year; the carryover it would leave without what is done about it beside the one it leaves."""
-    columns: dict[Column, list[Value]] = {word("year"): [str(year.year) for year in outlook.years]}
-    columns[word("amount", "exact")] = [float(year.result.totals.amount) for year in outlook.years]
+    columns = tuple(_year_columns(outlook))
+    rows = tuple(zip(*(filled.values for filled in columns), strict=True))
+    notes = labelled(outlook.years[0].result.case)
+    return Sheet("年度汇总", tuple(filled.column for filled in columns), rows, notes=notes)
+
+
+def _year_columns(outlook: Outlook) -> Iterator[Filled]:
+    years = outlook.years
+    yield filled("year", [str(year.year) for year in years])
+    yield filled("amount", [float(year.result.totals.amount) for year in years], "exact")
     if not outlook.is_program:
-        cuts = [year.result.ledger.carryover_cut for year in outlook.years]
-        columns[Column("扣减单位", "count", _("units cut"))] = [int(np.count_nonzero(cut)) for cut in cuts]
-        columns[word("carryover_cut")] = [wan(cut.sum()) for cut in cuts]
+        yield from _cuts([year.result.ledger.carryover_cut for year in years])
     for key in ("opening", "spent", "closing"):
-        columns[word(key)] = [wan(getattr(year, key).sum()) for year in outlook.years]
-    columns[Column("年末结转率", "rate", _("of the available"))] = [_rate(year) for year in outlook.years]
-    for key in _spendable(outlook.years[0]):
-        columns[word(key)] = [wan(_spendable(year)[key].sum()) for year in outlook.years]
-    return Sheet(
-        "年度汇总",
-        (*columns, *_compared(outlook)),
-        tuple(zip(*columns.values(), *_compared(outlook).values(), strict=True)),
-        notes=labelled(outlook.years[0].result.case),
-    )
+        yield _summed(key, [getattr(year, key) for year in years])
+    yield titled("年末结转率", map(_rate, years), "rate", _("of the available"))
+    for key in _spendable(years[0]):
+        yield _summed(key, [_spendable(year)[key] for year in years])
+    yield from _compared(outlook)
+
+
+def _cuts(cuts: Sequence[FloatArray]) -> Iterator[Filled]:
+    yield titled("扣减单位", [int(np.count_nonzero(cut)) for cut in cuts], "count", _("units cut"))
+    yield _summed("carryover_cut", cuts)
+
+
+def _summed(key: str, values: Sequence[FloatArray]) -> Filled:
+    return filled(key, [wan(each.sum()) for each in values])
 
 
 def _rate(year: Year) -> float | None:
@@ -160,16 +170,15 @@ def _rate(year: Year) -> float | None:
     return float(year.closing.sum()) / available if available else None
 
 
-def _compared(outlook: Outlook) -> dict[Column, list[Value]]:
-    """Return the carryover without deduction, or without weights of the LP mode, and the difference."""
-    heading = Column("不扣减时年末结转", "exact", _("without deduction"))
+def _compared(outlook: Outlook) -> Iterator[Filled]:
+    """Yield the carryover without deduction, or without weights of the LP mode, and the difference."""
+    known: list[float | None] = [wan(year.closing.sum()) for year in outlook.without]
+    plainly = known or [None] * len(outlook.years)
+    left = [wan(year.closing.sum()) for year in outlook.years]
+    more = [None if other is None else wan(own - other) for own, other in zip(left, plainly, strict=True)]
     if outlook.is_program:
-        heading = Column("不计结转、闲置权重时年末结转", "exact", _("without the weights"))
-    plainly = [wan(year.closing.sum()) for year in outlook.without]
-    nothing: list[Value] = [None] * len(outlook.years)
-    differences = [
-        wan(year.closing.sum() - other.closing.sum())
-        for year, other in zip(outlook.years, outlook.without, strict=bool(outlook.without))
-    ]
-    difference = Column("差额" if outlook.is_program else "扣减的影响", "exact", _("difference"))
-    return {heading: [*plainly] or nothing, difference: [*differences] or nothing}
+        yield titled("不计结转、闲置权重时年末结转", plainly, "exact", _("without the weights"))
+        yield titled("差额", more, "exact", _("difference"))
+    else:
+        yield titled("不扣减时年末结转", plainly, "exact", _("without deduction"))
+        yield titled("扣减的影响", more, "exact", _("difference"))
