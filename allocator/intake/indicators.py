@@ -1,6 +1,6 @@
 """From the columns of indicators to shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,20 +75,13 @@ def indicator_weights(factors: Mapping[str, Factor]) -> FloatArray:
     return matrix
 
 
-def share_of(
-    columns: Columns, indicator: Indicator, raw: FloatArray, per: FloatArray | None, off: Mapping[str, FloatArray]
-) -> FloatArray:
-    """Return the shares (..., n) of an indicator when its columns are off by factors (..., n).
-
-    raw and per are those of its IndicatorColumn, and so are the figures: checked.
-    """
-    rate = raw * off.get(indicator.column, 1.0)
-    if per is not None:
-        rate = rate / (per * off.get(str(indicator.per), 1.0))
+def value_of(indicator: Indicator, raw: FloatArray, per: FloatArray | None, sizes: Sequence[FloatArray]) -> FloatArray:
+    """Return the values (..., n) of an indicator from figures (..., n) that are checked, blanks filled."""
+    rate = raw if per is None else raw / per
     value = NORMALISATIONS[indicator.normalise].apply(score.turned(rate, indicator.direction))
-    for size in indicator.sizes:
-        value = value * (columns.read(size) * off.get(size, 1.0))
-    return score.share(value)
+    for size in sizes:
+        value = value * size
+    return value
 
 
 def _indicator(columns: Columns, factor: str, key: str, indicator: Indicator) -> IndicatorColumn:

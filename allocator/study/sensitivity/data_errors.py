@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from allocator.engine.many import CACHED
-from allocator.intake.columns import Columns
-from allocator.intake.indicators import share_of
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.draws import NORMAL_95
+from allocator.study.sensitivity.erring import erring, measured
 from allocator.study.sensitivity.moments import FLAT
 from allocator.study.sensitivity.sampling import Counting, heights, sample
 from allocator.study.sensitivity.tally import Sampled
@@ -39,10 +38,10 @@ class ColumnError:
 
 @dataclass(frozen=True)
 class DataErrors:
-    """Every column of an indicator off by a lognormal factor with median 1, within ± `percent` in 95 draws of 100.
+    """Columns that scores rest on off by a lognormal factor with median 1, within ± `percent` in 95 draws of 100.
 
-    A column is off wherever an indicator reads it, as its own figure, as a divisor or as a size; every unit and every
-    column by itself. Hard expenditure, carryover and bounds are taken as they are.
+    A column is off wherever an indicator or [score] reads it, as its own figure, as a divisor, as a size, or below a
+    derived column; every unit and every column by itself. Hard expenditure, carryover and bounds are as they are.
     """
 
     percent: float
@@ -68,7 +67,7 @@ def data_errors(
     case: Case, inputs: Inputs, doubt: Doubt, last_year: FloatArray | None, counting: Counting
 ) -> DataErrors:
     """Return what data errors do; last_year: (n,) in id order or None."""
-    columns = _columns(case)
+    columns = measured(case)
     together = sample(case, _scenarios(case, inputs, columns, doubt), last_year, counting)
     short = replace(doubt, draws=min(doubt.draws, ALONE))
     alone = [sample(case, _scenarios(case, inputs, [column], short), None, counting).deviation for column in columns]
@@ -83,24 +82,11 @@ def data_errors(
 
 def count(case: Case, draws: int) -> int:
     """Return how many draws `data_errors` takes in all."""
-    return draws + len(_columns(case)) * min(draws, ALONE)
-
-
-def _columns(case: Case) -> list[str]:
-    """Return every column that an indicator reads: its own, those it divides by, those that give it a size."""
-    items = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
-    others = [column for item in items for column in (item.per, *item.sizes) if column]
-    return list(dict.fromkeys([*(item.column for item in items), *others]))
+    return draws + len(measured(case)) * min(draws, ALONE)
 
 
 def _scenarios(case: Case, inputs: Inputs, columns: Sequence[str], doubt: Doubt) -> Iterator[Inputs]:
-    table, units = Columns(case), inputs.size
-    rules = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
     generator = np.random.default_rng(doubt.seed)
-    for height in heights(doubt.draws, max(1, CACHED // units)):
-        off = {column: np.exp(doubt.sigma * generator.standard_normal((height, units))) for column in columns}
-        shares = [
-            share_of(table, rule, known.raw, known.per, off)
-            for rule, known in zip(rules, inputs.indicators, strict=True)
-        ]
-        yield replace(inputs, indicator_shares=np.stack(np.broadcast_arrays(*shares), axis=-2))
+    for height in heights(doubt.draws, max(1, CACHED // inputs.size)):
+        off = {column: np.exp(doubt.sigma * generator.standard_normal((height, inputs.size))) for column in columns}
+        yield erring(case, inputs, off)

@@ -12,8 +12,6 @@ from brute_force import agrees, one_by_one
 
 from allocator.files.load import load
 from allocator.intake import take_in
-from allocator.intake.columns import Columns
-from allocator.intake.indicators import share_of
 from allocator.model.case import Case
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.data_errors import Doubt, data_errors
@@ -29,13 +27,6 @@ TWO = {"left": build.factor(0.5, x={}), "right": build.factor(0.5, y={})}
 @pytest.fixture(scope="module")
 def case() -> Case:
     return load(GUANGXI)
-
-
-def test_errors_of_nothing_are_the_figures(case: Case) -> None:
-    inputs, table = take_in(case), Columns(case)
-    rules = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
-    for rule, known in zip(rules, inputs.indicators, strict=True):
-        assert share_of(table, rule, known.raw, known.per, {}).tolist() == known.share.tolist()
 
 
 def test_data_errors_against_one_by_one() -> None:
