@@ -98,7 +98,7 @@ def test_screen(command: Command, baseline: Path) -> None:
 
 
 def test_exact_answers_alone(command: Command, baseline: Path, tmp_path: Path) -> None:
-    done = command("sensitivity", baseline, "--draws", 0, "--errors", 5, "-o", tmp_path / "s.json")
+    done = command("sensitivity", baseline, "--draws", 0, "--errors", "5%", "-o", tmp_path / "s.json")
     assert done.code == 0
     assert "drawn" not in done.out
     found = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))

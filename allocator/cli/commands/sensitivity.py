@@ -38,6 +38,14 @@ def _spread(text: str) -> str:
     return found[1]
 
 
+def _percent(text: str | None) -> str | None:
+    plain = (text or "1").strip().rstrip("%％").strip()
+    if not re.fullmatch(NUMBER, plain) or not 0.001 <= float(plain) <= 100:  # noqa: PLR2004 - per cent
+        message = _("{text}: write a per cent from 0.001 to 100, such as 5 or 5%")
+        raise typer.BadParameter(message.format(text=text))
+    return None if text is None else plain
+
+
 def _ranges(texts: list[str] | None) -> list[str] | None:
     for text in texts or ():
         found = RANGE.fullmatch(text)
@@ -74,12 +82,11 @@ def sensitivity(
     *,
     uniform: Annotated[bool, typer.Option("--uniform", help=_("Draw any weights that add up to 100 %."))] = False,
     errors: Annotated[
-        float | None,
+        str | None,
         typer.Option(
             metavar="PERCENT",
-            min=0.001,
-            max=100,
-            help=_("Also draw errors of every column an indicator reads: 95 % within so many per cent."),
+            callback=_percent,
+            help=_("Also draw errors of every column that scores rest on: 95 % within so many per cent."),
             show_default=False,
         ),
     ] = None,
@@ -116,7 +123,7 @@ def sensitivity(
             draws=draws,
             seed=seed,
             spread=None if uniform else float(spread) / 100,
-            errors=errors,
+            errors=None if errors is None else float(errors),
             variations=variations,
             pair=pair,
             tick=tick,
