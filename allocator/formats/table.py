@@ -57,4 +57,4 @@ def shown(value: Value, kind: Kind) -> str:
         return printable(value)
     if kind in DECIMALS:
         return DECIMALS[kind].format(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")
+    return f"{value:z,.6f}".rstrip("0").rstrip(".")

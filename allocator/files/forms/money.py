@@ -17,8 +17,10 @@ from allocator.language import translate as _
 from allocator.names import clean_name
 
 _TOTAL = re.compile(
-    r"(?:本|全|年度|全年|年|项目|预算|投入|转移支付)*(?:资金|金额)?(?:来源|投入|预算)?(?:总额|合计|总计|总数|总和|总投入)|total"
+    r"(?:本|全|年度|全年|年|项目|预算|投入|转移支付)*(?:资金|金额)?(?:来源|投入|预算)?(?:总额|合计|总计|总数|总和|总量|总投入)|总(?:资金|预算|投入|金额)|total"
 )
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]+|[【】〔〕\[\]「」]")
+"""What may stand round the label of a total: the number of the row, and brackets round the whole label."""
 _OF_IT = re.compile(r"\s*其\s*中\s*[:：]?\s*")
 _ELSE = re.compile("其他|自有|社会|上年|以前|单位")
 """How a source is called that is of no government: where details do not add up, it ends them."""
@@ -48,8 +50,8 @@ def read_money(rows: Sequence[Row], factor: Fraction) -> tuple[list[Money], list
 
 
 def is_total(source: str) -> bool:
-    """Tell whether a label is that of the total: without colon, brackets and unit of measure."""
-    return bool(_TOTAL.fullmatch(bare(clean_name(source)).lower()))
+    """Tell whether a label is that of the total: without number, colon, brackets and unit of measure."""
+    return bool(_TOTAL.fullmatch(bare(_NUMBERED.sub("", clean_name(source))).lower()))
 
 
 def _money(row: Row, source: str, factor: Fraction) -> Money:

@@ -22,7 +22,7 @@ def outlook_screen(outlook: Outlook) -> Iterator[Sheet | str]:
         yield _("Held constant: {columns}.").format(columns=_(", ").join(outlook.held))
     for year in outlook.years:
         for note in note_lines(year.result):
-            yield _("Note: {note}").format(note=f"{year.year}: {note}")
+            yield _("Note on {year}: {note}").format(year=year.year, note=note)
 
 
 def _verdict(outlook: Outlook) -> Iterator[str]:

@@ -44,3 +44,11 @@ def test_lines_and_tables_in_their_order(capsys: pytest.CaptureFixture[str]) -> 
 def test_text_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     say("[link=x] :smile: 12", "two")
     assert capsys.readouterr().out == "[link=x] :smile: 12\ntwo\n"
+
+
+def test_nothing_is_a_plain_zero_and_noise_no_decimal_point(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = (Column("money", "money"), Column("exact", "exact"), Column("rate", "rate"))
+    show(Sheet("s", columns, ((-1e-14, -0.004, -0.00001), (278159.0000000001, 0.005, 0.0))))
+    first, second = (line for line in capsys.readouterr().out.splitlines() if "│" in line)
+    assert [cell.strip() for cell in first.strip("│").split("│")] == ["0", "0.00", "0.00%"]
+    assert second.strip("│").split("│")[0].strip() == "278,159"

@@ -40,13 +40,17 @@ def read(*rows: tuple[Cell, ...], factor: Fraction = Fraction(1)) -> tuple[list[
         "资金合计",
         "Total",
         "全年资金总额:",
+        "一、年度资金总额",
+        "（一）合计：",
+        "【年度资金总额】",
+        "总资金",
     ],
 )
 def test_labels_of_the_total(label: str) -> None:
     assert is_total(label)
 
 
-@pytest.mark.parametrize("label", ["中央财政资金", "财政资金合计", "其他资金总额", "地方资金小计"])
+@pytest.mark.parametrize("label", ["一、中央财政资金", "财政资金合计", "其他资金总额", "地方资金小计"])
 def test_labels_of_sources(label: str) -> None:
     assert not is_total(label)
 
