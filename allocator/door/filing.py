@@ -1,6 +1,5 @@
 """What is asked of a case and a further file: a published table, performance targets."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from allocator.engine.pipeline import allocate
@@ -9,6 +8,7 @@ from allocator.files.published import Asked, read_published
 from allocator.files.targets import load_targets
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.policy.changes import Settings
 from allocator.study.verification import Verification
 from allocator.study.verification import verify as compared
 
@@ -37,10 +37,10 @@ def verify(
     return compared(made, read_published(Path(published), made.case, Asked(amount, unit, sheet)), tolerance)
 
 
-def targets(scenario: str | Path, settings: Sequence[str] = (), file: str | Path | None = None) -> Decomposition:
+def targets(scenario: str | Path, settings: Settings = (), file: str | Path | None = None) -> Decomposition:
     """Return the performance targets of a scenario's region decomposed to its units, beside their money.
 
-    settings: "KEY=VALUE" changes as --set takes them; file: the targets, else the file that the scenario names. Raises
+    settings: changes such as "step=10"; file: the targets, else the file that the scenario names. Raises
     ScenarioError and TableError with all problems of a file, PolicyError, and what `allocate` raises.
 
     >>> import allocator

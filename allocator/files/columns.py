@@ -19,6 +19,7 @@ from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.model.units import mismatched
 from allocator.names import clean_name
+from allocator.policy.changes import Settings, as_written
 from allocator.policy.scenario import Scenario
 from allocator.policy.table import Table
 
@@ -38,7 +39,7 @@ Named = list[tuple[str, list[Cell]]]
 def case(
     scenario: str | Path | Mapping[str, Any] | Scenario,
     columns: "Mapping[str, Iterable[Any]] | DataFrame",
-    settings: Sequence[str] = (),
+    settings: Settings = (),
     extra: Sequence[str] = (),
 ) -> Case:
     """Return a scenario on units that are given as columns, checked as a file is.
@@ -46,10 +47,10 @@ def case(
     scenario: a file (its own table is not read), the tables of one as a mapping, or a Scenario, of which no further
     file is read (roster, aliases, tiles). columns: by heading one value a unit, as lists, arrays or Series, or a
     DataFrame; [table] says which headings hold ids, names, cities, levels and codes. A DataFrame without the id column
-    has the ids in its index. settings: "KEY=VALUE" changes as --set takes them; extra: number columns to be read
-    besides those the scenario names. Money is in 万元. Raises ScenarioError with all problems of the scenario, and
-    TableError with all those of the columns: other lengths, ids that repeat, missing columns, and cells that are blank,
-    negative, infinite, true or false, or no numbers.
+    has the ids in its index. settings: changes such as "bounds.cap=0.2" or {"bounds.cap": 0.2}; extra: number columns
+    to be read besides those the scenario names. Money is in 万元. Raises ScenarioError with all problems of the
+    scenario, and TableError with all those of the columns: other lengths, ids that repeat, missing columns, and cells
+    that are blank, negative, infinite, true or false, or no numbers.
 
     >>> import allocator
     >>> scenario = {
@@ -76,7 +77,7 @@ def case(
 def _tables(scenario: Mapping[str, Any] | Scenario) -> dict[str, Any]:
     if not isinstance(scenario, Scenario):
         return plain_tables(scenario)
-    tables = scenario.model_dump(mode="json", by_alias=True, exclude_none=True)
+    tables = as_written(scenario)
     named = [key for key in FOLLOWED if tables["table"].get(key) not in {None, False, GUANGXI}]
     return tables | {"table": {key: value for key, value in tables["table"].items() if key not in named}}
 

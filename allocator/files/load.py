@@ -19,15 +19,15 @@ from allocator.model.case import Case, FileHash, Origin
 from allocator.model.reading import Understood
 from allocator.model.units import UnitTable
 from allocator.names import clean_name
-from allocator.policy.changes import changed
+from allocator.policy.changes import Settings, changed, settings_of
 from allocator.policy.columns import ColumnUse, number_columns
 from allocator.policy.scenario import Scenario
 
 
-def load(path: str | Path, settings: Sequence[str] = (), columns: Sequence[str | ColumnUse] = ()) -> Case:
+def load(path: str | Path, settings: Settings = (), columns: Sequence[str | ColumnUse] = ()) -> Case:
     """Return the scenario file at `path` and its unit table, read and checked.
 
-    settings: "KEY=VALUE" changes as --set takes them; columns: number columns to read besides those the scenario
+    settings: changes such as "bounds.cap=0.2", or {"bounds.cap": 0.2}; columns: those to read besides what the scenario
     names. A record that `export` wrote may stand for the scenario it was made of. Raises ScenarioError or TableError
     with all problems of a file.
 
@@ -67,10 +67,10 @@ def case_on(
     return Case(scenario, units, origin, tiles)
 
 
-def _recorded(path: Path, settings: Sequence[str]) -> Case:
+def _recorded(path: Path, settings: Settings) -> Case:
     """Return the case of a record, with keys changed as a scenario's are."""
     case = read_record(path).case
-    origin = replace(case.origin, settings=(*case.origin.settings, *settings))
+    origin = replace(case.origin, settings=(*case.origin.settings, *settings_of(settings)))
     return replace(case, scenario=changed(case.scenario, values_set(settings, path)), origin=origin)
 
 

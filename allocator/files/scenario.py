@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from allocator.files.toml import LARGEST, parsed, setting_value, twins
 from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import FileHash
+from allocator.policy.changes import Settings, settings_of
 from allocator.policy.complaints import complaints
 from allocator.policy.evaluation import Evaluation, EvaluationOnly
 from allocator.policy.merging import Keys, laid_over, nested, split_key, without
@@ -52,7 +53,7 @@ class Draft:
 
 
 def read_scenario(
-    path: Path, settings: Sequence[str] = (), below: Mapping[str, Any] | None = None
+    path: Path, settings: Settings = (), below: Mapping[str, Any] | None = None
 ) -> tuple[Scenario, Draft]:
     """Return the scenario of a file, its `extends` and each "KEY=VALUE" merged in that order.
 
@@ -62,7 +63,7 @@ def read_scenario(
 
 
 def made_scenario(
-    values: Mapping[str, Any], settings: Sequence[str] = (), below: Mapping[str, Any] | None = None
+    values: Mapping[str, Any], settings: Settings = (), below: Mapping[str, Any] | None = None
 ) -> tuple[Scenario, Draft]:
     """Return the scenario that tables in memory make, as a file of the current folder would. Raises ScenarioError."""
     path, own = Path(MADE), dict(values)
@@ -71,16 +72,14 @@ def made_scenario(
     return _checked(_extended(here, path, (path.resolve(),)), settings, below, path)
 
 
-def _checked(
-    draft: Draft, settings: Sequence[str], below: Mapping[str, Any] | None, path: Path
-) -> tuple[Scenario, Draft]:
+def _checked(draft: Draft, settings: Settings, below: Mapping[str, Any] | None, path: Path) -> tuple[Scenario, Draft]:
     draft = _merged(Draft(dict(below or {})), draft)
-    for setting in settings:
+    for setting in settings_of(settings):
         draft = _merged(draft, _setting(setting, path))
     namer = namer_of(draft.written_in, path)
     refuse_twins(draft.values, namer)
     try:
-        return Scenario.model_validate(draft.values), replace(draft, settings=tuple(settings))
+        return Scenario.model_validate(draft.values), replace(draft, settings=settings_of(settings))
     except ValidationError as error:
         raise ScenarioError(complaints(error, Scenario, draft.values, namer)) from None
 
@@ -107,7 +106,7 @@ def path_named(draft: Draft, *keys: str) -> Path:
     return draft.written_in[keys].file.parent / str(value)
 
 
-def read_rule(settings: Sequence[str]) -> Evaluation:
+def read_rule(settings: Settings) -> Evaluation:
     """Return the rule of self-evaluations that "evaluation.KEY=VALUE" settings make alone. Raises ScenarioError."""
     values = values_set(settings, Path())
     try:
@@ -203,10 +202,10 @@ def _setting(setting: str, path: Path) -> Draft:
     return Draft(values, dict.fromkeys(_leaves(values), Place(path.parent / "--set")))
 
 
-def values_set(settings: Sequence[str], path: Path) -> dict[str, Any]:
+def values_set(settings: Settings, path: Path) -> dict[str, Any]:
     """Return what "KEY=VALUE" settings say together, as nested tables. Raises ScenarioError."""
     draft = Draft({})
-    for setting in settings:
+    for setting in settings_of(settings):
         draft = _merged(draft, _setting(setting, path))
     return draft.values
 

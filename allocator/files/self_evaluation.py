@@ -1,6 +1,5 @@
 """From the files of a self-evaluation to what is to be said of them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,21 +8,22 @@ from allocator.evaluation.report import evaluate as judged
 from allocator.files.forms import read_evaluation
 from allocator.files.forms.owners import with_ids
 from allocator.files.scenario import path_named, read_rule, read_scenario
+from allocator.policy.changes import Settings
 from allocator.policy.evaluation import MONTHS
 
 
 def evaluate(
     *files: str | Path,
     scenario: str | Path | None = None,
-    settings: Sequence[str] = (),
+    settings: Settings = (),
     months: int = MONTHS,
     table: Path | None = None,
 ) -> Report:
     """Return the report on self-evaluation forms and tables (.xlsx, .docx, .csv): audited, marked, watched.
 
     scenario: a file with the [evaluation] rule, the tranches to be watched and the ids of the units; settings:
-    "KEY=VALUE" changes as --set takes them; months: how many of their year are over; table: the unit table that knows
-    the ids, where there is no scenario. Raises InputError with all problems of the files.
+    changes such as "evaluation.over=1.2"; months: how many of their year are over; table: the unit table that knows the
+    ids, where there is no scenario. Raises InputError with all problems of the files.
 
     >>> import allocator
     >>> folder = "scenarios/guangxi-2025/evaluation"

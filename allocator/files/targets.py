@@ -1,6 +1,5 @@
 """Reading a targets file, and the case it goes with."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,12 @@ from allocator.files.scenario_workbook import targets_in
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.model.targets import TargetsCase
+from allocator.policy.changes import Settings
 from allocator.policy.complaints import complaints
 from allocator.policy.targets import TargetsFile
 
 
-def load_targets(path: Path, settings: Sequence[str] = (), file: Path | None = None) -> TargetsCase:
+def load_targets(path: Path, settings: Settings = (), file: Path | None = None) -> TargetsCase:
     """Return the scenario at `path`, its units and its targets: those of `file`, else those the scenario names.
 
     settings: as for `load`. Raises ScenarioError or TableError with all problems of a file.
@@ -44,7 +44,7 @@ def target_values(path: Path) -> dict[str, Any]:
     return written_in(path, "", targets_in)[0]
 
 
-def _named(path: Path, settings: Sequence[str]) -> Path:
+def _named(path: Path, settings: Settings) -> Path:
     scenario, draft = read_scenario(path, settings)
     if scenario.targets is None:
         todo = _('write targets = "FILE" at the top of the scenario, or use --targets FILE')

@@ -1,6 +1,5 @@
 """A scenario together with its unit table, ready to be calculated."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,9 +9,8 @@ from allocator.language import translate as _
 from allocator.model.provenance import Provenance
 from allocator.model.tiles import Tile
 from allocator.model.units import UnitTable
-from allocator.policy.changes import changed
+from allocator.policy.changes import changed, settings_of
 from allocator.policy.columns import number_columns
-from allocator.policy.paths import Raw
 from allocator.policy.scenario import Scenario
 
 
@@ -74,7 +72,7 @@ class Case:
         >>> case.changed({"bounds.cap": 0.2}).scenario.bounds.cap
         0.2
         """
-        told = (*(f"{key}={_written(value)}" for key, value in settings.items()), *(f"{key}=" for key in drop))
+        told = (*settings_of(settings), *(f"{key}=" for key in drop))
         origin = replace(self.origin, settings=(*self.origin.settings, *told))
         return replace(self, scenario=changed(self.scenario, settings, drop), origin=origin)
 
@@ -89,8 +87,3 @@ def headings_taken(scenario: Scenario, headings: Sequence[str]) -> Iterator[Prob
 
 def _at(file: str, column: str) -> str:
     return ", ".join(part for part in (file, _("column {column}").format(column=column)) if part)
-
-
-def _written(value: Raw) -> str:
-    """Return a value as --set takes it."""
-    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,8 +1,11 @@
 """A scenario with some keys changed, in memory."""
 
+import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
@@ -11,6 +14,9 @@ from allocator.policy.complaints import complaints
 from allocator.policy.merging import laid_over, nested, split_key, without
 from allocator.policy.paths import Raw
 from allocator.policy.scenario import Scenario
+
+Settings = str | Sequence[str] | Mapping[str, Any]
+"""Changes of a scenario: "KEY=VALUE" as `--set` takes it, several of them, or values under their keys."""
 
 
 def changed(scenario: Scenario, settings: Mapping[str, Any], drop: Sequence[str] = ()) -> Scenario:
@@ -38,7 +44,31 @@ def as_written(scenario: Scenario) -> dict[str, Any]:
     return dict(_plain(scenario.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)))
 
 
+def setting(key: str, value: Raw) -> str:
+    """Return a change as `--set` takes it, such as bounds.cap=0.2."""
+    return f"{key}={_toml(_plain(value))}"
+
+
+def settings_of(settings: Settings) -> tuple[str, ...]:
+    """Return changes as `--set` takes them: one, several, or values under their keys."""
+    if isinstance(settings, str):
+        return (settings,)
+    if isinstance(settings, Mapping):
+        return tuple(setting(key, value) for key, value in settings.items())
+    return tuple(settings)
+
+
+def _toml(value: Raw) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_toml(key)} = {_toml(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _plain(value: Raw) -> Raw:
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_plain(item) for item in value]
+    return value.item() if isinstance(value, np.generic) else value

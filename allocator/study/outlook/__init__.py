@@ -49,6 +49,11 @@ class Outlook(Held):
         """Whether the LP mode ran, which deducts nothing."""
         return self.years[0].result.mode == "lp"
 
+    def __repr__(self) -> str:
+        """Name the scenario and the years."""
+        first, last = self.years[0], self.years[-1]
+        return f"Outlook({first.result.case.scenario.title}: {first.year}–{last.year})"
+
     @property
     def cut(self) -> float:
         """Money deducted over all years."""

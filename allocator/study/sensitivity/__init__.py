@@ -88,6 +88,11 @@ class Sensitivity(Held):
     pair: tuple[int, int] | None = None
     reversals: tuple[Reversal, ...] = ()
 
+    def __repr__(self) -> str:
+        """Name the scenario, and count the draws."""
+        scenario, drawn = self.case.scenario, self.sampled.draws if self.sampled else 0
+        return f"Sensitivity({scenario.title}, {scenario.year}: {len(self.weights)} weights, {drawn} draws)"
+
     @property
     def case(self) -> Case:
         """The case that was studied."""

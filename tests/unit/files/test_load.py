@@ -7,6 +7,7 @@ from workspace import TABLE, Workspace
 
 import allocator
 from allocator.errors import InputError, ScenarioError, TableError
+from allocator.files.load import load
 
 
 def digest(workspace: Workspace, name: str) -> str:
@@ -56,3 +57,11 @@ def test_a_column_in_yuan_beside_others_in_wan_yuan_is_refused_with_its_multiple
         "units.csv, column 上年: 上年 adds up to 10000 times the money to be shared out, as if in 元 (9091 × 可用)"
         " → divide the column by 10 000, so that it is in 万元"
     )
+
+
+def test_changes_may_be_one_several_or_a_mapping(workspace: Workspace) -> None:
+    path = workspace.folder / "scenario.toml"
+    ways = ("year=2026", ["year=2026"], {"year": 2026})
+    cases = [load(path, settings) for settings in ways]
+    assert [case.scenario.year for case in cases] == [2026] * 3
+    assert {case.origin.settings for case in cases} == {("year=2026",)}

@@ -1,10 +1,14 @@
 """A scenario changed in memory is the scenario that a file with the change would give."""
 
+import tomllib
+from datetime import date
+
 import build
+import numpy as np
 import pytest
 
 from allocator.errors import ScenarioError
-from allocator.policy.changes import as_written, changed
+from allocator.policy.changes import Settings, as_written, changed, settings_of
 from allocator.policy.scenario import Scenario
 
 PLAIN = Scenario.model_validate(build.policy(bounds={"base": "last", "cap": 0.1}))
@@ -34,3 +38,20 @@ def test_only_what_is_given_is_written() -> None:
 def test_what_does_not_fit_is_told(settings: dict[str, object], drop: tuple[str, ...], told: str) -> None:
     with pytest.raises(ScenarioError, match=told):
         changed(PLAIN, settings, drop)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("bounds.cap=0.2", ("bounds.cap=0.2",)),
+        (["step=1", "year=2026"], ("step=1", "year=2026")),
+        ({"bounds.cap": 0.2, "title": '新"方案'}, ("bounds.cap=0.2", 'title="新\\"方案"')),
+        ({"step": np.int64(2), "on": True}, ("step=2", "on=true")),
+        ({"a": [1, {"b c": 2}], "d": date(2025, 1, 31)}, ('a=[1, {"b c" = 2}]', "d=2025-01-31")),
+    ],
+)
+def test_changes_are_said_as_the_command_line_takes_them(given: Settings, said: tuple[str, ...]) -> None:
+    assert settings_of(given) == said
+    if isinstance(given, dict):
+        read = {text.partition("=")[0]: tomllib.loads(f"value = {text.partition('=')[2]}")["value"] for text in said}
+        assert read == given
