@@ -19,9 +19,9 @@ HEAD = """# Benchmarks
 
 {machine}.
 
-`python -m benchmarks` writes this page{quick}. Every figure is the median of several repeats, the methods of a section
-take turns in one run, and ratios stand first: they travel between machines, milliseconds do not. All larger tables are
-synthetic copies of the synthetic Guangxi table.
+`python -m benchmarks` writes this page{quick}. Every time is the median of several repeats, the methods of a section
+take turns in one run, and ratios stand first, turn by turn, with the least and the most: they travel between machines,
+milliseconds do not. All larger tables are synthetic copies of the synthetic Guangxi table.
 """
 
 

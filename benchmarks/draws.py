@@ -7,6 +7,7 @@ Run `python -m benchmarks.draws` (`--quick` for the small table alone).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
-from benchmarks.measure import Row, alone, medians
+from benchmarks.measure import Row, alone, over, turns
 from benchmarks.tables import wide
 
 SIZES = ((126, 100_000), (2_900, 2_000), (35_000, 100))
@@ -230,16 +231,16 @@ def section(*, quick: bool) -> list[Row]:
         weights = np.random.default_rng(1).dirichlet(take_in(case).weights * 350, size=draws)
         check(case, weights)
         calls = methods(case, weights)
-        times = medians({name: run for name, (_, run) in calls.items()}, REPEATS)
-        each = {name: 1000 * times[name] / count for name, (count, _) in calls.items()}
+        times = turns({name: run for name, (_, run) in calls.items()}, REPEATS)
+        each = {name: [1000 * time / count for time in times[name]] for name, (count, _) in calls.items()}
         table += [
-            {
-                "ratio": time / each["allocate_many"],
-                "µs a draw": time,
+            over(taken, each["allocate_many"])
+            | {
+                "µs a draw": median(taken),
                 "size": f"{units:,} units, {draws:,} draws",
                 "method": name,
             }
-            for name, time in each.items()
+            for name, taken in each.items()
         ]
     return table
 

@@ -6,10 +6,11 @@ Run `python -m benchmarks.exports` (`--quick` for Guangxi alone).
 """
 
 from functools import partial
+from statistics import median
 
 from allocator.documents.export import DOCUMENTS, Wish
 from allocator.engine.pipeline import allocate
-from benchmarks.measure import Row, alone, medians
+from benchmarks.measure import Row, alone, over, turns
 from benchmarks.parts import Parts, writing
 from benchmarks.tables import DISTRICTS, wide
 
@@ -24,10 +25,10 @@ def section(*, quick: bool) -> list[Row]:
         result = allocate(case)
         documents = {f"export {name}": partial(build, Wish(result)) for name, build in DOCUMENTS.items()}
         exports: Parts = {**writing(result), **documents}
-        times = medians({"allocate": partial(allocate, case), **exports})
+        times = turns({"allocate": partial(allocate, case), **exports})
         rows += [
-            {"ratio": time / times["allocate"], "ms": time, "units": units, "export": name}
-            for name, time in times.items()
+            over(taken, times["allocate"]) | {"ms": median(taken), "units": units, "export": name}
+            for name, taken in times.items()
         ]
     return rows
 

@@ -1,4 +1,4 @@
-"""What all sections share: medians of methods that take turns, rows, and their table."""
+"""What all sections share: times of methods that take turns, ratios turn by turn, rows, and their table."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -18,8 +18,12 @@ PATIENCE_SECONDS = 10.0
 """A method that has taken this long is not repeated."""
 
 
-def beside(methods: Mapping[str, Callable[[], T]], repeats: int = REPEATS) -> dict[str, tuple[T, float]]:
-    """Return each method's result and its median milliseconds.
+Times = list[float]
+"""Milliseconds of a method, turn by turn."""
+
+
+def beside(methods: Mapping[str, Callable[[], T]], repeats: int = REPEATS) -> dict[str, tuple[T, Times]]:
+    """Return each method's result and its milliseconds.
 
     The methods take turns, so that a slow spell of the machine meets them all.
     """
@@ -31,12 +35,23 @@ def beside(methods: Mapping[str, Callable[[], T]], repeats: int = REPEATS) -> di
                 start = perf_counter()
                 results[name] = run()
                 times[name].append(1000 * (perf_counter() - start))
-    return {name: (results[name], median(times[name])) for name in methods}
+    return {name: (results[name], times[name]) for name in methods}
+
+
+def turns(methods: Mapping[str, Callable[[], object]], repeats: int = REPEATS) -> dict[str, Times]:
+    """Return each method's milliseconds."""
+    return {name: found[1] for name, found in beside(methods, repeats).items()}
 
 
 def medians(methods: Mapping[str, Callable[[], object]], repeats: int = REPEATS) -> dict[str, float]:
     """Return each method's median milliseconds."""
-    return {name: found[1] for name, found in beside(methods, repeats).items()}
+    return {name: median(times) for name, times in turns(methods, repeats).items()}
+
+
+def over(times: Times, ours: Times) -> Row:
+    """Return how many times as long as ours a method takes, turn by turn: the median, the least and the most."""
+    ratios = [one / other for one, other in zip(times, ours, strict=False)]
+    return {"ratio": median(ratios), "least": min(ratios), "most": max(ratios)}
 
 
 def table(rows: Sequence[Row]) -> str:

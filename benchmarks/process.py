@@ -10,9 +10,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from allocator.files.sheets import read_grid
-from benchmarks.measure import Row, alone, medians
+from benchmarks.measure import Row, alone, over, turns
 from benchmarks.parts import as_workbook, parts
 from benchmarks.tables import DISTRICTS, write_wide
 
@@ -43,12 +44,13 @@ def section(*, quick: bool) -> list[Row]:
     for units in SIZES[: 1 if quick else None]:
         with tempfile.TemporaryDirectory() as folder:
             scenario = write_wide(Path(folder), units)
-            times = medians(processes(scenario)) | medians(parts(scenario))
+            times = turns(processes(scenario)) | turns(parts(scenario))
             if units == DISTRICTS:
                 workbook = as_workbook(scenario.parent / "units.csv")
-                times |= medians({"read the same table from a workbook": lambda: read_grid(workbook)})  # noqa: B023
+                times |= turns({"read the same table from a workbook": lambda: read_grid(workbook)})  # noqa: B023
         rows += [
-            {"ratio": time / times[WHOLE], "ms": time, "units": units, "part": name} for name, time in times.items()
+            over(taken, times[WHOLE]) | {"ms": median(taken), "units": units, "part": name}
+            for name, taken in times.items()
         ]
     return rows
 

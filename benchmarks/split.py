@@ -7,6 +7,7 @@ Run `python -m benchmarks.split` (`--quick` for the small table alone).
 """
 
 from collections.abc import Callable
+from statistics import median
 
 import numpy as np
 from scipy.optimize import linprog
@@ -15,7 +16,7 @@ from scipy.sparse import eye, kron, vstack
 from allocator.kernel import FloatArray, IntArray
 from allocator.kernel.split import controlled_rounding
 from allocator.kernel.split.parts import product_parts
-from benchmarks.measure import Row, alone, beside
+from benchmarks.measure import Row, alone, beside, over
 
 SIZES = (
     (125, 6, "unequal"),
@@ -87,10 +88,9 @@ def section(*, quick: bool) -> list[Row]:
         expected, rows, pools = synthetic(units, columns, kind)
         results = beside(methods(expected, rows, pools))
         ours = results["controlled_rounding"][1]
-        for name, (result, milliseconds) in results.items():
-            row: Row = {
-                "ratio": milliseconds / ours,
-                "ms": milliseconds,
+        for name, (result, times) in results.items():
+            row: Row = over(times, ours) | {
+                "ms": median(times),
                 "size": f"{units:,} x {columns}, {kind}",
                 "method": name,
             }

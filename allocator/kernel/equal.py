@@ -15,16 +15,15 @@ def average_rank(value: FloatArray) -> FloatArray:
 
 
 def place(value: FloatArray) -> FloatArray:
-    """Return 1 + the number of values (..., n) that are strictly larger: equal values share the best place.
-
-    Where no values are equal, as in most rows of many, it takes one sort.
-    """
+    """Return 1 + the number of values (..., n) that are strictly larger: equal values share the best place."""
     order = np.argsort(-value, axis=-1)
+    apart = -np.diff(np.take_along_axis(value, order, axis=-1), axis=-1) >= gap(value)
+    begin = np.broadcast_to(np.arange(1, value.shape[-1] + 1), value.shape)
+    if not apart.all():
+        edge = np.ones((*value.shape[:-1], 1), dtype=np.bool_)
+        begin = np.maximum.accumulate(np.where(np.concatenate([edge, apart], axis=-1), begin, 0), axis=-1)
     places = np.empty(value.shape)
-    np.put_along_axis(places, order, np.arange(1.0, value.shape[-1] + 1), axis=-1)
-    falls = -np.diff(np.take_along_axis(value, order, axis=-1), axis=-1)
-    shared = (falls < gap(value)).any(axis=-1)
-    places[shared] = _runs(-value[shared])[0] + 1.0
+    np.put_along_axis(places, order, begin, axis=-1)
     return places
 
 
