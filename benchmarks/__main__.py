@@ -11,8 +11,19 @@ from pathlib import Path
 
 from benchmarks.measure import Row, table
 
-SECTIONS = ("process", "draws", "lp", "split", "exports", "memory", "growth")
-LIBRARIES = ("numpy", "scipy", "highspy", "pulp", "pydantic", "pandas", "python-calamine", "XlsxWriter")
+SECTIONS = ("process", "draws", "lp", "split", "peers", "exports", "memory", "growth")
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "highspy",
+    "pulp",
+    "pydantic",
+    "pandas",
+    "python-calamine",
+    "XlsxWriter",
+    "apportionment",
+    "SALib",
+)
 FOLDER = Path(__file__).parent
 
 HEAD = """# Benchmarks

@@ -177,8 +177,7 @@ def compared(program: Program, roads: Sequence[Road]) -> list[Row]:
     values = [value for value, _ in found.values()]
     assert np.ptp(values) < 1e-6 * max(values)
     size = f"{program.target.size:,} units"
-    rows = found.items()
-    return [over(times, ours) | {"ms": median(times), "size": size, "method": name} for name, (_, times) in rows]
+    return [
         over(times, ours) | {"ms": median(times), "size": size, "method": name} for name, (_, times) in found.items()
     ]
 

@@ -40,7 +40,7 @@ except SystemExit as ended:
 DRAW = """
 import numpy as np
 from allocator.files.load import load
-from allocator.study.many import allocate_many
+from allocator.engine.many import allocate_many
 case = load(sys.argv[1])
 weights = np.random.default_rng(1).dirichlet(np.full(len(case.scenario.factors), 50.0), int(sys.argv[2]))
 allocate_many(case, weights)
