@@ -32,7 +32,8 @@ HEAD = """# Benchmarks
 
 `python -m benchmarks` writes this page{quick}. Every time is the median of several repeats, the methods of a section
 take turns in one run, and ratios stand first, turn by turn, with the least and the most: they travel between machines,
-milliseconds do not. All larger tables are synthetic copies of the synthetic Guangxi table.
+milliseconds do not. These are of the processor, not of the clock, for the machine was shared while this page was
+written. All larger tables are synthetic copies of the synthetic Guangxi table.
 """
 
 
