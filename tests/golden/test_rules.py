@@ -14,7 +14,9 @@ import pytest
 from by_hand import NOTHING, Money, Rows, added, between, half_up, of, places, weighted, whole
 
 from allocator.certify import certify
+from allocator.engine.many import allocate_many
 from allocator.engine.pipeline import allocate
+from allocator.errors import PolicyError
 from allocator.files.load import load
 
 HERE = Path(__file__).parent / "rules"
@@ -264,6 +266,22 @@ def test_a_rule_to_the_last_step(working: Callable[[Rows], Money]) -> None:
     assert result.amount.tolist() == wanted
     assert all(check.ok for check in result.checks)
     assert certify(result).is_equal
+
+
+@pytest.mark.parametrize("working", WORKINGS, ids=file_name)
+def test_many_weights_at_once_pay_what_one_run_pays(working: Callable[[Rows], Money]) -> None:
+    case = load(HERE / f"{file_name(working)}.toml")
+    keys = list(case.scenario.factors)
+    if not keys:
+        with pytest.raises(PolicyError):
+            allocate_many(case, [[]])
+        return
+    even = [1 / len(keys)] * len(keys)
+    rows = [even, *([0.6 * (key == first) + 0.4 / len(keys) for key in keys] for first in keys)]
+    many = allocate_many(case, rows)
+    for row, amount in zip(rows, many.amount, strict=True):
+        alone = case.changed({f"factors.{key}.weight": weight for key, weight in zip(keys, row, strict=True)})
+        assert amount.tolist() == allocate(alone).amount.tolist()
 
 
 @pytest.mark.parametrize("folder", sorted(CASES.glob("*/")), ids=lambda folder: folder.name)

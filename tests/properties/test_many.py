@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from drawn import cases
+from drawn_whole import whole_cases
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -33,7 +34,7 @@ def drawn_weights(data: st.DataObject, case: Case, rows: int = 4) -> FloatArray:
     return drawn / drawn.sum(axis=1, keepdims=True)
 
 
-@given(cases(restricted=True), st.data())
+@given(st.one_of(cases(restricted=True), whole_cases().filter(lambda case: case.scenario.factors)), st.data())
 def test_every_row_is_what_a_run_pays(case: Case, data: st.DataObject) -> None:
     weights = drawn_weights(data, case)
     try:
