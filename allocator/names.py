@@ -50,6 +50,11 @@ def _made_visible(control: re.Match[str]) -> str:
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"  # noqa: PLR2004 - the pictures of the first 32
 
 
+def file_name(text: str) -> str:
+    """Return `text` as a name that any system can keep."""
+    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in text).strip(". ") or "_"
+
+
 def unit_order(unit_id: str) -> tuple[int, int, str, str]:
     """Return what ids are sorted by: digits alone first, by value; others, and equal values, as text.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allocator.documents.briefing import briefing
+from allocator.documents.city_letters import city_letters
 from allocator.documents.letters import letters
 from allocator.documents.record import record_bytes
 from allocator.errors import OutputError, Problem
@@ -13,6 +14,7 @@ from allocator.formats.atomic_write import write_together
 from allocator.language import speaking
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
+from allocator.model.case import Case
 
 if TYPE_CHECKING:
     from allocator.evaluation.targets import Decomposition
@@ -31,6 +33,10 @@ class Wish:
     evaluation: tuple[str, ...] = ()
     rows: tuple[int, ...] | None = None
     """The units that statements are written for; all of them where none are named."""
+    by_city: bool = False
+    """Whether statements are written for each city instead."""
+    before: Case | None = None
+    """The draft that the briefing is held against, if there is one."""
     version: str = ""
     """That of the program, which a record of all that is written names; without it none is written."""
 
@@ -66,11 +72,11 @@ def _figures(wish: Wish) -> dict[str, bytes]:
 
 
 def _briefing(wish: Wish) -> dict[str, bytes]:
-    return {"情况汇报.docx": briefing(wish.result)}
+    return {"情况汇报.docx": briefing(wish.result, wish.before)}
 
 
 def _letters(wish: Wish) -> dict[str, bytes]:
-    return letters(wish.result, wish.rows)
+    return city_letters(wish.result, wish.rows) if wish.by_city else letters(wish.result, wish.rows)
 
 
 DOCUMENTS: dict[str, Builder] = {"notice": _notice, "workbook": _workbook, "report": _report}

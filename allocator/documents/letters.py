@@ -1,6 +1,7 @@
 """测算说明: one page for each unit, which its finance bureau can check with a calculator, comment on and send back."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import numpy as np
 
@@ -10,15 +11,16 @@ from allocator.kernel import FloatArray
 from allocator.kernel.ratio import per_head, ratio
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import by_city
+from allocator.names import file_name
 from allocator.views.allocation.summary import money
 from allocator.views.beside import label
 from allocator.views.explanation.lines import entries_as_shown, explain
 from allocator.views.explanation.opening import opening
 
 STEPS = (
-    TextColumn("项目", "项目", 38.0, "left"),
-    TextColumn("计算过程", "计算过程", 92.0, "left"),
-    TextColumn("万元", "万元", 26.0),
+    TextColumn("项目", "项目", 33.0, "left"),
+    TextColumn("计算过程", "计算过程", 103.0, "left"),
+    TextColumn("万元", "万元", 20.0),
 )
 BESIDE = (
     TextColumn("指标", "指标", 42.0, "left"),
@@ -26,8 +28,10 @@ BESIDE = (
     TextColumn("全市", "全市", 38.0),
     TextColumn("全部单位", "全部单位", 38.0),
 )
-SPACE = 2
-"""Empty lines for comments."""
+SPACE = 1
+"""Empty lines for comments: the page has room for what the steps leave."""
+TYPE, LINE = 7.0, 13.5
+"""Points of the tables' type and of a line of text: one page holds every step."""
 
 
 def letter(result: Allocation, row: int) -> bytes:
@@ -36,16 +40,16 @@ def letter(result: Allocation, row: int) -> bytes:
     paper = Paper.blank(scenario.notice.fonts, label(result.case))
     title = f"{scenario.year}年{scenario.notice.named_fund}测算说明"
     paper.title([title])
-    paper.note(f"请核对并反馈意见。{opening(result, row)}")
-    paper.table(TextTable(STEPS, tuple(_steps(result, row))))
-    paper.note(_ledger_note(result))
-    paper.table(TextTable(BESIDE, tuple(_beside(result, row))))
-    paper.note("反馈意见：")
+    paper.note(f"请核对并反馈意见。{opening(result, row)}", LINE)
+    paper.table(TextTable(STEPS, tuple(_steps(result, row))), TYPE)
+    paper.note(_ledger_note(result), LINE)
+    paper.table(TextTable(BESIDE, tuple(_beside(result, row))), TYPE)
+    paper.note("反馈意见：", LINE)
     for _line in range(SPACE):
         paper.note("")
-    paper.note("………………………………………………回　　执………………………………………………")
-    paper.note(f"我单位对{title}　□无意见　□有意见（见上）。")
-    paper.note("单位（盖章）：　　　　　　　经办人：　　　　　电话：　　　　　　　　年　　月　　日")
+    paper.note("………………………………………………回　　执………………………………………………", LINE)
+    paper.note(f"我单位对{title}　□无意见　□有意见（见上）。", LINE)
+    paper.note("单位（盖章）：　　　　　　　经办人：　　　　　电话：　　　　　　　　年　　月　　日", LINE)
     paper.describe(f"{title}（{unit}）", scenario.notice.named_fund)
     return paper.to_bytes()
 
@@ -54,29 +58,25 @@ def letters(result: Allocation, rows: Sequence[int] | None = None) -> dict[str, 
     """Return a statement for each unit in `rows`, or for all, by the name of its file."""
     units = result.case.units
     chosen = units.shown.tolist() if rows is None else rows
-    return {f"测算说明/{_file_name(units.ids[row], units.names[row])}.docx": letter(result, row) for row in chosen}
-
-
-def _file_name(unit: str, name: str) -> str:
-    """Return a name that any system can keep."""
-    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in f"{unit}{name}").strip(". ") or "_"
+    return {f"测算说明/{file_name(units.ids[row] + units.names[row])}.docx": letter(result, row) for row in chosen}
 
 
 def _steps(result: Allocation, row: int) -> Iterator[TextRow]:
-    """Yield the entries of the ledger with their arithmetic; they add up to the amount as printed."""
+    """Yield every step with its arithmetic; the entries of the ledger, in bold, add up to the amount as printed."""
     lines = explain(result, row)
     shown = entries_as_shown(lines, float(result.amount[row]))
-    for line in lines:
+    for line in takewhile(lambda line: line.step, lines):
         if line.entry and (shown[line.entry] or line.entry == "hard"):
-            yield TextRow((line.label, line.formula, f"{shown[line.entry]:,}"))
-    yield TextRow(("分配金额", "以上各项之和", money(float(result.amount[row]))), strong=True)
+            yield TextRow((line.label, line.formula, f"{shown[line.entry]:,}".replace("-", "−")), strong=True)
+        elif not (line.entry or line.aside):
+            yield TextRow((line.label, line.formula, "" if line.money is None else f"{line.money:,.2f}"))
+    yield TextRow(("分配金额", "以上粗体各项之和", money(float(result.amount[row]))), strong=True)
 
 
 def _ledger_note(result: Allocation) -> str:
     rule = result.case.scenario.rule
     basis = f"依据{rule.cited}。" if rule else ""
-    by_factors = "因素金额＝因素分配资金×因素权重×本单位得分；百分数为本单位占全部单位的比例。"
-    return f"注：{basis}{by_factors if result.case.scenario.every_factor else ''}"
+    return f"注：{basis}{'百分数为本单位占全部单位的比例。' if result.case.scenario.every_factor else ''}"
 
 
 def _beside(result: Allocation, row: int) -> Iterator[TextRow]:
@@ -98,7 +98,7 @@ def _beside(result: Allocation, row: int) -> Iterator[TextRow]:
 
 
 def _row(heading: str, figures: Sequence[str]) -> TextRow:
-    return TextRow((heading, *figures))
+    return TextRow((heading, *(figure.replace("-", "−") for figure in figures)))
 
 
 def _sum(values: FloatArray, rows: Sequence[int]) -> float:

@@ -11,6 +11,7 @@ from allocator.evaluation.report import Report
 from allocator.evaluation.targets import Decomposition
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
+from allocator.model.case import Case
 
 
 def export(
@@ -22,14 +23,17 @@ def export(
     targets: Decomposition | None = None,
     evaluation: Report | None = None,
     units: Sequence[str] | None = None,
+    by_city: bool = False,
+    before: Case | None = None,
     version: str = "",
 ) -> list[Path]:
     """Write documents of an allocation into a folder, all of them or none, and return their files.
 
     documents: "notice", "workbook", "report", and "figures", "briefing", "letters" where asked for; template: the
     office's own .docx for the notice; targets, evaluation: what the notice adds of them; units: whom letters are for,
-    by id, code or name, without them everybody; version: writes a record that names it too. Raises OutputError,
-    TemplateError and UnknownUnitError.
+    by id, code or name, without them everybody; by_city: whether they are one for each city; before: the draft that
+    the briefing is held against; version: writes a record that names it too. Raises OutputError, TemplateError and
+    UnknownUnitError.
 
     >>> import allocator
     >>> result = allocator.allocate(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"))
@@ -43,4 +47,5 @@ def export(
     rows = None if units is None else tuple(dict.fromkeys(result.case.units.find(unit, "units") for unit in units))
     section = tuple(evaluation_section(evaluation, result.case.scenario)) if evaluation else ()
     own = Path(template) if template else None
-    return write_documents(Wish(result, targets, own, section, rows, version), tuple(documents), Path(folder))
+    wish = Wish(result, targets, own, section, rows, by_city, before, version)
+    return write_documents(wish, tuple(documents), Path(folder))

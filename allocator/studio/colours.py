@@ -5,12 +5,12 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from allocator.documents.report.measures import Measure, categories, diverging, sequential
 from allocator.kernel import FloatArray
 from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.studio.figures import per_head
+from allocator.views.measures import Measure, categories, diverging, sequential
 
 MARKS = {"": "", "floor": "▼", "cap": "▲", "exception": "◆"}
 

@@ -1,5 +1,6 @@
 """`allocator export`: the documents of an allocation."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,13 @@ from allocator.model.grouping import rows_of_city
 from allocator.model.targets import TargetsCase
 
 
+class By(StrEnum):
+    """Whom a statement is written for."""
+
+    UNIT = "unit"
+    CITY = "city"
+
+
 def export(
     scenario: ScenarioFile,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help=_("The folder to write to."), show_default=False)],
@@ -39,6 +47,16 @@ def export(
     evaluation: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help=_("A self-evaluation table for a section of the notice; may be repeated.")),
+    ] = None,
+    by: Annotated[
+        By | None,
+        typer.Option("--by", help=_("With --letters: a document for each unit or for each city."), show_default=False),
+    ] = None,
+    before: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="S", help=_("With --briefing: the draft before (a scenario or a record) to compare with.")
+        ),
     ] = None,
     *,
     notice: Annotated[bool, typer.Option("--notice", help=_("Only the notice (.docx)."))] = False,
@@ -62,8 +80,10 @@ def export(
     ] = None,
 ) -> None:
     """Calculate, and write the documents asked for, or notice, workbook and report."""
-    if (unit or city) and not letters:
-        raise typer.BadParameter(_("--unit and --city go with --letters"))
+    if (unit or city or by) and not letters:
+        raise typer.BadParameter(_("--unit, --city and --by go with --letters"))
+    if before and not briefing:
+        raise typer.BadParameter(_("--before goes with --briefing"))
     case, source = _read(scenario, setting or [], targets)
     result = allocate(case, mode)
     asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
@@ -77,6 +97,8 @@ def export(
         targets=decompose(source, result) if source else None,
         evaluation=_evaluation(case, evaluation or []),
         units=_units(case, unit or [], city or []),
+        by_city=by is By.CITY,
+        before=load(before) if before else None,
         version=__version__ if record else "",
     )
     for path in written:

@@ -6,7 +6,6 @@ import numpy as np
 
 from allocator.documents.report.chart import figure, money, percent
 from allocator.documents.report.lorenz import Curve, curve, lorenz_chart
-from allocator.documents.report.measures import Measure, categories, diverging, sequential
 from allocator.documents.report.movers import movers_chart
 from allocator.documents.report.page import Fact, LedgerTable, Page, Panel, page_bytes
 from allocator.documents.report.tilemap import NOTE, tile_map, with_legend
@@ -24,6 +23,7 @@ from allocator.views.beside import remarks
 from allocator.views.columns import Filled, filled, known, table
 from allocator.views.facts import check_text, law_text, note_lines
 from allocator.views.ledger import entry_name
+from allocator.views.measures import Measure, categories, diverging, sequential
 from allocator.views.words import BOUNDS, WORDS
 
 AMOUNT = WORDS["amount"].zh

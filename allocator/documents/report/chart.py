@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
-from allocator.documents.report.measures import nice
-from allocator.documents.report.palette import INK, MUTED, RULE, WHITE
 from allocator.formats.markup import element
+from allocator.views.measures import nice
+from allocator.views.palette import INK, MUTED, RULE, WHITE
 
 Point = tuple[float, float]
 

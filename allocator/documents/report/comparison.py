@@ -7,10 +7,8 @@ import numpy as np
 from allocator.documents.report.allocation import AMOUNT, GINI_NOTE, curves, rule_line
 from allocator.documents.report.chart import money
 from allocator.documents.report.lorenz import lorenz_chart
-from allocator.documents.report.measures import Measure, diverging, sequential
 from allocator.documents.report.movers import movers_chart
 from allocator.documents.report.page import Fact, Page, Panel, page_bytes
-from allocator.documents.report.palette import SERIES
 from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.language import speaking
@@ -20,6 +18,8 @@ from allocator.views.allocation.tables import about_case
 from allocator.views.columns import Filled, filled, known, table, titled
 from allocator.views.comparison.causes import causes, joined_notes
 from allocator.views.comparison.tables import labels, part_columns
+from allocator.views.measures import Measure, diverging, sequential
+from allocator.views.palette import SERIES
 
 
 def comparison_bytes(comparison: Comparison) -> bytes:

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from allocator.documents.report.chart import drawing, line, percent, shortened, text, ticks
-from allocator.documents.report.palette import PLAIN
 from allocator.formats.markup import element
 from allocator.kernel import FloatArray
 from allocator.kernel.ratio import ratio
+from allocator.views.palette import PLAIN
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 460, 20, 134, 20, 24
 MOST = 40

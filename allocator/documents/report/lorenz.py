@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from allocator.documents.report.chart import Point, drawing, line, path, percent, text
-from allocator.documents.report.palette import SERIES
 from allocator.kernel import FloatArray, inequality
+from allocator.views.palette import SERIES
 
 SIDE, LEFT, TOP = 340, 52, 10
 DASHES = ("none", "7 4", "2 3", "10 3 2 3", "4 4", "12 5")

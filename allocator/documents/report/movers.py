@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from allocator.documents.report.chart import drawing, line, money, percent, shortened, text
-from allocator.documents.report.palette import GAIN, LOSS
 from allocator.formats.markup import element
 from allocator.kernel import FloatArray
+from allocator.views.palette import GAIN, LOSS
 
 WIDTH, ROW, MIDDLE = 460, 22, 230
 LONGEST = 110

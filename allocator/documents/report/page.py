@@ -11,14 +11,14 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from allocator.documents.report.measures import Measure
-from allocator.documents.report.palette import UNKNOWN
 from allocator.documents.report.tilemap import NOTE, swatch, tile_map
 from allocator.formats.markup import element, html, json_text
 from allocator.formats.numbers import plain
 from allocator.formats.table import Sheet, Value
 from allocator.model.tiles import Tile
 from allocator.names import SYNTHETIC
+from allocator.views.measures import Measure
+from allocator.views.palette import UNKNOWN
 
 
 @dataclass(frozen=True)

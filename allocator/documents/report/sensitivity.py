@@ -7,7 +7,6 @@ import numpy as np
 from allocator.documents.report.allocation import AMOUNT, rule_line
 from allocator.documents.report.chart import percent
 from allocator.documents.report.intervals import MOST, Intervals, interval_chart
-from allocator.documents.report.measures import Measure, sequential
 from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.weight_lines import MOST_LINES, Breakpoint, WeightLines, breakpoint_list, weight_chart
 from allocator.formats.table import Sheet
@@ -17,6 +16,7 @@ from allocator.model.allocation import Allocation
 from allocator.names import SYNTHETIC
 from allocator.views.allocation.tables import about_case
 from allocator.views.columns import Filled, filled, known, table, titled
+from allocator.views.measures import Measure, sequential
 
 __all__ = ["Breakpoint", "Intervals", "WeightLines", "sensitivity_bytes"]
 

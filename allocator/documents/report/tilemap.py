@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from allocator.documents.report.chart import drawing, size_of, text
-from allocator.documents.report.measures import NO_CLASS, Measure
-from allocator.documents.report.palette import RULE, UNKNOWN, Colour
 from allocator.formats.markup import element
 from allocator.model.tiles import Tile
+from allocator.views.measures import NO_CLASS, Measure
+from allocator.views.palette import RULE, UNKNOWN, Colour
 
 NOTE = "示意图,不表示行政区域界线"
 SIDE, GAP = 44, 2

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from allocator.documents.report.chart import drawing, line, money, shortened, text
-from allocator.documents.report.palette import GAIN, LOSS, TOTAL
 from allocator.formats.markup import element
+from allocator.views.palette import GAIN, LOSS, TOTAL
 
 WIDTH, ROW, LEFT, SPAN = 720, 28, 150, 440
 

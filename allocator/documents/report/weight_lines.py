@@ -8,9 +8,9 @@ import numpy as np
 
 from allocator.documents.report.chart import drawing, line, path, percent, shortened, text, ticks
 from allocator.documents.report.intervals import relative
-from allocator.documents.report.palette import LOSS, PLAIN, SERIES
 from allocator.formats.markup import element
 from allocator.kernel import BoolArray, FloatArray
+from allocator.views.palette import LOSS, PLAIN, SERIES
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 340, 56, 110, 14, 44
 MOST_LINES = 40

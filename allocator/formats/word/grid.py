@@ -10,10 +10,10 @@ from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 
 TWIPS = 1440 / 25.4
 SIZE = 10.5
-LINE = 13
-"""Points of a line in a cell."""
-ROW = 13.5
-"""Points of a row at least."""
+LINE = 13 / SIZE
+"""The line of a cell in terms of its type."""
+ROW = 13.5 / SIZE
+"""The least row in terms of the type."""
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -78,7 +78,7 @@ class _Writer:
 
     def _tr(self, cells: str, *, head: bool = False) -> str:
         repeat = "<w:tblHeader/>" if head else ""
-        height = f'<w:trHeight w:val="{round(ROW * 20)}" w:hRule="atLeast"/>'
+        height = f'<w:trHeight w:val="{round(self.size * ROW * 20)}" w:hRule="atLeast"/>'
         return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{cells}</w:tr>"
 
     def _heading(self, text: str, width: int, merge: str = "") -> str:
@@ -110,7 +110,7 @@ class _Writer:
         )
         paragraph = (
             '<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>'
-            f'<w:spacing w:before="0" w:after="0" w:line="{LINE * 20}" w:lineRule="exact"/>'
+            f'<w:spacing w:before="0" w:after="0" w:line="{round(self.size * LINE * 20)}" w:lineRule="exact"/>'
             f'<w:ind w:left="{round(indent * 20)}"/><w:jc w:val="{align}"/>'
         )
         return (

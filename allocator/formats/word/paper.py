@@ -14,6 +14,7 @@ from docx.shared import Pt
 
 from allocator.formats.same_bytes import same_bytes
 from allocator.formats.word.fonts import Fonts
+from allocator.formats.word.grid import SIZE as CELL_SIZE
 from allocator.formats.word.grid import grid
 from allocator.formats.word.layout import (
     CLOSER,
@@ -28,6 +29,7 @@ from allocator.formats.word.layout import (
 )
 from allocator.formats.word.signs import clean
 from allocator.formats.word.text_table import TextTable
+from allocator.formats.word.tiles import WordTile, tile_table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -51,7 +53,7 @@ class Paper:
 
     def __init__(self, document: "WordDocument", fonts: Fonts, label: str = "") -> None:
         self.document, self.fonts, self.head = document, fonts, label
-        self.tables: list[TextTable] = []
+        self.tables: list[tuple[TextTable, float]] = []
 
     @classmethod
     def blank(cls, fonts: Fonts, label: str = "") -> Self:
@@ -140,12 +142,16 @@ class Paper:
                 run._r.append(code)  # noqa: SLF001
         self.run(paragraph, " —", self.fonts.page, NUMBER_SIZE, closer=0)
 
-    def table(self, table: TextTable) -> None:
-        """Add a table of texts after what is written so far."""
+    def table(self, table: TextTable, size: float = CELL_SIZE) -> None:
+        """Add a table of texts after what is written so far, in type of so many points."""
         place = OxmlElement("w:tbl")
         place.set(qn("w:place"), str(len(self.tables)))
         self.document.element.body.insert_element_before(place, "w:sectPr")
-        self.tables.append(table)
+        self.tables.append((table, size))
+
+    def tiles(self, rows: Sequence[Sequence[WordTile | None]], width: float) -> None:
+        """Add a map of squares, `width` mm across, after what is written so far."""
+        self.document.element.body.insert_element_before(tile_table(rows, width, self.fonts), "w:sectPr")
 
     def small(self, text: str, *, on_new_page: bool = False) -> None:
         """Add a note in small type; an empty one only ends what a table cannot end."""
@@ -157,10 +163,10 @@ class Paper:
         off_grid(paragraph)
         self.run(paragraph, text, self.fonts.body, SMALL if text else 1, closer=0)
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, line: float = NOTE_LINE) -> None:
         """Add a paragraph in the type of a table, as a page that must hold everything needs it."""
         paragraph = self.document.add_paragraph()
-        set_out(paragraph, height=NOTE_LINE, align="both")
+        set_out(paragraph, height=line, align="both")
         off_grid(paragraph)
         if text:
             self.run(paragraph, text, self.fonts.body, NOTE_SIZE, closer=0)
@@ -183,6 +189,7 @@ class Paper:
         """Yield the document with its tables in their places."""
         for number, part in enumerate(PLACE.split(document)):
             if number % 2:
-                yield from (row.encode() for row in grid(self.tables[int(part)], self.fonts))
+                table, size = self.tables[int(part)]
+                yield from (row.encode() for row in grid(table, self.fonts, size))
             else:
                 yield part

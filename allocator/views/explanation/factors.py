@@ -115,7 +115,7 @@ def origin_lines(one: One, step: str, column: str | None) -> Iterator[Line]:
     if provenance and column and column in provenance.columns:
         changed = column in provenance.changed
         formula = origin_of(provenance.columns[column], unit, changed=changed)
-        yield Line(step, _("origin of {column}").format(column=column), formula)
+        yield Line(step, _("origin of {column}").format(column=column), formula, aside=True)
 
 
 def _turned(one: One, step: str, scope: _Scope) -> tuple[list[Line], float]:

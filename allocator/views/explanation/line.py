@@ -8,13 +8,17 @@ from allocator.policy.scenario import Scenario
 
 @dataclass(frozen=True)
 class Line:
-    """One step: what it is, its arithmetic, and its money in 万元. An `entry` of the ledger is part of the sum."""
+    """One step: what it is, its arithmetic, and its money in 万元.
+
+    An `entry` of the ledger is part of the sum; an `aside` says where a figure comes from and calculates nothing.
+    """
 
     step: str
     label: str
     formula: str
     money: float | None = None
     entry: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)

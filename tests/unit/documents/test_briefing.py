@@ -33,7 +33,7 @@ def test_a_fund_of_its_own_kind_is_told_by_its_own_steps() -> None:
 def test_one_page_says_total_limits_movers_risks_and_cities(tmp_path: Path) -> None:
     result = allocate(load(GUANGXI / "baseline-2025.toml"))
     with speaking("zh"):
-        data = briefing(result)
+        data = briefing(result, load(GUANGXI / "tight-caps.toml"))
     said = text(data)
     for words in (
         "分配总额278,159万元，比上年268,859万元增9,300万元（+3.46%）",
@@ -41,9 +41,13 @@ def test_one_page_says_total_limits_movers_risks_and_cities(tmp_path: Path) -> N
         "因结转结余扣减30个单位",
         "减少最多的是平南县",
         "结转率超过30%的单位6个",
+        "四、与上一稿相比。方案调整：增减幅上下限下限由−5%改为−10%；增减幅上下限上限由12%改为25%。增25个、减100个",
+        "减少最多的是平南县328万元、横州市252万元、岑溪市190万元。",
     ):
         assert words in said
-    (cities,) = Document(io.BytesIO(data)).tables
+    cities, tiles, legend = Document(io.BytesIO(data)).tables
+    assert sum(bool(cell.text) for row in tiles.rows for cell in row.cells) == 111
+    assert [cell.text for cell in legend.rows[0].cells][2:4] == ["−10% 至 0%", "0% 至 10%"]
     assert [cell.text for cell in cities.rows[2].cells][:5] == ["南宁市", *_city(result, "南宁市")]
     (tmp_path / "b.docx").write_bytes(data)
     assert len(office.pages(office.convert("pdf", [tmp_path / "b.docx"], tmp_path)[0])) == 1
@@ -54,15 +58,15 @@ def _city(result: object, name: str) -> list[str]:
     units = result.case.units  # type: ignore[attr-defined]
     rows = [row for row, city in enumerate(units.cities) if city == name]
     now, before = (sum(float(values[row]) for row in rows) for values in (result.amount, result.last_year))  # type: ignore[attr-defined]
-    rate = f"{(now - before) / before:+.2%}".replace("-", "−")
-    return [f"{now:,.0f}", f"{before:,.0f}", f"{now - before:,.0f}", rate]
+    rate = f"{(now - before) / before:+.2%}"
+    return [text.replace("-", "−") for text in (f"{now:,.0f}", f"{before:,.0f}", f"{now - before:,.0f}", rate)]
 
 
 def test_what_is_not_known_is_not_said() -> None:
     with speaking("zh"):
         said = text(briefing(allocate(build.case({"x": [1.0, 3.0]}))))
     assert "分配总额100万元，共2个单位。" in said
-    for words in ("上年", "增减原因", "风险提示", "限额和扣减"):
+    for words in ("上年", "增减原因", "风险提示", "限额和扣减", "上一稿"):
         assert words not in said
 
 
@@ -71,3 +75,9 @@ def test_late_money_is_a_risk() -> None:
     with speaking("zh"):
         said = text(briefing(allocate(build.case({"x": [1.0, 3.0]}, tranches={"only": late}))))
     assert "“tranche”自收到至下达59天，超过30天时限。" in said
+
+
+def test_a_draft_that_changes_nothing() -> None:
+    result = allocate(build.case({"x": [1.0, 3.0]}))
+    with speaking("zh"):
+        assert "二、与上一稿相比。各单位金额不变。" in text(briefing(result, result.case))

@@ -32,10 +32,12 @@ def tables(data: bytes) -> list[list[list[str]]]:
 def test_the_entries_add_up_to_the_amount() -> None:
     with speaking("zh"):
         steps, _beside = tables(letter(result(), 0))
-    entries = {row[0]: float(row[2].replace(",", "")) for row in steps[1:]}
-    assert entries["保障硬性支出"] == 10
-    assert entries["factor"] == 20  # a quarter of 80
-    assert entries.pop("分配金额") == sum(entries.values()) == 30
+    told = {row[0]: row[1:] for row in steps[1:]}
+    assert told["x"] == ["1 ÷ 合计4 = 25.00000000 %", ""]
+    assert told["按因素分配的资金"][1] == "80.00"
+    entries = {name: float(told[name][1]) for name in ("保障硬性支出", "factor")}
+    assert entries == {"保障硬性支出": 10, "factor": 20}  # a quarter of 80
+    assert told["分配金额"] == ["以上粗体各项之和", "30"]
 
 
 def test_the_unit_stands_beside_its_city_and_everybody() -> None:

@@ -9,11 +9,11 @@ import pytest
 from reading import page_data
 
 from allocator.documents.report.chart import drawing
-from allocator.documents.report.measures import NO_CLASS, Measure
 from allocator.documents.report.page import Fact, LedgerTable, Page, Panel, page_bytes
-from allocator.documents.report.palette import CATEGORIES
 from allocator.formats.table import Column, Sheet
 from allocator.model.tiles import Tile
+from allocator.views.measures import NO_CLASS, Measure
+from allocator.views.palette import CATEGORIES
 
 PAGE = Page(
     title="标题 <&>",

@@ -5,10 +5,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from reading import words
 
-from allocator.documents.report.measures import NO_CLASS, Measure
-from allocator.documents.report.palette import CATEGORIES, UNKNOWN
 from allocator.documents.report.tilemap import NOTE, tile_map, with_legend
 from allocator.model.tiles import Tile
+from allocator.views.measures import NO_CLASS, Measure
+from allocator.views.palette import CATEGORIES, UNKNOWN
 
 TILES = (Tile(1, "乙", 3, 5), Tile(0, "甲", 2, 5), Tile(2, "丙", 2, 4))
 NAMES = ["甲县", "乙县", "丙县", "丁县"]

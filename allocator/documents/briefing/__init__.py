@@ -4,43 +4,63 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from allocator.documents.briefing.cities import cities
+from allocator.documents.briefing.since import since
+from allocator.documents.briefing.tilemap import legend_row, tile_rows
 from allocator.evaluation.timeliness import timeliness
 from allocator.formats.dates import in_chinese
 from allocator.formats.word.paper import Paper
-from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
+from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.policy.factor import Factor
 from allocator.views.allocation.summary import Mover, headline, money, movers
 from allocator.views.beside import label
 from allocator.views.ledger import entry_name
 
-MOST, HIGH, SHOWN = 20, 0.3, 5
-"""Cities that the page holds; a carryover rate that stands out; units that a sentence names."""
+HIGH, SHOWN = 0.3, 3
+"""A carryover rate that stands out; units that a sentence names."""
+
+SMALL, MAP, WIDE = 7.5, 120.0, 156.0
+"""Points of the type of the table; millimetres of the map and of its legend."""
+LINE = 14.0
+"""Points of a line of text: the page must hold everything."""
 
 
-def briefing(result: Allocation) -> bytes:
-    """Return the page as a .docx."""
+def briefing(result: Allocation, before: Case | None = None) -> bytes:
+    """Return the page as a .docx; `before` is the draft that it is held against, if there is one."""
     scenario = result.case.scenario
     paper = Paper.blank(scenario.notice.fonts, label(result.case))
     title = f"{scenario.year}年{scenario.notice.named_fund}分配情况汇报"
     paper.title([title])
-    paper.note(_method(result))
-    first, *others = headline(result)
-    paper.note(f"一、总体情况。{first}")
-    if others:
-        paper.note(f"二、限额和扣减。{'；'.join(others)}。")
-    if said := list(_movers(result)):
-        paper.note(f"三、增减原因。{''.join(said)}")
-    if risks := list(_risks(result)):
-        paper.note(f"{'四' if said else '三'}、风险提示。{''.join(risks)}")
+    paper.note(_method(result), LINE)
+    for number, (heading, text) in zip("一二三四五", _sections(result, before), strict=False):
+        paper.note(f"{number}、{heading}。{text}", LINE)
     if len(by_city(result.case.units)) > 1:
-        paper.note("分市情况（万元）：")
-        paper.table(_cities(result))
+        paper.table(cities(result), SMALL)
+    if result.case.tiles:
+        rows, legend = tile_rows(result)
+        paper.note(f"{legend}：", LINE)
+        paper.tiles(rows, MAP)
+        paper.small("")
+        paper.tiles([legend_row(result)], WIDE)
     paper.small("")
     paper.describe(title, scenario.notice.named_fund)
     return paper.to_bytes()
+
+
+def _sections(result: Allocation, before: Case | None) -> Iterator[tuple[str, str]]:
+    """Yield the headings and what is said under them; where there is nothing to say there is no heading."""
+    first, *others = headline(result)
+    yield "总体情况", first
+    parts = (
+        ("限额和扣减", f"{'；'.join(others)}。" if others else ""),
+        ("增减原因", "".join(_movers(result))),
+        ("与上一稿相比", since(before, result) if before else ""),
+        ("风险提示", "".join(_risks(result))),
+    )
+    yield from ((heading, text) for heading, text in parts if text)
 
 
 def _method(result: Allocation) -> str:
@@ -115,24 +135,3 @@ def _late(result: Allocation) -> Iterator[str]:
             yield f"“{tranche.name}”自收到至下达{measured.days}天，超过{measured.limit}天时限。"
         elif measured and not measured.issued:
             yield f"“{tranche.name}”最迟应于{in_chinese(measured.last_day)}下达。"
-
-
-def _cities(result: Allocation) -> TextTable:
-    last, change = result.last_year, result.change
-    headings = ["金额", *(["上年", "增减额", "增减率"] if last is not None else []), "增", "减"]
-    width = 116.0 / len(headings)
-    columns = (TextColumn("地区", "地区", 40.0, "left"), *(TextColumn(name, name, width) for name in headings))
-    rows = []
-    for group in by_city(result.case.units)[:MOST]:
-        places = list(group.rows)
-        cells = [group.name, money(float(result.amount[places].sum()))]
-        if last is not None and change is not None:
-            before, moved = float(last[places].sum()), float(change[places].sum())
-            part = float(ratio(moved, before))
-            shown = f"{part:+.2%}".replace("-", "−") if np.isfinite(part) else "—"
-            cells += [money(before), money(moved), shown]
-            cells += [str(int((change[places] > 0).sum())), str(int((change[places] < 0).sum()))]
-        else:
-            cells += ["—", "—"]
-        rows.append(TextRow(tuple(cells)))
-    return TextTable(columns, tuple(rows))

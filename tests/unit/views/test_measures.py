@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.documents.report.measures import NO_CLASS, categories, diverging, nice, sequential
+from allocator.views.measures import NO_CLASS, categories, diverging, nice, sequential
 
 floats = st.lists(
     st.floats(-1e6, 1e6, allow_subnormal=False).map(lambda value: round(value, 3)), min_size=1, max_size=60

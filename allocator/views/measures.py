@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.documents.report.palette import CATEGORIES, DIVERGING, SEQUENTIAL, Colour
 from allocator.kernel import FloatArray
+from allocator.views.palette import CATEGORIES, DIVERGING, SEQUENTIAL, Colour
 
 NO_CLASS = -1
 """The class of a unit without a figure."""

@@ -6,8 +6,8 @@ from importlib import resources
 
 import pytest
 
-from allocator.documents.report import palette
-from allocator.documents.report.palette import contrast
+from allocator.views import palette
+from allocator.views.palette import contrast
 
 STYLE = resources.files("allocator.documents.report").joinpath("report.css").read_text(encoding="utf-8")
 LIGHT, DARK, PRINT = (
