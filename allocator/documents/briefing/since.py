@@ -21,21 +21,20 @@ def since(before: Case, result: Allocation) -> str:
 
 
 def _said(comparison: Comparison, variant: Variant) -> Iterator[str]:
-    names = comparison.units.names
-    policy = [one for one in variant.differences if one.is_material]
-    if policy:
+    if policy := [one for one in variant.differences if one.is_material]:
         words = [_becomes(*one.in_words()) for one in policy[:SETTINGS]]
         more = f"等{len(policy)}处" if len(policy) > SETTINGS else ""
         yield f"方案调整：{'；'.join(words)}{more}。"
+    yield _total(comparison)
+    up, down = int((variant.change > 0).sum()), int((variant.change < 0).sum())
+    yield f"增{up}个、减{down}个，单位间变动{money(variant.moved)}万元。" if up or down else "各单位金额不变。"
+    yield from _most(comparison.units.names, variant.change)
+
+
+def _total(comparison: Comparison) -> str:
     before, now = (standing.result.totals.amount for standing in comparison.standings)
     difference = round(now - before, 6)
-    total = f"总额{'增' if difference > 0 else '减'}{money(abs(difference))}万元，" if difference else ""
-    up, down = int((variant.change > 0).sum()), int((variant.change < 0).sum())
-    if not (up or down):
-        yield f"{total}各单位金额不变。"
-        return
-    yield f"{total}增{up}个、减{down}个，单位间变动{money(variant.moved)}万元。"
-    yield from _most(names, variant.change)
+    return f"总额{'增' if difference > 0 else '减'}{money(abs(difference))}万元，" if difference else ""
 
 
 def _becomes(what: str, was: str, now: str) -> str:
