@@ -1,6 +1,7 @@
 """分市测算表: for each city one document with its units' money by tranche and their whole ledger, to be passed on."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import numpy as np
 
@@ -76,16 +77,22 @@ def _rows(result: Allocation, rows: list[int], columns: list[FloatArray]) -> Ite
 
 def _ledger(result: Allocation, rows: list[int]) -> tuple[tuple[TextColumn, ...], tuple[TextRow, ...]]:
     """Return every entry of the ledger that any of the units has; as printed they add up to its amount."""
-    lines = {row: [line for line in explain(result, row) if line.entry] for row in rows}
-    shown = {row: entries_as_shown(lines[row], float(result.amount[row])) for row in rows}
-    names = {line.entry: line.label for row in rows for line in lines[row] if line.entry}
-    kept = [key for key in names if any(shown[row].get(key) for row in rows)]
-    body = [[float(shown[row].get(key, 0)) for key in kept] + [float(result.amount[row])] for row in rows]
-    total = TextRow(("合计", *(_cents(value) for value in np.sum(body, axis=0))), strong=True)
+    names, shown = _entries(result, rows)
+    kept = [key for key in names if any(entries.get(key) for entries in shown)]
+    body = np.array([[float(entries.get(key, 0)) for key in kept] for entries in shown])
+    body = np.column_stack((body, result.amount[rows]))
     units = [
         TextRow((result.case.units.names[row], *map(_cents, cells))) for row, cells in zip(rows, body, strict=True)
     ]
-    return _columns((*(names[key] for key in kept), "分配金额"), ACROSS), (total, *units)
+    total = TextRow(("合计", *map(_cents, body.sum(axis=0))), strong=True)
+    return _columns((*map(names.__getitem__, kept), "分配金额"), ACROSS), (total, *units)
+
+
+def _entries(result: Allocation, rows: list[int]) -> tuple[dict[str, str], list[dict[str, Decimal]]]:
+    """Return what the entries of the ledger are called, and those of each unit as printed."""
+    lines = [[line for line in explain(result, row) if line.entry] for row in rows]
+    names = {str(line.entry): line.label for unit in lines for line in unit}
+    return names, [entries_as_shown(unit, float(result.amount[row])) for row, unit in zip(rows, lines, strict=True)]
 
 
 def _columns(headings: tuple[str, ...], width: float) -> tuple[TextColumn, ...]:

@@ -1,8 +1,11 @@
 """The cities on the page: what each gets, what it got, and the change as a bar."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
+from allocator.kernel import FloatArray
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import by_city
@@ -16,27 +19,41 @@ BAR, LONGEST = "█", 8
 
 def cities(result: Allocation) -> TextTable:
     """Return a row a city; a change is a bar beside its figures, the largest of all the longest."""
-    last, change = result.last_year, result.change
-    rows = [list(group.rows) for group in by_city(result.case.units)[:MOST]]
-    names = [group.name for group in by_city(result.case.units)[:MOST]]
+    last, change, groups = result.last_year, result.change, by_city(result.case.units)[:MOST]
     if last is None or change is None:
         plain = (TextColumn("地区", "地区", 40.0, "left"), TextColumn("金额", "金额", 116.0))
-        cells = [(name, money(float(result.amount[row].sum()))) for name, row in zip(names, rows, strict=True)]
-        return TextTable(plain, tuple(map(TextRow, cells)))
-    rates = [float(ratio(float(change[row].sum()), float(last[row].sum()))) for row in rows]
-    longest = max((abs(rate) for rate in rates if np.isfinite(rate)), default=0.0)
+        sums = ((group.name, money(float(result.amount[list(group.rows)].sum()))) for group in groups)
+        return TextTable(plain, tuple(map(TextRow, sums)))
+    changes = [_Change(group.name, list(group.rows), last, change) for group in groups]
+    longest = max((abs(one.rate) for one in changes if np.isfinite(one.rate)), default=0.0)
     headings = (("金额", 19.0), ("上年", 19.0), ("增减额", 17.0), ("增减率", 17.0), ("增", 10.0), ("减", 10.0))
     columns = (
         TextColumn("地区（万元）", "地区（万元）", 28.0, "left"),
         *(TextColumn(name, name, width) for name, width in headings),
         TextColumn("增减率图示", "增减率图示", 36.0, "left"),
     )
-    body = []
-    for name, row, rate in zip(names, rows, rates, strict=True):
-        sums = [_signed(float(values[row].sum())) for values in (result.amount, last, change)]
-        counts = [str(int((side * change[row] > 0).sum())) for side in (1, -1)]
-        body.append(TextRow((name, *sums, _percent(rate), *counts, _bar(rate, longest))))
-    return TextTable(columns, tuple(body))
+    return TextTable(columns, tuple(one.told(result.amount, longest) for one in changes))
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A city, its rows, and last year's amounts and changes of all units (n,)."""
+
+    name: str
+    rows: list[int]
+    last: FloatArray
+    change: FloatArray
+
+    @property
+    def rate(self) -> float:
+        """The change as a share of last year's amount; NaN where that was nothing."""
+        return float(ratio(float(self.change[self.rows].sum()), float(self.last[self.rows].sum())))
+
+    def told(self, amount: FloatArray, longest: float) -> TextRow:
+        """Return the city's row; `longest` is the change whose bar is the longest."""
+        sums = [_signed(float(values[self.rows].sum())) for values in (amount, self.last, self.change)]
+        counts = [str(int((side * self.change[self.rows] > 0).sum())) for side in (1, -1)]
+        return TextRow((self.name, *sums, _percent(self.rate), *counts, _bar(self.rate, longest)))
 
 
 def _signed(amount: float) -> str:
