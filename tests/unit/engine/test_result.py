@@ -1,11 +1,16 @@
 """Ledgers that add up as they are printed, at any size."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import build
+import numpy as np
 import pytest
 
 from allocator.engine.pipeline import allocate
+from allocator.engine.result import bound_names, held_by
+from allocator.model.allocation import Allocation
 
 
 @pytest.mark.parametrize(("pool", "step"), [(100.3, 0.1), (6_670_000.1234, 0.0001), (100, 1)])
@@ -61,3 +66,100 @@ def test_last_year_people_and_carryover_may_be_derived_columns() -> None:
     assert result.last_year.tolist() == [25, 45]
     assert result.amount.tolist() == [33, 67]
     assert result.column("heads").tolist() == [100, 100]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Allocation:
+    """Return 106 of two sources in halves: a project, a reserve, needs and settlements, and 94 by 1 : 1 : 2."""
+    projects = [{"unit": "b", "amount": 4, "title": "t"}]
+    return allocate(
+        build.case(
+            {"x": [1, 1, 2], "need": [5, 0, 0], "settled": [2, -1, 0], "y": [10, 20, 30], "p": [1, 2, 3]},
+            step=0.5,
+            table=build.policy()["table"] | {"last_year": ["y", "p"]},
+            tranches={
+                "one": build.tranche(60, projects=projects, reserve=2),
+                "two": build.tranche(46, source="regional"),
+            },
+            hard={"items": {"n": {"name": "n", "column": "need"}}},
+            adjustments={"last": {"name": "上年结算", "column": "settled"}},
+        )
+    )
+
+
+def test_everything_a_result_says_of_its_money(whole: Allocation) -> None:
+    assert whole.amount.tolist() == [30.5, 26.5, 47]
+    totals = whole.totals
+    assert (totals.pool, totals.hard, totals.adjustments, totals.factors) == (100, 5, {"last": 1}, {"base": 94})
+    assert (totals.reserve, totals.projects, totals.amount, totals.point_value) == (2, 4, 104, 94)
+    assert (totals.theta, totals.guarantee_rate, totals.deductions) == (1, 1, {})
+    assert whole.reserves == {"one": 2, "two": 0}
+    assert {key: money.sum() for key, money in whole.sources.items()} == {"central": 58, "regional": 46}
+    assert {key: money.sum() for key, money in whole.tranches.items()} == {"one": 58, "two": 46}
+    assert (whole.tranches["one"] + whole.tranches["two"]).tolist() == [30.5, 26.5, 47]
+    assert whole.last_year is not None
+    assert whole.last_year.tolist() == [11, 22, 33]
+    assert whole.recover is None
+    assert whole.bound == (None, None, None)
+    assert all(check.ok for check in whole.checks)
+
+
+def test_the_entries_of_a_ledger(whole: Allocation) -> None:
+    ledger = whole.ledger
+    assert {key: entry.tolist() for key, entry in ledger.entries().items()} == {
+        "hard": [5, 0, 0],
+        "adjustments.last": [2, -1, 0],
+        "factors.base": [23.5, 23.5, 47],
+        "carryover_cut": [0, 0, 0],
+        "carryover_returned": [0, 0, 0],
+        "bounds": [0, 0, 0],
+        "rounding": [0, 0, 0],
+        "projects": [0, 4, 0],
+    }
+    assert ledger.coefficient is None
+    assert ledger.places == 9
+
+
+@pytest.mark.parametrize("settled", [[0, 0, 0], [3e8, 2e8, 1e8]])
+def test_ledgers_of_large_money_have_as_many_decimals_as_are_exact(settled: list[float]) -> None:
+    adjustments = {"last": {"name": "上年结算", "column": "settled"}}
+    found = allocate(build.case({"x": [1, 1, 2], "settled": settled}, pool=6e8, adjustments=adjustments))
+    assert found.ledger.places == 6  # 6 · 10⁸ with six decimals is less than 2⁵² · 10⁻⁶, with seven it is more
+
+
+def test_what_a_unit_owes_is_told_where_one_owes() -> None:
+    adjustments = {"last": {"name": "上年结算", "column": "settled"}}
+    found = allocate(build.case({"x": [1, 1], "settled": [-80, 0]}, adjustments=adjustments))
+    assert found.recover is None  # 180 by half: −80 + 90 and 90
+    found = allocate(build.case({"x": [1, 9], "settled": [-80, 0]}, adjustments=adjustments))
+    assert found.recover is not None  # −80 + 18
+    assert (found.recover > 0).tolist() == [True, False]
+
+
+def held(whole: Allocation, floors: list[float], *, theta: float = 1.0, **steps: Any) -> tuple[str | None, ...]:
+    """Return what holds the units, whose wishes are 30.5, 22.5 and 47, where limits are others."""
+    limits = replace(whole.inputs.limits, floor_amount=np.array(floors, dtype=np.float64))
+    changed: dict[str, Any] = {key: np.array(values, dtype=np.float64) for key, values in steps.items()}
+    return held_by(replace(whole.inputs, limits=limits), replace(whole.steps, theta=np.array(theta), **changed))
+
+
+def test_a_limit_holds_what_it_moves_beyond_float_error(whole: Allocation) -> None:
+    none, most = [0.0, 0.0, 0.0], [np.inf] * 3
+    assert held(whole, [31, 0, 0], lower=[31, 0, 0], upper=most) == ("floor", None, None)
+    assert held(whole, [31, 0, 0], lower=[30.5 + 2e-8, 0, 0], upper=most) == (None, None, None)
+    assert held(whole, [31, 0, 0], lower=[30.5 + 4e-8, 0, 0], upper=most) == ("floor", None, None)
+    assert held(whole, none, lower=none, upper=[np.inf, np.inf, 46]) == (None, None, "cap")
+    assert held(whole, none, lower=none, upper=[np.inf, np.inf, 47 - 4e-8]) == (None, None, None)
+    assert held(whole, none, lower=none, upper=[np.inf, np.inf, 47 - 6e-8]) == (None, None, "cap")
+
+
+def test_what_a_unit_has_in_any_case_is_no_floor(whole: Allocation) -> None:
+    most = [np.inf] * 3
+    assert held(whole, [0, 0, 0], lower=[40, 40, 40], upper=most) == (None, None, None)
+    # the second is due −1 and 1.5 of factor money: half a 万元, above nothing
+    assert held(whole, [0, 0, 0], theta=1.5 / 23.5, lower=[7, 0, 0], upper=most) == (None, None, None)
+
+
+def test_a_fixed_amount_is_an_exception_whatever_holds(whole: Allocation) -> None:
+    inputs = replace(whole.inputs, limits=replace(whole.inputs.limits, fixed=np.array([False, True, False])))
+    assert bound_names(inputs, np.array(["floor", "cap", ""])) == ("floor", "exception", None)
