@@ -102,7 +102,7 @@ def _ledger(case: Case, inputs: Inputs, steps: Steps, paid: IntArray) -> Ledger:
     unit = 10**places
     whole = (paid + inputs.project_steps) * (step.numerator * (unit // step.denominator))
     rounding = whole - sum(book.counted().values())
-    return replace(book, rounding=rounding / float(unit) + 0.0)
+    return replace(book, rounding=rounding / float(unit))
 
 
 def _totals(mode: str, inputs: Inputs, steps: Steps, paid: IntArray, book: Ledger) -> Totals:

@@ -163,3 +163,40 @@ def test_what_a_unit_has_in_any_case_is_no_floor(whole: Allocation) -> None:
 def test_a_fixed_amount_is_an_exception_whatever_holds(whole: Allocation) -> None:
     inputs = replace(whole.inputs, limits=replace(whole.inputs.limits, fixed=np.array([False, True, False])))
     assert bound_names(inputs, np.array(["floor", "cap", ""])) == ("floor", "exception", None)
+
+
+def test_cuts_and_limits_in_a_ledger_have_their_signs_and_nothing_is_minus_nothing() -> None:
+    columns: dict[str, list[float]] = {"x": [1, 1, 2], "rate": [0.5, 0, 0], "b": [0, 5, 0], "a": [10, 10, 10]}
+    tiers = [{"over": 0.1, "cut": 0.2}]
+    carryover = {"method": "tiers", "balance": "b", "available": "a", "tiers": tiers, "return_to": "all"}
+    rules = {"audit": {"name": "审计扣减", "rate": "rate", "return_to": "reserve"}}
+    rules["hair"] = {"name": "n", "rate": 1e-9, "return_to": "all"}  # type: ignore[dict-item]
+    found = allocate(build.case(columns, carryover=carryover, deductions=rules))
+    after = np.array([12.5, 20, 50])  # of 25, 25 and 50; the 5 return by it, and 88 of 87.5 are given out
+    entries = found.ledger.entries()
+    assert entries["carryover_cut"].tolist() == [0, -5, 0]
+    assert entries["deductions.audit"].tolist() == [-12.5, 0, 0]
+    assert entries["carryover_returned"] == pytest.approx(5 * after / 82.5, abs=1e-6)
+    assert entries["bounds"] == pytest.approx(0.5 * after / 82.5, abs=1e-6)
+    assert "-0.0" not in " ".join(repr(entry.tolist()) for entry in entries.values())
+    assert (repr(found.totals.deductions["hair"]), found.totals.deductions["audit"]) == ("0.0", -12.5)
+
+
+def test_totals_have_six_decimals() -> None:
+    hard = {"items": {"n": {"name": "n", "column": "need"}}}
+    assert allocate(build.case({"x": [1, 1], "need": [1 / 3, 0]}, hard=hard)).totals.hard == 0.333333
+
+
+def test_coefficients_are_an_entry_where_one_use_moves_one_unit() -> None:
+    factors = {"own": build.factor(1.0, y={})}
+    tranches = {
+        "common": build.tranche(40),
+        "plain": build.tranche(40, factors=factors),
+        "scored": build.tranche(40, factors=factors, score={"times": ["t"]}),
+    }
+    columns: dict[str, list[float]] = {"x": [1, 1, 2], "y": [1, 1, 2], "t": [2, 0, 1]}
+    found = allocate(build.case(columns, tranches=tranches))
+    assert found.ledger.coefficient is not None
+    assert found.ledger.coefficient.tolist() == [10, -10, 0]  # 2 : 0 : 2 of 40 in place of 1 : 1 : 2
+    del tranches["scored"]
+    assert allocate(build.case(columns, tranches=tranches)).ledger.coefficient is None

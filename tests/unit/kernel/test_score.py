@@ -58,3 +58,9 @@ def test_money_of_all_factors_is_what_that_of_each_adds_up_to() -> None:
 def test_one_part_in_a_million_million_is_spread_and_less_is_not() -> None:
     assert score.spread(np.array([1e12 - 1, 1e12])).tolist() == [0, 1]
     assert score.spread(np.array([1e12 - 10, 1e12 - 9.5, 1e12])).tolist() == [0, 0, 1]
+
+
+def test_scores_of_each_row_of_a_batch_add_up_to_one() -> None:
+    measures = np.array([[[0.25, 0.25], [0.1, 0.3]], [[3.0, 9.0], [1.0, 1.0]]])
+    found = score.scores(np.array([[1.0, 0.0], [1.0, 0.0]]), measures, None)
+    assert found.tolist() == [[0.5, 0.5], [0.25, 0.75]]

@@ -86,3 +86,13 @@ def test_weights_far_from_the_sums_are_fitted_to_the_last_digits(least: float) -
     np.testing.assert_allclose(table.sum(axis=1), rows, rtol=1e-11)
     np.testing.assert_allclose(table.sum(axis=0), columns, rtol=1e-11)
     np.testing.assert_array_equal(controlled_rounding(fitted_parts(table), rows, columns).sum(axis=0), columns)
+
+
+def test_a_table_of_one_step() -> None:
+    np.testing.assert_array_equal(proportional(np.array([1]), np.array([1]), np.ones((1, 1), dtype=np.bool_)), [[1]])
+
+
+def test_cells_without_weight_are_closed() -> None:
+    # unit 0 has weight in column 0 alone and takes all of it, so that nothing of it is left for unit 1
+    found = weighted(np.array([2, 3]), np.array([2, 3]), np.array([[1.0, 0.0], [1.0, 1.0]]))
+    np.testing.assert_array_equal(found, [[2, 0], [0, 3]])

@@ -39,3 +39,9 @@ def test_possible_is_what_some_table_fills() -> None:
     classes = Classes.of(np.array([6, 4, 5]), np.array([10, 5]), allowed)
     table = classes.possible()[classes.pattern][:, classes.kind]
     np.testing.assert_array_equal(table, [[True, False], [True, False], [False, True]])
+
+
+def test_one_step_that_only_a_closed_cell_could_take_is_short() -> None:
+    allowed = np.array([[True, True], [False, True]])
+    assert shortage(np.array([1, 1]), np.array([2, 0]), allowed)[0] == 1
+    assert shortage(np.array([1, 1]), np.array([1, 1]), allowed)[0] == 0
