@@ -7,7 +7,9 @@ from allocator.certify import Certificate, Difference
 from allocator.formats.numbers import plain
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
+from allocator.policy.scenario import Scenario
 from allocator.views.allocation.json import scenario_head
+from allocator.views.ledger import entry_name
 from allocator.views.words import word
 
 SHOWN = 8
@@ -101,12 +103,30 @@ def figures_sheet(certificate: Certificate) -> Sheet:
     """Return every figure of the second engine, one row a unit."""
     units = certificate.result.case.units
     figures = certificate.found.figures if certificate.found else {}
-    columns = (word("id"), word("unit"), *(Column(key, "exact") for key in figures))
+    scenario = certificate.result.case.scenario
+    columns = (word("id"), word("unit"), *(Column(_called(scenario, key), "exact") for key in figures))
     rows = tuple(
         (units.ids[row], units.names[row], *(_number(column[row]) for column in figures.values()))
         for row in units.shown.tolist()
     )
     return Sheet(_("Figures of the second program"), columns, rows)
+
+
+STEPS = {"raw": "指标值", "rate": "比率", "scaled": "标准化值", "value": "计分值", "share": "占比"}
+"""From the column of an indicator to its share."""
+
+BEFORE_ROUNDING = {"lower": "下限", "upper": "上限", "exact": "取整前金额"}
+
+
+def _called(scenario: Scenario, key: str) -> str:
+    """Return what a figure of the second engine is called in a file."""
+    section, *rest = key.split(".")
+    if section == "indicators":
+        *factor, name, step = rest
+        return f"{scenario.every_factor['.'.join(factor)].indicators[name].name}：{STEPS[step]}"
+    if section == "columns":
+        return "：".join(rest)
+    return BEFORE_ROUNDING.get(key) or entry_name(scenario, key)
 
 
 def _number(figure: Any) -> float | None:  # noqa: ANN401 - a fraction, or None where there is no limit

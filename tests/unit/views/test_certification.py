@@ -70,6 +70,18 @@ def test_ties_by_id_are_named() -> None:
 def test_every_figure_has_a_column(result: Allocation) -> None:
     sheet = figures_sheet(certify(result))
     headings = [column.heading for column in sheet.columns]
-    assert headings[:4] == ["编号", "地区", "indicators.base.x.raw", "indicators.base.x.rate"]
-    assert [row[headings.index("amount")] for row in sheet.rows] == [25, 75]
-    assert [row[headings.index("upper")] for row in sheet.rows] == [None, None]
+    assert headings[:4] == ["编号", "地区", "x：指标值", "x：比率"]
+    assert [row[headings.index("分配金额")] for row in sheet.rows] == [25, 75]
+    assert [row[headings.index("上限")] for row in sheet.rows] == [None, None]
+
+
+def test_figures_are_called_what_the_rule_calls_them() -> None:
+    made = build.case(
+        {"x": [1, 3], "settled": [2, -1]},
+        columns={"double": {"column": "x", "times": 2}},
+        adjustments={"last": {"name": "上年结算", "column": "settled"}},
+        factors={"base": build.factor(1.0, x={"column": "double", "name": "人数"})},
+    )
+    headings = [column.heading for column in figures_sheet(certify(allocate(made))).columns]
+    assert {"人数：占比", "上年结算", "factor", "下限", "取整前金额", "分配金额"} <= set(headings)
+    assert any(heading.startswith("double：") for heading in headings)
