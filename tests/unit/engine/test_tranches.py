@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocator.engine.pipeline import allocate
-from allocator.engine.tranches import open_tranches
+from allocator.engine.tranches import _with_what_comes_back, open_tranches
 from allocator.errors import SplitError
 from allocator.intake import take_in
 from allocator.model.allocation import Allocation
@@ -178,3 +178,40 @@ def test_what_can_be_paid_where_units_give_back_is_what_can_be_split() -> None:
     closed = {"out": build.tranche(40, fixed="held"), "more": build.tranche(60, fixed="also")}
     held = open_tranches(take_in(case({"x": [1, 4], "held": [30, 10], "also": [30, 30]}, closed)))
     assert held.can_pay(np.array([[60, 40], [50, 50]])).tolist() == [True, False]
+
+
+def given_back(held: list[float], **one: Any) -> Case:
+    """Return 130 by 1 : 1 : 8 in halves, 60 of them issued as `held`, and two open tranches that net off."""
+    tranches = {
+        "out": build.tranche(60, fixed="held"),
+        "one": build.tranche(40, on_excess="recover", **one),
+        "two": build.tranche(30, on_excess="recover"),
+    }
+    return case({"x": [1, 1, 8], "held": held}, tranches, step=0.5)
+
+
+def test_what_units_hold_too_much_comes_off_the_last_open_tranche() -> None:
+    # due 13, 13 and 104; 17 and 7 come back, so that the open ones pay 94: 40, and 30 and 24
+    result = allocate(given_back([30, 20, 10]))
+    assert result.amount.tolist() == [13, 13, 104]
+    assert table(result) == [[30, 0, -17], [20, 0, -7], [10, 40, 54]]
+    assert all(check.ok for check in result.checks)
+
+
+def test_which_payments_can_be_split_counts_what_comes_back() -> None:
+    opened = open_tranches(take_in(given_back([30, 20, 10], units=["c"])))
+    paid = np.array([[26, 26, 208], [26, 26, 208], [160, 50, 50], [60, 40, 160]])
+    assert opened.can_pay(paid).tolist() == [True, True, False, True]
+    assert opened.can_pay(paid[2]).tolist() is False
+    assert not replace(opened, keys=(), pools=opened.pools[:0], allowed=opened.allowed[:, :0]).can_pay(paid[0])
+
+
+def test_nothing_is_left_to_net_off_what_comes_back() -> None:
+    nothing = replace(
+        open_tranches(take_in(given_back([30, 20, 10]))),
+        keys=(),
+        pools=np.zeros(0, np.int64),
+        allowed=np.zeros((3, 0), bool),
+    )
+    with pytest.raises(SplitError, match=r"units hold 12\.00 万元 more than they are due"):
+        _with_what_comes_back(nothing, 24)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from allocator.kernel import IntArray
-from allocator.kernel.split.levels import FAR, levelled
+from allocator.kernel.split.levels import FAR, Levels, _change, levelled
 from allocator.kernel.split.lots import lots
 
 
@@ -45,3 +45,39 @@ def test_a_cell_that_may_not_be_rounded_up_never_is() -> None:
 def test_columns_that_nothing_can_fill_are_left_over() -> None:
     levels = levelled(np.array([[5, 4], [1, 2]]), np.array([1, 1]), np.array([0, 3]))
     assert levels.over.sum() == -1
+
+
+def changed(needs: list[int], wanted: int, *, closed: int = 0) -> int:
+    """Return the change of a column that no row has up, where rows need so much; the last are closed to it."""
+    here = np.array([0] * (len(needs) - closed) + [-2 * FAR] * closed)
+    levels = Levels(
+        level=np.array([here, needs]),
+        up=np.array([[False] * len(needs), [True] * len(needs)]),
+        low=np.array(needs),
+        high=here,
+        over=np.array([-wanted, wanted]),
+    )
+    return _change(levels, 0, here)
+
+
+@pytest.mark.parametrize(
+    ("needs", "wanted", "change"),
+    [
+        ([10, 20, 30, 40], 2, 25),  # half way between the second and the third
+        ([40, 10, 30, 20], 3, 35),
+        ([20, 21, 5], 2, 21),  # a step is enough
+        ([10, 20], 0, 0),
+        ([-5, 20], 0, -5),  # down to where the first does without
+        ([10, 40], 2, 41),  # one beyond the last
+        ([-9, -7], 2, 0),
+    ],
+)
+def test_a_bonus_lies_half_way_between_the_last_row_it_wins_and_the_next(
+    needs: list[int], wanted: int, change: int
+) -> None:
+    assert changed(needs, wanted) == change
+
+
+def test_rows_that_are_closed_are_won_by_no_bonus() -> None:
+    assert changed([10, 20, 30], 2, closed=1) == 21
+    assert changed([10, 20, 30], 3, closed=1) == 0
