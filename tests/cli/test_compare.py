@@ -56,6 +56,8 @@ def test_tables(command: Command, pair: tuple[Path, Path], tmp_path: Path) -> No
         "方案对比",
         "方案1增减原因",
         "政策差异",
+        "数据差异",
+        "变动构成",
         "总体情况",
         "均衡性",
         "分市对比",
