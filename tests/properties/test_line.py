@@ -6,7 +6,7 @@ from itertools import combinations
 import build
 import numpy as np
 from drawn import cases
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from hypothesis.control import reject
 
@@ -105,6 +105,7 @@ def test_every_piece_is_what_the_engine_gives(case: Case, data: st.DataObject) -
                 np.testing.assert_allclose(piece.amounts(t), amounts(inputs, line, t), rtol=1e-8, atol=1e-8)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(cases(return_to="reserve"), st.data())
 def test_a_reserve_s_rounding_moves_all_units_one_way_and_by_less_than_a_step(case: Case, data: st.DataObject) -> None:
     # so the line, which is on the slope of what the engine rounds, is never a step away from it
