@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from allocator.errors import Problem, TableError
+from allocator.errors import InputError, Problem, ScenarioError, TableError
 from allocator.files.provenance import read_provenance
 from allocator.files.record import is_record, read_record
 from allocator.files.roster import GUANGXI, RosterChoice, shipped
-from allocator.files.scenario import Draft, path_named, read_scenario, values_set
+from allocator.files.scenario import Draft, UnsoundError, path_named, read_scenario, values_set
 from allocator.files.sheets import Grid, open_book
 from allocator.files.tiles import read_tiles
 from allocator.files.unit_table import read_units
@@ -21,6 +21,7 @@ from allocator.model.units import UnitTable
 from allocator.names import clean_name
 from allocator.policy.changes import Settings, changed, settings_of
 from allocator.policy.columns import ColumnUse, number_columns
+from allocator.policy.crossed import sound_part
 from allocator.policy.scenario import Scenario
 
 
@@ -37,13 +38,30 @@ def load(path: str | Path, settings: Settings = (), columns: Sequence[str | Colu
     """
     if is_record(Path(path)):
         return _recorded(Path(path), settings)
-    scenario, draft = read_scenario(Path(path), settings)
+    try:
+        scenario, draft = read_scenario(Path(path), settings)
+    except UnsoundError as error:
+        raise ScenarioError([*error.problems, *_of_the_table(error.draft)]) from None
     table = path_named(draft, "table", "file")
     extra = extra_columns(columns, scenario)
     wanted = [use.column for use in (*number_columns(scenario), *extra)]
     grid, passed = sheet_of_units(open_book(table), scenario.table, wanted)
     case = case_on(scenario, draft, grid, extra, passed)
     return replace(case, origin=replace(case.origin, provenance=read_provenance(table, case.units)))
+
+
+def _of_the_table(draft: Draft) -> Sequence[Problem]:
+    """Return what is wrong with the table as far as the sound keys of an unsound scenario can tell."""
+    sound = Scenario.model_construct(**sound_part(Scenario, draft.values))
+    if not hasattr(sound, "table"):
+        return ()
+    try:
+        wanted = [use.column for use in number_columns(sound)]
+        grid, passed = sheet_of_units(open_book(path_named(draft, "table", "file")), sound.table, wanted)
+        read_units(grid, sound, (), passed, _roster(sound, draft))
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def extra_columns(columns: Sequence[str | ColumnUse], scenario: Scenario) -> list[ColumnUse]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from allocator.files.toml import LARGEST, parsed, setting_value, twins
 from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import FileHash
+from allocator.names import printable
 from allocator.policy.changes import Settings, settings_of
 from allocator.policy.complaints import complaints
 from allocator.policy.evaluation import Evaluation, EvaluationOnly
 from allocator.policy.merging import Keys, laid_over, nested, split_key, without
-from allocator.policy.paths import Raw
+from allocator.policy.paths import Raw, leaves, path_text
 from allocator.policy.scenario import Scenario
 
 MADE = "scenario"
@@ -40,6 +41,14 @@ class Place:
     def name(self) -> str:
         """The place as messages name it."""
         return f"{self.file.name}, {self.spot}" if self.spot else self.file.name
+
+
+class UnsoundError(ScenarioError):
+    """A scenario with problems, and its draft, for what is sound of it may be enough to read the table."""
+
+    def __init__(self, problems: Iterable[Problem], draft: "Draft") -> None:
+        super().__init__(problems)
+        self.draft = draft
 
 
 @dataclass(frozen=True)
@@ -77,25 +86,32 @@ def _checked(draft: Draft, settings: Settings, below: Mapping[str, Any] | None, 
     for setting in settings_of(settings):
         draft = _merged(draft, _setting(setting, path))
     namer = namer_of(draft.written_in, path)
-    refuse_twins(draft.values, namer)
+    odd = [*twin_keys(draft.values, namer), *control_characters(draft.values, namer)]
     try:
-        return Scenario.model_validate(draft.values), replace(draft, settings=settings_of(settings))
+        scenario = Scenario.model_validate(draft.values)
     except ValidationError as error:
-        raise ScenarioError(complaints(error, Scenario, draft.values, namer)) from None
+        problems = [*odd, *complaints(error, Scenario, draft.values, namer)]
+        raise UnsoundError(problems, draft) from None
+    if odd:
+        raise UnsoundError(odd, draft)
+    return scenario, replace(draft, settings=settings_of(settings))
 
 
-def refuse_twins(values: Mapping[str, Any], namer: Callable[[Keys], str]) -> None:
-    """Raise ScenarioError for keys that are written differently and mean the same: one would win without a word."""
-    problems = [
-        Problem(
-            f"{namer(second)}, {'.'.join(second)}",
-            _("this is the key {first} of {file}, written differently").format(first=first[-1], file=namer(first)),
-            _("keep one of the two, written alike"),
-        )
-        for first, second in twins(values)
-    ]
-    if problems:
-        raise ScenarioError(problems)
+def twin_keys(values: Mapping[str, Any], namer: Callable[[Keys], str]) -> Iterator[Problem]:
+    """Yield keys that are written differently and mean the same: one would win without a word."""
+    for first, second in twins(values):
+        what = _("this is the key {first} of {file}, written differently").format(first=first[-1], file=namer(first))
+        yield Problem(f"{namer(second)}, {'.'.join(second)}", what, _("keep one of the two, written alike"))
+
+
+def control_characters(values: Mapping[str, Any], namer: Callable[[Keys], str]) -> Iterator[Problem]:
+    """Yield texts and keys with signs that steer a terminal or end a line of a calendar, and that nobody sees."""
+    for path, value in leaves(values):
+        keys = tuple(map(str, path))
+        texts = [*keys, *(item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))]
+        if any(printable(text) != text for text in texts):
+            what = _("it holds a control character, which nobody sees")
+            yield Problem(f"{namer(keys)}, {path_text(path)}", what, _("delete it, or type the text again"))
 
 
 def path_named(draft: Draft, *keys: str) -> Path:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from allocator.errors import Problem, ScenarioError
 from allocator.files.load import load
-from allocator.files.scenario import namer_of, path_named, read_scenario, refuse_twins, written_in
+from allocator.files.scenario import control_characters, namer_of, path_named, read_scenario, twin_keys, written_in
 from allocator.files.scenario_workbook import targets_in
 from allocator.language import translate as _
 from allocator.model.case import FileHash
@@ -31,11 +31,13 @@ def read_targets(path: Path, named_in: str = "") -> tuple[TargetsFile, FileHash]
     """Return the targets of a file; `named_in` is the key that names it. Raises ScenarioError."""
     values, places, digest = written_in(path, named_in, targets_in)
     namer = namer_of(places, path)
-    refuse_twins(values, namer)
+    problems = [*twin_keys(values, namer), *control_characters(values, namer)]
     try:
         plan = TargetsFile.model_validate(values)
     except ValidationError as error:
-        raise ScenarioError(complaints(error, TargetsFile, values, namer)) from None
+        problems += complaints(error, TargetsFile, values, namer)
+    if problems:
+        raise ScenarioError(problems)
     return plan, FileHash(path.name, digest)
 
 

@@ -16,6 +16,14 @@ MOST = 3.0
 _PERCENT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[%％]\s*")
 
 
+class UnfitError(ValueError):
+    """Keys that do not go together: what is wrong, what to do, and below which key, if not the section's own."""
+
+    def __init__(self, what: str, todo: str, below: tuple[str, ...] = ()) -> None:
+        super().__init__(what)
+        self.todo, self.below = todo, below
+
+
 class Policy(BaseModel):
     """A frozen section of a scenario file; a key it does not know is an error."""
 

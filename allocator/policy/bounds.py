@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Change, Name, Policy, Share, Text
+from allocator.policy.base import Amount, Change, Name, Policy, Share, Text, UnfitError
 
 
 class PerLimit(Policy):
@@ -58,7 +58,8 @@ class Bounds(Policy):
     def _floor_below_cap(self) -> Self:
         if self.floor is not None and self.cap is not None and self.floor > self.cap:
             message = _("the floor {floor:+.2%} is above the cap {cap:+.2%}")
-            raise ValueError(message.format(floor=self.floor, cap=self.cap))
+            what = message.format(floor=self.floor, cap=self.cap)
+            raise UnfitError(what, _("lower the floor, or raise the cap"))
         return self
 
 

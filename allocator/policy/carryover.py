@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Name, Policy, Proportion, Share, Text
+from allocator.policy.base import Name, Policy, Proportion, Share, Text, UnfitError
 from allocator.policy.settlement import RETURNS
 from allocator.rules.carryover import METHODS
 
@@ -51,12 +51,14 @@ class Carryover(Policy):
         absent = [key for key in METHODS[self.method].needs if getattr(self, key) is None]
         if absent:
             keys = ", ".join(f"`{key}`" for key in absent)
-            raise ValueError(_("method {method} also needs {keys}").format(method=f'"{self.method}"', keys=keys))
+            what = _("method {method} also needs {keys}").format(method=f'"{self.method}"', keys=keys)
+            raise UnfitError(what, _("add them, or choose another method"))
         return self
 
     @model_validator(mode="after")
     def _tiers_rise(self) -> Self:
         overs = [tier.over for tier in self.tiers or ()]
         if overs != sorted(set(overs)):
-            raise ValueError(_("the `over` of the tiers must rise from one to the next"))
+            what = _("the `over` of the tiers must rise from one to the next")
+            raise UnfitError(what, _("put the tiers in order, each `over` once"))
         return self

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from allocator.errors import Problem
 from allocator.language import translate as _
+from allocator.policy.crossed import crossed
 from allocator.policy.merging import Keys
 from allocator.policy.paths import Raw
 
@@ -16,18 +17,31 @@ from allocator.policy.paths import Raw
 def complaints(
     error: ValidationError, model: type[BaseModel], values: Mapping[str, Any], file_of: Callable[[Keys], str]
 ) -> list[Problem]:
-    """Return one problem for each key that is wrong, in the order of the file.
+    """Return one problem for each key that is wrong, in the order of the file, then what keys say against one another.
 
     `file_of` names the file a key was written in.
     """
     found: dict[Keys, Problem] = {}
     for detail in error.errors(include_url=False):
-        keys = _written_keys(detail["loc"], values, missing=detail["type"] == "missing")
-        name = ".".join(keys)
-        where = f"{file_of(keys)}, {name}" if name else file_of(keys)
-        found.setdefault(keys, Problem(where, *_said(detail, model, keys)))
+        below = getattr(detail.get("ctx", {}).get("error"), "below", ())
+        keys = _written_keys((*detail["loc"], *below), values, missing=detail["type"] == "missing")
+        found.setdefault(keys, Problem(_named(file_of, keys), *_said(detail, model, keys)))
     told_below = {keys[:length] for keys in found for length in range(len(keys))}
-    return [problem for keys, problem in found.items() if keys not in told_below]
+    told = [problem for keys, problem in found.items() if keys not in told_below]
+    for at, fault in crossed(model, values):
+        keys = _written_keys(at, values, missing=False)
+        told.append(Problem(_named(file_of, keys), *_of_rule(fault)))
+    return list(dict.fromkeys(told))
+
+
+def _named(file_of: Callable[[Keys], str], keys: Keys) -> str:
+    name = ".".join(keys)
+    return f"{file_of(keys)}, {name}" if name else file_of(keys)
+
+
+def _of_rule(fault: ValueError) -> tuple[str, str]:
+    """Return what is wrong by a rule of ours, and what to do where it says so apart."""
+    return str(fault), getattr(fault, "todo", "")
 
 
 def _written_keys(loc: tuple[int | str, ...], values: Raw, *, missing: bool) -> Keys:
@@ -56,7 +70,7 @@ def _said(detail: ErrorDetails, model: type[BaseModel], keys: Keys) -> tuple[str
     if kind == "missing":
         return _("this key is missing"), _("add it")
     if kind == "value_error":
-        return str(context["error"]), ""
+        return _of_rule(context["error"])
     what = _("{value} does not fit here").format(value=_shown(detail["input"]))
     return what, _expected(kind, context)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Name, Number, Policy, Proportion, Share, Text
+from allocator.policy.base import Name, Number, Policy, Proportion, Share, Text, UnfitError
 
 TOLERANCE = 1e-9
 MONTHS = 12
@@ -24,7 +24,8 @@ class LevelWeights(Policy):
     def _add_to_one(self) -> Self:
         total = math.fsum((self.execution, self.output, self.benefit, self.satisfaction))
         if abs(total - 1) > TOLERANCE:
-            raise ValueError(_("the weights of the levels add up to {total:g}, not 1").format(total=total))
+            what = _("the weights of the levels add up to {total:g}, not 1").format(total=total)
+            raise UnfitError(what, _("change the weights so that they add up to 1; 0.35 is 35 %"))
         return self
 
 
@@ -50,9 +51,10 @@ class Monitoring(Policy):
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if self.plan and list(self.plan) != sorted(self.plan):
-            raise ValueError(_("`plan` is cumulative: no month may be below the one before"))
+            what = _("`plan` is cumulative: no month may be below the one before")
+            raise UnfitError(what, _("write what share is to be spent by the end of each month, the last 1"))
         if self.amber > self.red:
-            raise ValueError(_("`amber` must not be above `red`"))
+            raise UnfitError(_("`amber` must not be above `red`"), _("lower `amber`, or raise `red`"))
         return self
 
 
@@ -98,7 +100,8 @@ class Evaluation(Policy):
     def _grades_fall_to_nought(self) -> Self:
         limits = [grade.at_least for grade in self.grades]
         if limits != sorted(set(limits), reverse=True) or limits[-1] != 0:
-            raise ValueError(_("the `at_least` of the grades must fall from one to the next, down to 0"))
+            what = _("the `at_least` of the grades must fall from one to the next, down to 0")
+            raise UnfitError(what, _("put them in order, the best grade first"))
         return self
 
 

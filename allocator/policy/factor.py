@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Name, Policy, Share, Text, columns_of
+from allocator.policy.base import Name, Policy, Share, Text, UnfitError, columns_of
 from allocator.rules.normalise import NORMALISATIONS
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Factor(Policy):
         total = math.fsum(self.indicator_weights().values())
         if any(weight < 0 for weight in self.indicator_weights().values()) or abs(total - 1) > WEIGHT_TOLERANCE:
             written = math.fsum(item.weight or 0 for item in self.indicators.values())
-            raise ValueError(_("the indicators' weights add up to {total:g}, not 1").format(total=written))
+            what = _("the indicators' weights add up to {total:g}, not 1").format(total=written)
+            raise UnfitError(what, _("change them so that they add up to 1, or leave them out for equal shares"))
         return self
 
     def indicator_weights(self) -> dict[str, float]:

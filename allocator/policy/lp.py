@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Share
+from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Share, UnfitError
 
 WAYS = ("city", "level", "units")
 """The keys that say who belongs to a group."""
@@ -66,7 +66,8 @@ class LinearProgram(Policy):
     @model_validator(mode="after")
     def _tiers_have_ends(self) -> Self:
         if any(tier.within is None for tier in self.deviation[:-1]):
-            raise ValueError(_("every tier of `deviation` but the last needs `within`"))
+            what = _("every tier of `deviation` but the last needs `within`")
+            raise UnfitError(what, _("add `within`, such as 0.05 for the first 5 % of the target"))
         return self
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Name, Policy, Text
+from allocator.policy.base import Name, Policy, Text, UnfitError
 
 FIELDS = ("年度", "资金", "金额", "依据", "方案")
 """What {…} in a wording may stand for: year, fund, money of this notice in 万元, basis, title of the scenario."""
@@ -107,14 +107,15 @@ class Notice(Policy):
     @model_validator(mode="after")
     def _printed_by_somebody(self) -> Self:
         if self.printed_on and not self.printed_by:
-            raise ValueError(_("`printed_on` needs `printed_by`"))
+            raise UnfitError(_("`printed_on` needs `printed_by`"), _("add it"))
         return self
 
     @model_validator(mode="after")
     def _printed_after_it_is_signed(self) -> Self:
         if self.date and self.printed_on and self.printed_on < self.date:
             message = _("printed on {printed}, before it is signed on {signed}")
-            raise ValueError(message.format(printed=self.printed_on, signed=self.date))
+            what = message.format(printed=self.printed_on, signed=self.date)
+            raise UnfitError(what, _("correct one of the two dates"))
         return self
 
     @property

@@ -4,11 +4,11 @@ import math
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from allocator.formats.dates import in_chinese
 from allocator.language import translate as _
-from allocator.policy.base import Name, Number, Policy, Text, columns_of
+from allocator.policy.base import Name, Number, Policy, Text, UnfitError, columns_of
 from allocator.policy.bounds import Bounds, SpecialArrangement
 from allocator.policy.carryover import Carryover
 from allocator.policy.derived import DerivedColumn, circles
@@ -74,35 +74,32 @@ class Scenario(Policy):
     evaluation: Evaluation = Evaluation()
     notice: Notice = Notice()
 
-    @field_validator("tranches")
-    @classmethod
-    def _sources_known(cls, tranches: dict[str, Tranche], info: ValidationInfo) -> dict[str, Tranche]:
-        sources = info.data.get("sources")
-        unknown = {key: item.source for key, item in tranches.items() if sources and item.source not in sources}
+    @model_validator(mode="after")
+    def _sources_known(self) -> Self:
+        unknown = {key: item.source for key, item in self.tranches.items() if item.source not in self.sources}
         if unknown:
             message = _('{tranche} comes from the source "{source}", which [sources] does not list (it lists {known})')
-            listed = ", ".join(sources or ())
-            raise ValueError(
-                "; ".join(message.format(tranche=key, source=name, known=listed) for key, name in unknown.items())
-            )
-        return tranches
+            listed = ", ".join(self.sources)
+            what = "; ".join(message.format(tranche=key, source=name, known=listed) for key, name in unknown.items())
+            raise UnfitError(what, _("add the source to [sources], or name one that it lists"), ("tranches",))
+        return self
 
-    @field_validator("factors")
-    @classmethod
-    def _weights_add_to_one(cls, factors: dict[str, Factor]) -> dict[str, Factor]:
-        total = math.fsum(factor.weight for factor in factors.values())
-        if factors and abs(total - 1) > WEIGHT_TOLERANCE:
-            weights = " + ".join(f"{key} {factor.weight:g}" for key, factor in factors.items())
+    @model_validator(mode="after")
+    def _weights_add_to_one(self) -> Self:
+        total = math.fsum(factor.weight for factor in self.factors.values())
+        if self.factors and abs(total - 1) > WEIGHT_TOLERANCE:
+            weights = " + ".join(f"{key} {factor.weight:g}" for key, factor in self.factors.items())
             message = _("the factors' weights must add up to 1 (35 % is 0.35): {weights} = {total:g}")
-            raise ValueError(message.format(weights=weights, total=total))
-        return factors
+            todo = _("change the weights so that they add up to 1; 0.35 is 35 %")
+            raise UnfitError(message.format(weights=weights, total=total), todo, ("factors",))
+        return self
 
-    @field_validator("columns")
-    @classmethod
-    def _columns_do_not_rest_on_themselves(cls, columns: dict[str, DerivedColumn]) -> dict[str, DerivedColumn]:
-        if found := circles(columns):
-            raise ValueError(_("these columns rest on themselves: {circles}").format(circles="; ".join(found)))
-        return columns
+    @model_validator(mode="after")
+    def _columns_do_not_rest_on_themselves(self) -> Self:
+        if found := circles(self.columns):
+            what = _("these columns rest on themselves: {circles}").format(circles="; ".join(found))
+            raise UnfitError(what, _("leave one column of each circle out of the others"), ("columns",))
+        return self
 
     @model_validator(mode="after")
     def _something_to_share_by(self) -> Self:
@@ -117,7 +114,8 @@ class Scenario(Policy):
         if not needs:
             return self
         if len(needs) > 1:
-            raise ValueError(_('one tranche alone may have amount = "need": {keys}').format(keys=", ".join(needs)))
+            what = _('one tranche alone may have amount = "need": {keys}').format(keys=", ".join(needs))
+            raise UnfitError(what, _("write the amounts of the others in 万元"))
         if beside := [key for key, given in self._beside_need() if given]:
             what = _('with amount = "need" the rule says what each unit gets: leave out {sections}')
             raise ValueError(what.format(sections=", ".join(beside)))
@@ -133,14 +131,16 @@ class Scenario(Policy):
     @model_validator(mode="after")
     def _carryover_use_has_a_balance(self) -> Self:
         if self.hard and self.hard.carryover_use > 0 and self.carryover.balance is None:
-            raise ValueError(_("[hard] `carryover_use` needs the column `balance` in [carryover]"))
+            what = _("[hard] `carryover_use` needs the column `balance` in [carryover]")
+            raise UnfitError(what, _("name the column of the balances, or leave `carryover_use` out"))
         return self
 
     @model_validator(mode="after")
     def _notice_sends_known_tranches(self) -> Self:
         if unknown := self.notice.unknown(self.tranches):
             message = _("[notice] `tranches` names {unknown}; the tranches are {known}")
-            raise ValueError(message.format(unknown=", ".join(unknown), known=", ".join(self.tranches)))
+            what = message.format(unknown=", ".join(unknown), known=", ".join(self.tranches))
+            raise UnfitError(what, _("name tranches by their keys"))
         return self
 
     @property

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Text
+from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Text, UnfitError
 from allocator.policy.columns import ColumnUse
 from allocator.policy.factor import WEIGHT_TOLERANCE
 
@@ -102,7 +102,8 @@ class TargetsFile(Policy):
     def _names_differ(self) -> Self:
         names = [target.name for target in self.targets.values()]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(_("more than one target is called {names}").format(names=", ".join(twice)))
+            what = _("more than one target is called {names}").format(names=", ".join(twice))
+            raise UnfitError(what, _("give each a name of its own"))
         return self
 
     def columns(self, file: str) -> Iterator[ColumnUse]:

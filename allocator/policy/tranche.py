@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Policy, Text
+from allocator.policy.base import Amount, Name, Policy, Text, UnfitError
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
 from allocator.policy.settlement import Score
 
@@ -65,14 +65,16 @@ class Tranche(Policy):
     def _dates_in_order(self) -> Self:
         if self.received and self.issued and self.issued < self.received:
             message = _("issued on {issued}, before it was received on {received}")
-            raise ValueError(message.format(issued=self.issued, received=self.received))
+            what = message.format(issued=self.issued, received=self.received)
+            raise UnfitError(what, _("correct one of the two dates"))
         return self
 
     @model_validator(mode="after")
     def _issued_within_time(self) -> Self:
         if self.received and self.issue_within > (LAST_DAY - self.received).days:
             message = _("{days} days from {received} end after {last}, the last day that is counted")
-            raise ValueError(message.format(days=self.issue_within, received=self.received, last=LAST_DAY))
+            what = message.format(days=self.issue_within, received=self.received, last=LAST_DAY)
+            raise UnfitError(what, _("correct `received` or `issue_within`"))
         return self
 
     @model_validator(mode="after")
@@ -85,9 +87,11 @@ class Tranche(Policy):
     def _own_factors_add_to_one(self) -> Self:
         total = math.fsum(factor.weight for factor in self.factors.values())
         if self.factors and abs(total - 1) > WEIGHT_TOLERANCE:
-            raise ValueError(_("the weights of its own factors add up to {total:g}, not 1").format(total=total))
+            what = _("the weights of its own factors add up to {total:g}, not 1").format(total=total)
+            raise UnfitError(what, _("change the weights so that they add up to 1; 0.35 is 35 %"))
         if self.factors and self.is_need:
-            raise ValueError(_('amount = "need" has no factors of its own'))
+            what = _('amount = "need" has no factors of its own')
+            raise UnfitError(what, _("leave out its factors, or write an amount in 万元"))
         return self
 
     @property

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -49,7 +50,10 @@ class Stopping(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Stop on Ctrl-C and on SIGTERM, and leave the handlers as they were."""
+        """Stop on Ctrl-C and on SIGTERM, and leave the handlers as they were; only the main thread is told of them."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
         before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield

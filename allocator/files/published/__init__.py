@@ -123,7 +123,7 @@ def _doubt(choice: _Choice, asked: Asked) -> Problem:
         what = _("several columns may be the amount; the columns of numbers are {seen}").format(seen=seen)
     else:
         what = _("no column is known as the amount; the headings seen are {seen}").format(seen=seen)
-    example = (choice.columns or headings)[0].text
+    example = next((heading.text for heading in (*choice.columns, *headings)), _("amount"))
     return Problem(_place(choice.grid), what, _('name the column, as in --amount "{heading}"').format(heading=example))
 
 

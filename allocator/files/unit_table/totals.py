@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 
-from allocator.files.cells import Cell, CellError, read_figure
+from allocator.files.cells import LARGEST, Cell, CellError, read_figure
 from allocator.kernel import BoolArray, FloatArray, IntArray
 
 SEVERAL = 3
@@ -131,7 +131,7 @@ def numbers_of(cells: Sequence[Cell]) -> FloatArray:
         except ValueError:
             pass
         else:
-            return np.where(np.isfinite(values), values, np.nan)
+            return np.where(np.abs(values) <= LARGEST, values, np.nan)  # what is beyond is told where it is read
     return np.array([_number(cell) for cell in cells], dtype=np.float64)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,18 @@ UNPACKED = 64 * MEGABYTE
 """Bytes a template may unpack to, with its pictures."""
 
 _BROKEN = (
-    *(AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError),
-    *(ValueError, zipfile.BadZipFile, OpcError),
+    *(
+        AssertionError,
+        AttributeError,
+        EOFError,
+        LookupError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        SyntaxError,
+        TypeError,
+    ),
+    *(ValueError, zipfile.BadZipFile, zlib.error, OpcError),
 )
 """What python-docx raises on bytes that are no document."""
 

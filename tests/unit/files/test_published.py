@@ -293,6 +293,10 @@ def test_what_was_made_of_a_table_is_said(tmp_path: Path) -> None:
             "no column is known as the amount; the headings seen are 增幅",
         ),
         (
+            [[code, name, 1, f"特殊安排：{name}"] for code, name, *_rest in UNITS],
+            'name the column, as in --amount "amount"',
+        ),
+        (
             [["谁", "多少"], ["张三", 1]],
             "no column names units of the scenario; the first rows hold 谁、多少 | 张三、1",
         ),

@@ -265,9 +265,18 @@ def test_what_is_wrong_with_a_key_is_told(workspace: Workspace, more: str, probl
         ('title=""', '--set, title: "" does not fit here → write a text in quotes, not empty'),
         (
             "factors.base.weight=0.5",
-            "--set, factors: the factors' weights must add up to 1 (35 % is 0.35): base 0.5 = 0.5",
+            (
+                "--set, factors: the factors' weights must add up to 1 (35 % is 0.35): base 0.5 = 0.5 → change the "
+                "weights so that they add up to 1; 0.35 is 35 %"
+            ),
         ),
-        (f"{JOBS}.weight=0.4", "--set, factors.base: the indicators' weights add up to 0.4, not 1"),
+        (
+            f"{JOBS}.weight=0.4",
+            (
+                "--set, factors.base: the indicators' weights add up to 0.4, not 1 → change them so that they add up "
+                "to 1, or leave them out for equal shares"
+            ),
+        ),
         (
             f"{JOBS}.scale_by=[1]",
             f"--set, {JOBS}.scale_by.1: 1 does not fit here → write a text in quotes, not empty",
@@ -280,12 +289,15 @@ def test_what_is_wrong_with_a_key_is_told(workspace: Workspace, more: str, probl
             "tranches.spring.source=centre",
             (
                 '--set, tranches: spring comes from the source "centre", which [sources] does not list (it lists'
-                " central)"
+                " central) → add the source to [sources], or name one that it lists"
             ),
         ),
         (
             "tranches.spring={received=2025-05-02, issued=2025-05-01}",
-            "--set, tranches.spring: issued on 2025-05-01, before it was received on 2025-05-02",
+            (
+                "--set, tranches.spring: issued on 2025-05-01, before it was received on 2025-05-02 → correct one of "
+                "the two dates"
+            ),
         ),
         (
             'tranches.spring={units=["1"], level="县"}',
@@ -407,3 +419,77 @@ def test_files_that_extend_one_another_without_end_are_refused(workspace: Worksp
         workspace.write(f"{place}.toml", f'extends = "{place + 1}.toml"')
     with pytest.raises(ScenarioError, match="more than 20 files extend one another"):
         read_scenario(workspace.folder / "0.toml")
+
+
+@pytest.mark.parametrize("text", ["a\\u001b[2J", "a\\rEND:VCALENDAR", "a\\u202eb", "\\u0000"])
+def test_a_text_or_key_with_a_control_character_is_refused(workspace: Workspace, text: str) -> None:
+    workspace.scenario(top=f'rule = {{ document = "{text}" }}')
+    (problem,) = workspace.problems(ScenarioError)
+    assert problem.startswith("scenario.toml, rule.document: it holds a control character, which nobody sees → delete")
+    workspace.scenario(f'[sources."{text}"]\nname = "c"')
+    assert len(workspace.problems(ScenarioError)) == 1
+
+
+def test_all_problems_of_the_scenario_and_its_table_are_told_in_one_round(workspace: Workspace) -> None:
+    workspace.table("编号,地区,人数\n1,甲县,ten\n1,乙县,30\n")
+    workspace.scenario(
+        """
+[sources.region]
+name = "\\u0007"
+[tranches.one]
+name = "一"
+source = "nowhere"
+amount = 10
+received = 2025-05-01
+issued = 2025-04-01
+[tranches.two]
+name = "二"
+source = "region"
+amount = -1
+units = ["1"]
+level = "县"
+[factors.more]
+name = "二"
+weight = 0.5
+[factors.more.indicators.rate]
+name = "率"
+column = "率"
+weight = 0.3
+[carryover]
+method = "tiers"
+balance = "结余"
+tiers = [{ over = 0.3, cut = 0.1 }, { over = 0.1, cut = 2 }]
+[bounds]
+base = "上年"
+floor = 0.2
+cap = 0.1
+[lp]
+deviation = [{ slope = 1 }, { slope = 2 }]
+[lp.groups.x]
+min = 1
+"""
+    )
+    places = [problem.partition(": ")[0] for problem in workspace.problems(ScenarioError)]
+    assert sorted(place.removeprefix("scenario.toml, ") for place in places) == [
+        "bounds",
+        "carryover",
+        "carryover",
+        "carryover.tiers.2.cut",
+        "factors",
+        "factors.more",
+        "lp",
+        "lp.groups.x",
+        "sources.region.name",
+        "tranches",
+        "tranches.one",
+        "tranches.two",
+        "tranches.two.amount",
+        "units.csv, row 2, column 人数 (甲县)",
+        "units.csv, row 3, column 编号",
+    ]
+
+
+def test_a_table_that_is_missing_is_told_with_the_keys_of_the_scenario(workspace: Workspace) -> None:
+    workspace.scenario(top='targets = ""', file="none.csv")
+    places = [problem.partition(": ")[0] for problem in workspace.problems(ScenarioError)]
+    assert places == ["scenario.toml, targets", "none.csv"]

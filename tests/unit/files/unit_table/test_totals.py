@@ -54,3 +54,4 @@ def test_one_column_or_two_rows_are_chance_unless_the_row_bears_a_citys_name() -
 def test_cells_are_numbers_or_nothing() -> None:
     assert numbers_of(["1,234", "5", None, "x", 2.0]).tolist()[:2] == [1234.0, 5.0]
     assert np.isnan(numbers_of([None, "x", "inf", True])).all()
+    assert np.isnan(numbers_of(["1e308", 1.0, -1e308])).tolist() == [True, False, True]

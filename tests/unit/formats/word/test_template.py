@@ -50,7 +50,7 @@ def test_a_field_that_is_not_closed_is_not_well_formed(tmp_path: Path) -> None:
     assert what.startswith("in the line “{{ 标题 }} {{ 正文 {% if %}”: a field is not well formed: ")
 
 
-@pytest.mark.parametrize("content", [b"not a document", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize("content", [b"", b"not a document", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_document_is_said(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "template.docx"
     path.write_bytes(content)
