@@ -10,11 +10,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from allocator.language import translate as _
 from allocator.names import clean_name
 
-MOST = 3.0
-"""A bare number beyond ±300 % where a share or a change is meant is a slip: 25 for 25 %."""
-
-_PERCENT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[%％]\s*")
-
 
 class UnfitError(ValueError):
     """Keys that do not go together: what is wrong, what to do, and below which key, if not the section's own."""
@@ -22,6 +17,15 @@ class UnfitError(ValueError):
     def __init__(self, what: str, todo: str, below: tuple[str, ...] = ()) -> None:
         super().__init__(what)
         self.todo, self.below = todo, below
+
+
+MOST = 3.0
+"""A bare number beyond ±300 % where a share or a change is meant is a slip: 25 for 25 %."""
+
+BEYOND = 1e6
+"""What is larger is not even a share of which the sign % was forgotten."""
+
+_PERCENT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[%％]\s*")
 
 
 class Policy(BaseModel):
@@ -41,6 +45,8 @@ def _in_percent(written: object) -> object:
     """Return 0.25 for "25%", a bare number as it is."""
     if isinstance(written, str) and (percent := _PERCENT.fullmatch(written)):
         return float(Decimal(percent[1]) / 100)
+    if isinstance(written, (int, float)) and BEYOND < abs(written) < math.inf:
+        raise UnfitError(_("a number of this size is no share and no change"), _('write one such as 0.25 or "25%"'))
     if isinstance(written, (int, float)) and MOST < abs(written) < math.inf:
         message = _('{number:g} would be {percent:g} %: write "{number:g}%", or "{percent:g}%" if that is meant')
         raise ValueError(message.format(number=written, percent=written * 100))

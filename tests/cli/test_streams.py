@@ -79,3 +79,14 @@ def test_no_home_is_needed(workspace: Workspace) -> None:
         [*ALLOCATOR, "run", "scenario.toml"], cwd=workspace.folder, env=kept | {"HOME": "/nonexistent"}, check=False
     )
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["sensitivity", "--draws", "1" + "0" * 23], ["verify", "published.csv", "--tolerance", "inf"]]
+)
+def test_what_would_never_end_or_always_agree_is_a_wrong_command_line(workspace: Workspace, words: list[str]) -> None:
+    command, *rest = words
+    line = [*ALLOCATOR, command, "scenario.toml", *rest]
+    done = subprocess.run(line, cwd=workspace.folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "less than or equal to" in done.stderr

@@ -26,6 +26,9 @@ from allocator.views.sensitivity.tables import sensitivity_shapes
 NUMBER = r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
 RANGE = re.compile(rf"\s*([^=]+?)\s*=\s*{NUMBER}\s*\.\.\s*{NUMBER}\s*(?:/\s*(\d+))?\s*")
 SPREAD = re.compile(r"\s*(?:±|\+-|\+/-)?\s*(\d+(?:\.\d+)?)\s*(?:%|％|points?|个?百分点|点)?\s*")
+MOST_DRAWS = 10_000_000
+"""Draws at most: with a thousand times fewer, every share is known to a tenth of a per cent."""
+
 VALUES = 11
 """How many values a policy number takes where nobody says."""
 
@@ -69,7 +72,9 @@ def sensitivity(
     scenario: ScenarioFile,
     output: Outputs = None,
     setting: Settings = None,
-    draws: Annotated[int, typer.Option(min=0, help=_("How many weights to draw; 0 for exact answers alone."))] = 10_000,
+    draws: Annotated[
+        int, typer.Option(min=0, max=MOST_DRAWS, help=_("How many weights to draw; 0 for exact answers alone."))
+    ] = 10_000,
     seed: Annotated[int, typer.Option(min=0, help=_("The seed of the draws: the same gives the same files."))] = 1,
     spread: Annotated[
         str,

@@ -52,7 +52,7 @@ def verify(
     amount: Annotated[str | None, typer.Option(metavar="COLUMN", help=_("The column of the amounts."))] = None,
     unit: Annotated[str | None, typer.Option(metavar="COLUMN", help=_("The column of ids, codes or names."))] = None,
     sheet: Annotated[str | None, typer.Option(help=_("The sheet of a workbook."))] = None,
-    tolerance: Annotated[float, typer.Option(min=0, help=_("How many steps an amount may differ."))] = 0,
+    tolerance: Annotated[float, typer.Option(min=0, max=2**52, help=_("How many steps an amount may differ."))] = 0,
     top: Annotated[int, typer.Option(min=0, help=_("How many differences to show, largest first."))] = 10,
     output: Outputs = None,
     setting: Settings = None,

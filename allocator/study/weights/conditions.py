@@ -1,6 +1,5 @@
 """What an allocation should satisfy: lower and upper limits on the money of some units together."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +12,7 @@ from allocator.language import Phrase
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import rows_of_city
+from allocator.model.money import MOST
 from allocator.model.units import UnitTable
 
 NOISE = 1e-6
@@ -136,7 +136,7 @@ def on_city(
 
 
 def _refuse_endless(where: str, limit: float) -> None:
-    if not math.isfinite(limit):
+    if not abs(limit) <= MOST:  # no amount has more steps, and NaN has none
         what = _("{limit} is no amount").format(limit=limit)
         raise PolicyError(Problem(where, what, _("write a number")))
 

@@ -29,6 +29,13 @@ def test_a_bare_number_that_was_meant_in_per_cent_is_refused(kind: Any) -> None:
         TypeAdapter(kind).validate_python(25)
 
 
+@pytest.mark.parametrize("written", [1.1e6, -1e308, 10**400])
+def test_a_number_beyond_any_share_is_refused_without_its_digits(written: float) -> None:
+    with pytest.raises(ValidationError, match="a number of this size is no share and no change") as caught:
+        TypeAdapter(Proportion).validate_python(written)
+    assert caught.value.errors()[0]["ctx"]["error"].todo == 'write one such as 0.25 or "25%"'
+
+
 @pytest.mark.parametrize("written", ["", "%", "ten %", "0.25", "1,5%", "200%", "-5%", None, [0.1]])
 def test_other_texts_are_no_share(written: object) -> None:
     with pytest.raises(ValidationError):
