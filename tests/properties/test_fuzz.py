@@ -27,5 +27,5 @@ def test_the_law_holds(room: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_is_killed_leaves_whole_files(tmp_path: Path, name: str) -> None:
-    kills, pick = Kills(tmp_path, name), random.Random(name)
+    kills, pick = Kills(tmp_path, name), random.Random(name)  # noqa: S311 - no secret
     assert [kills.killed(pick, number) for number in (signal.SIGKILL, signal.SIGTERM)] == [[], []]
