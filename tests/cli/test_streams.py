@@ -90,3 +90,14 @@ def test_what_would_never_end_or_always_agree_is_a_wrong_command_line(workspace:
     done = subprocess.run(line, cwd=workspace.folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "less than or equal to" in done.stderr
+
+
+def test_ctrl_c_is_one_line_where_several_processes_work(guangxi: Path) -> None:
+    words = ["sensitivity", "baseline-2025.toml", "--draws", "9000000", "--jobs", "2"]
+    running = subprocess.Popen(
+        [*ALLOCATOR, *words], cwd=guangxi, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    time.sleep(4)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
+    assert running.communicate()[1].decode() in {"Stopped.\n", "已停止。Stopped.\n"}
+    assert running.returncode == 128 + signal.SIGINT

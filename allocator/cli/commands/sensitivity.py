@@ -1,10 +1,12 @@
 """`allocator sensitivity`: how far a result hangs on its weights."""
 
 import re
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children
+from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 from typing import Annotated
 
@@ -58,14 +60,42 @@ def _ranges(texts: list[str] | None) -> list[str] | None:
     return texts
 
 
+class _Worker(SpawnProcess):
+    """A process that Ctrl-C leaves alone: this one is told, says so once, and ends the others."""
+
+    def start(self) -> None:
+        """Start as a process that takes no notice, from its first line on; Windows has no such masks."""
+        if not hasattr(signal, "pthread_sigmask"):
+            super().start()
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Spawning(SpawnContext):
+    """How processes are started, the same on every platform."""
+
+    Process = _Worker
+
+
 @contextmanager
 def _workers(jobs: int) -> Iterator[Executor | None]:
-    """Open so many processes; one needs none besides this."""
+    """Open so many processes; one needs none besides this. Whatever stops the work stops them."""
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:  # the same on every platform
+    pool = ProcessPoolExecutor(jobs, _Spawning())
+    try:
         yield pool
+    except BaseException:
+        for process in active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def sensitivity(
