@@ -107,6 +107,7 @@ def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[P
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = _("the folder cannot be made: {reason}").format(reason=error.strerror)
+    except (OSError, ValueError) as error:  # a name that the system's encoding cannot write
+        reason = error.strerror if isinstance(error, OSError) else error
+        what = _("the folder cannot be made: {reason}").format(reason=reason)
         raise OutputError(Problem(str(folder), what, _("check the name and your rights, or write elsewhere"))) from None

@@ -101,3 +101,16 @@ def test_ctrl_c_is_one_line_where_several_processes_work(guangxi: Path) -> None:
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
     assert running.communicate()[1].decode() in {"Stopped.\n", "已停止。Stopped.\n"}
     assert running.returncode == 128 + signal.SIGINT
+
+
+def test_a_name_that_the_system_cannot_write_is_a_message(workspace: Workspace) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for option, to in (("--figures", "out"), ("--notice", "长" * 200)):
+        words = ["export", "scenario.toml", option, "--to", to]
+        done = subprocess.run(
+            [*ALLOCATOR, *words], cwd=workspace.folder, env=os.environ | ascii_only, capture_output=True, check=False
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"Error: ")
+        assert b"cannot be" in done.stderr
+        assert done.stderr.count(b"\n") == 1
