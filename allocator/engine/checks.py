@@ -27,7 +27,8 @@ def _counted(result: Allocation, paid: IntArray, cells: Mapping[str, IntArray]) 
     fixed = inputs.limits.fixed
     fixed_off = np.abs(inputs.counting.money(paid) - inputs.limits.fixed_amount)[fixed]
     yield "exceptions_kept", float(fixed_off.max(initial=0.0))
-    yield "issued_kept", float((inputs.limits.issued - inputs.counting.money(paid)).max(initial=0.0))
+    short = np.where(inputs.limits.issued > 0, inputs.limits.issued - inputs.counting.money(paid), 0.0)
+    yield "issued_kept", float(short.max(initial=0.0))
     yield "ledger_adds_up", _ledger_off(result)
     rows = np.sum(list(cells.values()), axis=0)
     yield "tranches_add_up", float(np.abs(rows - paid).max(initial=0)) * step
@@ -41,7 +42,8 @@ def _measured(result: Allocation, paid: IntArray) -> Iterator[tuple[Law, float]]
     exact = steps.exact / inputs.step
     near = error(exact)
     yield "rounding", _worst(np.abs(paid - exact) - 1 - near) * inputs.step
-    least = np.maximum(0.0, steps.due) / inputs.step
+    pays_in = any(tranche.negative == "allow" for tranche in result.case.scenario.tranches.values())
+    least = (steps.due - inputs.step / 2 if pays_in else np.maximum(0.0, steps.due)) / inputs.step
     yield "hard_kept", _worst(np.floor(least + error(least)) - paid) * inputs.step
     yield "bounds_kept", _worst(np.maximum(*_outside(inputs, steps.lower, steps.upper, paid))) * inputs.step
 

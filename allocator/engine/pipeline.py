@@ -159,7 +159,8 @@ def _by_program(case: Case, inputs: Inputs, *, confirm: bool) -> Allocation:
     solver = case.scenario.lp.solver if case.scenario.lp else "highs"
     solution = solve(program, solver, confirm=confirm or None)
     steps = replace(steps, exact=solution.amount, theta=np.array(1.0))
-    paid, nearer = rounded(program, steps.exact / inputs.step, inputs.steps)
+    whole = round(float(steps.spend) / inputs.step)
+    paid, nearer = rounded(program, steps.exact / inputs.step, whole)
     held = np.where(solution.at_floor, "floor", np.where(solution.at_cap, "cap", ""))
     result = result_of(case, "lp", inputs, steps, paid, bound_names(inputs, held))
     notes = (*result_notes(result, paid), *rounding_notes(nearer * inputs.step))

@@ -19,7 +19,8 @@ from allocator.policy.lp import GroupLimit, LinearProgram
 def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
     """Return the program whose targets are what `steps` give before limits, without the carryover deduction.
 
-    Nobody's target or least amount is below zero; limits stand in `steps` as they hold, in whole steps.
+    Nobody's target or least amount is below zero; limits stand in `steps` as they hold, in whole steps. What other
+    deductions keep in reserve is not shared out.
 
     Raises PolicyError with every problem found: no [lp] section, a penalty without the columns it needs, unknown
     units, cities and levels.
@@ -30,7 +31,7 @@ def take_in_program(case: Case, inputs: Inputs, steps: Steps) -> Program:
         raise PolicyError(Problem("lp", _("the scenario has no [lp] section"), todo))
     program = Program(
         units=case.units.names,
-        pool=inputs.pool,
+        pool=steps.spend,
         hard=np.maximum(0.0, steps.due),
         target=np.maximum(0.0, steps.due + steps.shared),
         lower=steps.lower,
@@ -80,7 +81,7 @@ def _members(columns: Columns, key: str, limit: GroupLimit) -> BoolArray:
 
 def _limits(limit: GroupLimit, inputs: Inputs) -> tuple[float, float]:
     """Return the least and the most of a group in 万元, drawn in to whole steps."""
-    pool = float(inputs.pool)
+    pool = float(inputs.counting.money(inputs.steps))
     least = limit.min if limit.min is not None else (limit.min_share or 0.0) * pool
     highest = limit.max if limit.max is not None else math.inf if limit.max_share is None else limit.max_share * pool
     low, high = drawn_in(np.asarray(least), np.asarray(highest), inputs.step)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
 from allocator.intake.columns import Columns
 from allocator.intake.indicators import scored
 from allocator.kernel import score
@@ -20,9 +18,8 @@ def _uses(columns: Columns, tranches: Mapping[str, TrancheColumn]) -> Iterator[U
         if not tranche.factors:
             continue
         found = scored(columns, f"{key}.", tranche.factors, tranche.score)
-        pool, whole = np.array(tranches[key].pool.pool), np.nan_to_num(found.whole())
-        shares = score.factor_shares(found.shares, found.indicator_weights)
-        money = score.factor_money(pool, found.weights, shares)
-        moved = pool * whole - money.sum(axis=0)
         keys = tuple(f"{key}.{factor}" for factor in tranche.factors)
-        yield Use(key, float(pool), keys, found.indicators, found.weights, money, moved, whole)
+        pool, inner = tranches[key].pool.pool, found.indicator_weights
+        shares, values = (score.factor_shares(measure, inner) for measure in (found.shares, found.values))
+        measures = values if found.coefficients.of_value else shares
+        yield Use(key, pool, keys, found.indicators, found.weights, shares, measures, found.coefficients)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from allocator.kernel import BoolArray, FloatArray, IntArray
+from allocator.kernel import BoolArray, FloatArray, IntArray, score
 from allocator.model.held import Brief
 from allocator.model.money import Step
 from allocator.model.pool import TranchePool
@@ -54,10 +54,9 @@ class Coefficients(Brief):
 
 @dataclass(frozen=True, repr=False)
 class Use(Brief):
-    """A tranche with factors of its own (用途): its money in 万元, its factors' money (F, n), and its shares (n,).
+    """A tranche with factors of its own (用途): its money in 万元, its factors' weights (F,) and shares (F, n).
 
-    `weights` (F,) and the keys of the factors are its own; where [score] turns the weighted sum, `coefficient` (n,) is
-    what that moves.
+    The keys of the factors are its own. `measures` (F, n) are what [score] weights, and `score` how.
     """
 
     tranche: str
@@ -65,9 +64,24 @@ class Use(Brief):
     keys: tuple[str, ...]
     indicators: tuple[IndicatorColumn, ...]
     weights: FloatArray
-    money: FloatArray
-    coefficient: FloatArray
-    shares: FloatArray
+    by_factor: FloatArray
+    measures: FloatArray
+    score: Coefficients
+
+    @cached_property
+    def money(self) -> FloatArray:
+        """The money of each of its factors (F, n)."""
+        return score.factor_money(np.array(self.pool), self.weights, self.by_factor)
+
+    @cached_property
+    def shares(self) -> FloatArray:
+        """The shares of its money (n,)."""
+        return np.nan_to_num(score.scores(self.weights, self.measures, self.score.times))
+
+    @cached_property
+    def coefficient(self) -> FloatArray:
+        """What [score] moves of its money (n,)."""
+        return self.pool * self.shares - self.money.sum(axis=0)
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,6 +1,6 @@
 """Every number of a policy as something to move: its key, its value, its limits, and the document it rests on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,8 @@ from allocator.policy.keys import Shape
 from allocator.policy.paths import path_text
 from allocator.policy.scenario import Scenario
 from allocator.studio.keys import POLICY, SAID, is_optional, kind_of
-from allocator.studio.labels import Measured, choice_word, measured
+from allocator.studio.labels import Measured, measured
+from allocator.study.comparison.choices import choice_word
 from allocator.study.comparison.differences import key_word, section_word
 
 Path = tuple[str, ...]
@@ -27,9 +28,9 @@ FIRST = ("factors", "bounds", "carryover")
 class Control:
     """One key: what it is called, what it takes, its value in the scenario, and where that value comes from.
 
-    kind: weight, number, mixed, flag, choice, column, names or text; `measure` says what a number is: rate (a share
-    of one, shown in %), money (万元) or number, with its `unit`. `group` is the key all weights that add up to one
-    stand under. `is_set` says whether the scenario says it at all.
+    kind: weight, number, mixed, flag, choice, column, names, parts or text; `measure` says what a number is: rate (a
+    share of one, shown in %), money (万元) or number, with its `unit`. `group` is the key all weights that add up to
+    one stand under. `is_set` says whether the scenario says it at all.
     """
 
     key: str
@@ -137,6 +138,8 @@ class _Walk:
                 found.lists.append(self._rows(path, shape.items or shape, value, cited))
             case "sections":
                 found.sections.append(self._many(path, title, shape.named or shape, value, cited))
+            case "figures":
+                found.sections.extend(self._figures(path, title, shape, value, cited))
             case "section":
                 found.sections.append(self._once(path, title, shape, value, cited))
             case _:
@@ -148,6 +151,12 @@ class _Walk:
         adds = self._blank(shape, (*path, "*")) if path[0] == "exceptions" else ()
         return Section(path_text(path), title, "", sections=tuple(inside), adds=adds, drops=bool(adds))
 
+    def _figures(self, path: Path, title: str, shape: Shape, value: object, cited: str) -> Iterator[Section]:
+        """Yield the numbers that stand under ids a person wrote: a column of a sum, a word of a map."""
+        if isinstance(value, Mapping) and shape.named is not None:
+            inside = [self._control((*path, key), shape.named, item, cited) for key, item in value.items()]
+            yield Section(path_text(path), title, cited, tuple(inside))
+
     def _rows(self, path: Path, shape: Shape, value: object, cited: str) -> Rows:
         items = value if isinstance(value, tuple) else ()
         rows = tuple(item.model_dump(exclude_none=True, by_alias=True) for item in items)
@@ -156,7 +165,9 @@ class _Walk:
     def _blank(self, shape: Shape, path: Path, cited: str = "") -> tuple[Control, ...]:
         """Return the controls of an entry that does not stand there yet."""
         held = {
-            name: inner for name, inner in shape.fields() if kind_of(inner) not in {"", "section", "sections", "rows"}
+            name: inner
+            for name, inner in shape.fields()
+            if kind_of(inner) not in {"", "section", "sections", "figures", "rows"}
         }
         return tuple(self._control((*path, name), inner, None, cited) for name, inner in held.items())
 
@@ -192,7 +203,7 @@ class _Walk:
 
     def _choices(self, path: Path, shape: Shape) -> tuple[tuple[str, str], ...]:
         words = tuple((str(word), choice_word(path, str(word))) for word in shape.choices)
-        if shape.is_name or kind_of(shape) == "names":
+        if shape.is_name or kind_of(shape) in {"names", "parts"}:
             return words + tuple((name, name) for name in self.names.under(path[-1]))
         return words
 

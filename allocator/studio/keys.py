@@ -18,9 +18,11 @@ SAID = {"name", "title", "document", "source", "received", "issued", "issue_with
 POLICY: Mapping[str, Shape] = {key: shape for key, shape in shape_of(Scenario).fields() if key not in OTHER}
 """The sections and keys that controls stand for, in the order of the model."""
 
-Kind = Literal["number", "flag", "choice", "name", "names", "text", "mixed", "section", "sections", "rows", ""]
-"""A number; yes or no; one of several words or headings; a heading or a unit; several of them; free text; a number or
-a text; keys under this one; keys under each id; rows of keys."""
+Kind = Literal[
+    "number", "flag", "choice", "name", "names", "parts", "text", "mixed", "section", "sections", "figures", "rows", ""
+]
+"""A number; yes or no; one of several words or headings; a heading or a unit; several of them; numbers or headings in a
+row; free text; a number or a text; keys under this one; keys under each id; a number under each id; rows of keys."""
 
 
 def kind_of(shape: Shape) -> Kind:
@@ -30,8 +32,10 @@ def kind_of(shape: Shape) -> Kind:
     for inner, kind in ((shape.named, "sections"), (shape.items, "rows")):
         if inner is not None and inner.model is not None:
             return kind  # type: ignore[return-value] # the two words above
+    if shape.named is not None and shape.named.forms:
+        return "figures"
     if shape.items is not None:
-        return "names"
+        return "parts" if "number" in shape.items.forms else "names"
     return _single(shape)
 
 

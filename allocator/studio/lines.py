@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from allocator.engine.many import allocate_many, projects, refuse_program
+from allocator.engine.many import projects, refuse_program
 from allocator.errors import Problem, ScenarioError
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -13,7 +13,8 @@ from allocator.studio.asked import Asked, Draft
 from allocator.studio.figures import known
 from allocator.studio.room import Studio
 from allocator.study.sensitivity.one import Breakpoint, one_weight
-from allocator.study.sensitivity.weight_line import raised
+from allocator.study.sensitivity.weight_line import Line as WeightLine
+from allocator.study.sensitivity.weight_line import along, lines
 
 POINTS = 101
 """Weights at which a line is drawn besides its own breakpoints: one a point."""
@@ -36,11 +37,11 @@ def line(studio: Studio, asked: Line) -> dict[str, Any]:
         result = studio.desk.result(asked.draft)
     refuse_program(result.case)
     row = result.case.units.find(asked.unit)
-    place = _place(list(result.case.scenario.factors), asked.factor)
+    moving = _line(result, asked.factor)
     exact = result.steps.exact + projects(result.inputs)
-    followed = one_weight(result.inputs, place, asked.factor, exact, result.last_year)
+    followed = one_weight(result.inputs, moving, asked.factor, exact, result.last_year)
     events = sorted((item for item in followed.breakpoints if item.unit in {row, None}), key=lambda item: item.weight)
-    weights, amounts = _drawn(result, place, row, [item.weight for item in events])
+    weights, amounts = _drawn(result, moving, row, [item.weight for item in events])
     return {
         "today": followed.today,
         "weights": weights,
@@ -51,22 +52,23 @@ def line(studio: Studio, asked: Line) -> dict[str, Any]:
     }
 
 
-def _place(keys: Sequence[str], factor: str) -> int:
-    if factor not in keys or len(keys) == 1:
+def _line(result: Allocation, factor: str) -> WeightLine:
+    found = lines(result.inputs, tuple(result.case.scenario.factors))
+    if factor not in found:
         what = _("there is no factor {factor} whose weight could move").format(factor=factor)
         raise ScenarioError(Problem("factors", what, _("choose one of the list")))
-    return keys.index(factor)
+    return found[factor]
 
 
-def _drawn(result: Allocation, place: int, row: int, events: Sequence[float]) -> tuple[list[float], list[float | None]]:
+def _drawn(
+    result: Allocation, followed: WeightLine, row: int, events: Sequence[float]
+) -> tuple[list[float], list[float | None]]:
     """Return where the line is drawn, its breakpoints and today's weight among them, and the amounts there."""
-    followed = raised(result.inputs.weights, place)
     beside = [event + side for event in events for side in (-APART, 0.0, APART)]
     wanted = np.array([*np.linspace(followed.start, followed.end, POINTS), followed.today, *beside])
     weights = np.unique(np.clip(wanted, followed.start, followed.end))
-    rows = np.array([followed.weights(np.array(t)) for t in weights])
-    exact = allocate_many(result.case, rows, exact=True).exact
-    return weights.tolist(), [] if exact is None else known(np.round(exact[:, row], 9))
+    exact = along(result.case, result.inputs, followed, weights)[0]
+    return weights.tolist(), known(np.round(exact[:, row], 9))
 
 
 def event_word(item: Breakpoint) -> str:

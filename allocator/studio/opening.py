@@ -55,7 +55,7 @@ def names_of(case: Case) -> Names:
     """Return what controls that take a heading or a unit may be given."""
     units = case.units
     cities, levels = (tuple(dict.fromkeys(filter(None, texts))) for texts in (units.cities, units.levels))
-    return Names(tuple(units.columns), tuple(units.ids), cities, levels)
+    return Names((*units.columns, *case.scenario.columns), tuple(units.ids), cities, levels)
 
 
 def _notice(scenario: Scenario) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allocator.documents.notice.attachment import Attachment
+from allocator.documents.notice.method import method
 from allocator.documents.notice.tables import total_sent
 from allocator.formats.dates import in_chinese
 from allocator.model.allocation import Allocation
@@ -96,7 +97,7 @@ def _body(
     """Yield headings and paragraphs; a heading is counted only where there is something under it."""
     notice = result.case.scenario.notice
     sections = (
-        ("资金安排", list(_money(result))),
+        ("资金安排", [*_money(result), *method(result)]),
         ("资金列支", list(_lines(notice))),
         ("上年度绩效自评情况", evaluation),
         ("绩效管理", list(_targets(attachments))),

@@ -6,6 +6,8 @@ import io
 from allocator.documents.official_table import decimals
 from allocator.documents.workbook.charts import charts, draw_charts
 from allocator.documents.workbook.checks import checks
+from allocator.documents.workbook.coefficients import NAME as COEFFICIENTS
+from allocator.documents.workbook.coefficients import coefficient_sheet
 from allocator.documents.workbook.draw import Styles, draw
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.parameters import parameters
@@ -26,6 +28,7 @@ def write_workbook(result: Allocation) -> bytes:
 
     subtitle = _subtitle(result)
     page, figures = parameters(result, subtitle), Figures(result)
+    coefficients = coefficient_sheet(result, figures, page)
     steps = process(result, figures, page)
     tranches = tranche_columns(result, figures, page, steps)
     table = OfficialTable(result, figures, steps, tranches, subtitle)
@@ -36,6 +39,7 @@ def write_workbook(result: Allocation) -> bytes:
         tranches.sheet.board("批次分配", subtitle),
         page.board,
         figures.sheet.board("指标数据", subtitle),
+        *((coefficients.board(COEFFICIENTS, subtitle),) if coefficients else ()),
         *((steps.solved,) if steps.solved else ()),
         checks(result, page, steps, tranches, table),
         graphs,

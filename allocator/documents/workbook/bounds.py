@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.documents.workbook.draft import Draft
+from allocator.documents.workbook.limit_parts import GROUP, NO_LIMIT, limit_parts
 from allocator.documents.workbook.page import Key
 from allocator.documents.workbook.unit_columns import UnitColumn
 from allocator.engine.deduction import into_reserve
@@ -13,10 +14,7 @@ from allocator.engine.limits import own_limit, written
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.rounding import at_least, at_most
 from allocator.model.allocation import Allocation
-
-GROUP = "五、增幅控制（万元）"
-NO_LIMIT = "不限"
-"""Text, which MIN leaves out."""
+from allocator.views.ledger import entry_name
 
 
 @dataclass(frozen=True)
@@ -29,10 +27,10 @@ class LimitColumns:
     upper: UnitColumn | None
 
 
-def limit_columns(draft: Draft, hard: UnitColumn, shared: UnitColumn) -> LimitColumns:
+def limit_columns(draft: Draft, due: UnitColumn, shared: UnitColumn) -> LimitColumns:
     """Add the columns that make up the limits, and the limits as they hold; `shared` is what θ multiplies."""
     issued, fixed, projects = _issued(draft), _fixed(draft), _projects(draft)
-    own = f"MAX({hard.cell}{f',{issued.cell}' if issued else ''})"
+    own = f"MAX({','.join(['0', due.cell, *([issued.cell] if issued else [])])})"
     written = _written(draft, own, projects, fixed)
     if not draft.calculates:
         return LimitColumns(issued, fixed, *written)
@@ -45,19 +43,16 @@ Pair = tuple[UnitColumn, UnitColumn | None]
 def _written(draft: Draft, own: str, projects: UnitColumn | None, fixed: UnitColumn | None) -> Pair:
     """Add the limits as the rule writes them."""
     result = draft.result
-    rule = result.case.scenario.bounds
-    floors = _named(draft, "floor", rule.floor, rule.floor_column)
-    caps = _named(draft, "cap", rule.cap, rule.cap_column)
+    floors, caps = limit_parts(draft, "floor"), limit_parts(draft, "cap")
     less = f"-{projects.cell}" if projects else ""
-    lower: str | None = f"=MAX({own},MAX({','.join(floors)}){less})" if floors else f"={own}"
-    upper = f"=MAX({own},MIN({','.join(caps)}){less})" if caps else None
+    lower = f"=MAX({own},MAX({','.join(floors)}){less})" if floors else f"={own}"
+    cells = ",".join(caps)
+    upper = f'=IF(COUNT({cells})=0,"{NO_LIMIT}",MAX({own},MIN({cells}){less}))' if caps else None
     kept = result.inputs.limits.fixed
     least, most = written(result.inputs.limits, result.steps.due)
-    words = ("原定下限", "基数×（1＋下限）或绝对下限，不低于硬性支出和已下达")
-    if not draft.calculates:
-        lower, upper, caps = None, None, caps or list(np.flatnonzero(np.isfinite(most)))
+    words = ("原定下限", "各项下限中最高的，不低于应得基数和已下达")
     low = _limit(draft, words, least, _or_fixed(lower, fixed, kept))
-    words = ("原定上限", "基数×（1＋上限）或绝对上限，不低于硬性支出和已下达")
+    words = ("原定上限", "各项上限中最低的，不低于应得基数和已下达")
     high = _limit(draft, words, most, _or_fixed(upper, fixed, kept)) if caps or fixed else None
     return low, high
 
@@ -145,28 +140,22 @@ def _into_reserve(draft: Draft) -> bool:
     return draft.result.mode == "factor" and into_reserve(draft.result.inputs)
 
 
-def exact_column(draft: Draft, hard: UnitColumn, shared: UnitColumn, limits: LimitColumns) -> UnitColumn:
+def exact_column(draft: Draft, due: UnitColumn, shared: UnitColumn, limits: LimitColumns) -> UnitColumn:
     """Add the amounts before rounding: by θ between the limits, or as the linear programme found them."""
     sheet, result = draft.sheet, draft.result
     if not draft.calculates:
-        by = "程序" if result.mode == "factor" else "线性规划"
-        return sheet.add(GROUP, "测算额", f"{by}求解的数值，见“参数”", result.steps.exact)
-    wish = f"{hard.cell}+{draft.at['theta',]}*{shared.cell}"
+        return sheet.add(GROUP, "测算额", "线性规划求解的数值，见“参数”", result.steps.exact)
+    name = "应得基数" if result.case.scenario.adjustments else entry_name(result.case.scenario, "hard")
+    wish = f"{due.cell}+{draft.at['theta',]}*{shared.cell}"
     if limits.lower:
         wish = f"MAX({wish},{limits.lower.cell})"
     if limits.upper:
         wish = f"MIN({wish},{limits.upper.cell})"
-    return sheet.add(GROUP, "测算额", "硬性支出＋θ×扣减后因素资金，限于下限和上限之间", result.steps.exact, f"={wish}")
-
-
-def _named(draft: Draft, side: str, change: float | None, column: str | None) -> list[str]:
-    """Return the formulas of the limits on one side: a change of the base, and an amount."""
-    relative = [] if change is None else [_changed(draft, side)]
-    return [*relative, *([draft.figures[column]] if column else [])]
-
-
-def _changed(draft: Draft, side: str) -> str:
-    return f"{draft.figures[str(draft.result.case.scenario.bounds.base)]}*(1+{draft.at[side,]})"
+    exact = sheet.add(GROUP, "测算额", f"{name}＋θ×扣减后因素资金，限于下限和上限之间", result.steps.exact, f"={wish}")
+    if result.case.scenario.adjustments:
+        owed = f"=MAX(0,-({due.cell}+{draft.at['theta',]}*{shared.cell}))"
+        sheet.add(GROUP, "待扣回", "应得不足零的部分，计入增幅控制调整", result.steps.recover, owed)
+    return exact
 
 
 def _limit(
@@ -183,7 +172,7 @@ def _or_fixed(formula: str | None, fixed: UnitColumn | None, kept: BoolArray) ->
 def _issued(draft: Draft) -> UnitColumn | None:
     result, figures = draft.result, draft.figures
     columns = [tranche.fixed for tranche in result.case.scenario.tranches.values() if tranche.fixed]
-    if not columns:
+    if not columns or any(tranche.on_excess == "recover" for tranche in result.case.scenario.tranches.values()):
         return None
     formula = "=" + "+".join(figures[column] for column in columns)
     return draft.sheet.add(GROUP, "已下达", "已提前下达的因素法资金", result.inputs.limits.issued, formula)

@@ -8,12 +8,13 @@ import numpy as np
 
 from allocator.documents.workbook.board import Board, Look, letter
 from allocator.documents.workbook.figures import Figures
-from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.steps import Process
 from allocator.documents.workbook.unit_columns import FIRST as UNITS_FIRST
 from allocator.documents.workbook.unit_columns import UnitColumn
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
+from allocator.views.ledger import entry_name
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -109,8 +110,8 @@ def _cities(board: Board, result: Allocation, figures: Figures, city: UnitColumn
     hard = result.ledger.hard
     projects = result.ledger.projects
     columns: list[tuple[str, FloatArray, str]] = [
-        ("保障硬性支出", hard, process.hard.all),
-        ("因素法及调整", result.amount - projects - hard, f"({ledger.paid.all}-{process.hard.all})"),
+        (entry_name(scenario, "hard"), hard, process.first.paid.all),
+        ("因素法及调整", result.amount - projects - hard, f"({ledger.paid.all}-{process.first.paid.all})"),
         ("项目法资金", projects, ledger.projects.all),
         (f"{scenario.year}年", result.amount, ledger.amount.all),
     ]

@@ -1,14 +1,15 @@
 """核对: what must read 0, as formulas over the whole book, and the verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from allocator.documents.workbook.board import Board, Look
-from allocator.documents.workbook.page import Page
-from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.page import Key, Page
+from allocator.documents.workbook.steps import Process
 from allocator.documents.workbook.table import ALL_FINE, OfficialTable
 from allocator.documents.workbook.tranches import TrancheColumns
 from allocator.model.allocation import Allocation
+from allocator.policy.scenario import Scenario
 
 NAME = "核对"
 FIRST = 6
@@ -55,26 +56,39 @@ def checks(result: Allocation, page: Page, process: Process, tranches: TrancheCo
 
 def _inputs(result: Allocation, page: Page, process: Process) -> Iterator[Law]:
     scenario, at = result.case.scenario, page.addresses
-    weights = "+".join(at["weight", key] for key in scenario.factors)
-    yield Law("因素权重合计－100%", f"{weights}-1", "改权重时应保持合计为100%")
-    for key, factor in scenario.factors.items():
-        inner = "+".join(at["inner", key, item] for item in factor.indicators)
-        yield Law(f"“{factor.name}”指标权重合计－100%", f"{inner}-1", "改权重时应保持合计为100%")
+    yield from _weights(scenario, at)
     shares = "+".join(f"ABS({column.sum}-1)" for column in process.indicators)
-    yield Law("各指标占比合计－100%（绝对值之和）", shares, "指标数据有空缺或合计为0")
+    if shares:
+        yield Law("各指标占比合计－100%（绝对值之和）", shares, "指标数据有空缺或合计为0")
     if scenario.hard and scenario.hard.shortfall == "error":
         yield Law("硬性支出未保障部分", f"1-{at['guarantee',]}", "硬性支出超过因素法资金")
+
+
+def _weights(scenario: Scenario, at: Mapping[Key, str]) -> Iterator[Law]:
+    """Yield that weights add up to one: of the common factors, of those of each use, and of indicators."""
+    groups = {"": [*scenario.factors]}
+    groups |= {item.name: [f"{key}.{own}" for own in item.factors] for key, item in scenario.tranches.items()}
+    for name, keys in groups.items():
+        if keys:
+            weights = "+".join(at["weight", key] for key in keys)
+            whose = f"批次“{name}”" if name else ""
+            yield Law(f"{whose}因素权重合计－100%", f"{weights}-1", "改权重时应保持合计为100%")
+    for key, factor in scenario.every_factor.items():
+        inner = "+".join(at["inner", key, item] for item in factor.indicators)
+        yield Law(f"“{factor.name}”指标权重合计－100%", f"{inner}-1", "改权重时应保持合计为100%")
 
 
 def _amounts(page: Page, process: Process) -> Iterator[Law]:
     at, ledger, limits = page.addresses, process.ledger, process.limits
     step = at["step",]
-    yield Law("各单位测算额合计－可分配资金", f"{process.exact.sum}-{at['spend',]}", f"上下限之内无解，{RERUN}")
+    if process.solved:
+        yield Law("各单位测算额合计－可分配资金", f"{process.exact.sum}-{at['spend',]}", f"上下限之内无解，{RERUN}")
     yield Law("各单位取整后合计－可分配步数×最小单位", f"{ledger.paid.sum}-{at['steps',]}*{step}", RERUN)
     far = f"SUMPRODUCT(--(ABS({ledger.paid.all}-{process.exact.all})>={step}+0.000001))"
     yield Law("取整相差超过一个最小单位的单位数", far, RERUN)
-    hard = f"SUMPRODUCT(--({ledger.paid.all}<{process.hard.all}-{step}-0.000001))"
-    yield Law("低于硬性支出的单位数", hard, RERUN)
+    due = process.first.due.all
+    hard = f"SUMPRODUCT(({due}>0)*({ledger.paid.all}<{due}-{step}-0.000001))"
+    yield Law(f"低于{'应得基数' if process.first.adjustments else '硬性支出'}的单位数", hard, RERUN)
     if limits.lower:
         low = f"SUMPRODUCT(--({ledger.paid.all}<{limits.lower.all}-{step}-0.000001))"
         yield Law("低于下限的单位数", low, RERUN)

@@ -7,18 +7,6 @@ from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.page import Key, Page
 from allocator.documents.workbook.unit_columns import UnitColumns
 from allocator.model.allocation import Allocation
-from allocator.policy.scenario import Scenario
-from allocator.policy.settlement import Score
-
-OF_BOUNDS = ("floor_amount", "cap_amount", "floor_per", "cap_per", "exempt", "exempt_column")
-
-
-def unknown_rules(scenario: Scenario) -> list[str]:
-    """Return the keys of the rules that the sheets do not calculate."""
-    found = [key for key in ("columns", "adjustments", "deductions") if getattr(scenario, key)]
-    found += ["score"] if scenario.score != Score() else []
-    found += [f"tranches.{key}.factors" for key, tranche in scenario.tranches.items() if tranche.factors]
-    return found + [f"bounds.{key}" for key in OF_BOUNDS if getattr(scenario.bounds, key)]
 
 
 @dataclass(frozen=True)
@@ -32,8 +20,13 @@ class Draft:
 
     @property
     def calculates(self) -> bool:
-        """Whether the sheets know every rule of the scenario; where they do not, amounts before rounding are values."""
-        return self.result.mode == "factor" and not unknown_rules(self.result.case.scenario)
+        """Whether formulas find the amounts; those of the LP mode are values."""
+        return self.result.mode == "factor"
+
+    @property
+    def is_need(self) -> bool:
+        """Whether a tranche brings what the rule asks."""
+        return any(tranche.is_need for tranche in self.result.case.scenario.tranches.values())
 
     @property
     def at(self) -> Mapping[Key, str]:

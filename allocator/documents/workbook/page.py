@@ -54,6 +54,12 @@ class Page:
         self.board.merge(self.row, 2, self.row, self.columns)
         self.row += 1
 
+    def caption(self, text: str) -> None:
+        """Write what the table below it is of."""
+        self.board.put(self.row, 1, text, Look(tone="heading"))
+        self.board.merge(self.row, 1, self.row, self.columns)
+        self.row += 1
+
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[Entry]], key: Key | None = None) -> None:
         """Write a table; its columns are found under (*key, heading)."""
         for column, heading in enumerate(headings, 1):

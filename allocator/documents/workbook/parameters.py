@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 
 from allocator.documents.workbook.board import total
-from allocator.documents.workbook.page import Entry, Key, Page
+from allocator.documents.workbook.coefficient_numbers import coefficient_numbers
+from allocator.documents.workbook.page import Entry, Page
 from allocator.model.allocation import Allocation
+from allocator.policy.bounds import Bounds, PerLimit
 from allocator.policy.carryover import Carryover
 from allocator.policy.hard import HardItem
 from allocator.policy.lp import GroupLimit, LinearProgram
+from allocator.policy.scenario import Scenario
+from allocator.policy.settlement import Score
 from allocator.policy.tranche import Tranche
 from allocator.rules.carryover import METHODS
 from allocator.rules.normalise import NORMALISATIONS
 from allocator.views.allocation.tables import about_case
 from allocator.views.facts import note_lines
+from allocator.views.ledger import factor_name
 
 NAME = "参数"
 WIDTH = 11
@@ -29,12 +34,14 @@ def parameters(result: Allocation, subtitle: str) -> Page:
     _about(page, result)
     _money(page, result)
     _projects(page, result)
+    coefficient_numbers(page, result.case.scenario)
     _hard(page, result)
     _factors(page, result)
     if result.mode == "factor":
         _carryover(page, result)
     elif result.case.scenario.lp:
         _program(page, result.case.scenario.lp)
+    _deductions(page, result)
     _bounds(page, result)
     _exceptions(page, result)
     _totals(page, result)
@@ -74,7 +81,7 @@ def _tranche(result: Allocation, key: str, tranche: Tranche, row: int, step: str
     return [
         Entry(tranche.name),
         Entry(result.case.scenario.sources[tranche.source].name),
-        Entry(pool.amount, "money", ("amount", key), given=True),
+        Entry(pool.amount, "money", ("amount", key), given=not tranche.is_need),
         Entry(pool.projects, "money", ("projects", key)),
         Entry(pool.reserve, "money", ("reserve", key), reserve, given=not in_percent),
         Entry(pool.pool, "money", ("pool", key), f"=C{row}-D{row}-E{row}"),
@@ -82,7 +89,7 @@ def _tranche(result: Allocation, key: str, tranche: Tranche, row: int, step: str
         Entry(tranche.received, "date"),
         Entry(tranche.issued, "date"),
         Entry("已提前下达" if tranche.fixed else "本次下达"),
-        Entry(f"到账金额的{share}%，取整" if in_percent else ""),
+        Entry(f"到账金额的{share}%，取整" if in_percent else "到账金额按规定测算" if tranche.is_need else ""),
     ]
 
 
@@ -138,31 +145,58 @@ def _item(key: str, item: HardItem) -> Iterator[Entry]:
 
 
 def _factors(page: Page, result: Allocation) -> None:
+    if not result.case.scenario.every_factor:
+        return
     page.section("三、因素和指标")
     headings = (
         "因素", "因素权重", "指标", "指标权重", "数据列", "除以", "乘以", "方向", "标准化", "缺失", "依据"
     )  # fmt: skip
-    rows = []
-    for factor_key, factor in result.case.scenario.factors.items():
-        weights = factor.indicator_weights()
-        for number, (key, item) in enumerate(factor.indicators.items()):
-            weight: Key | None = ("weight", factor_key) if number == 0 else None
-            rows.append(
-                [
-                    Entry(factor.name if weight else ""),
-                    Entry(factor.weight if weight else None, "rate", weight, given=weight is not None),
-                    Entry(item.name),
-                    Entry(weights[key], "rate", ("inner", factor_key, key), given=True),
-                    Entry(item.column),
-                    Entry(item.per or ""),
-                    Entry("、".join(item.sizes)),
-                    Entry(DIRECTIONS[item.direction]),
-                    Entry(NORMALISATIONS[item.normalise].title),
-                    Entry(MISSING[item.missing]),
-                    Entry(item.source or (factor.source if number == 0 else None) or ""),
-                ]
-            )
+    rows = [row for key in result.case.scenario.every_factor for row in _factor(result.case.scenario, key)]
     page.table(headings, rows)
+    _score(page, result)
+
+
+def _factor(scenario: Scenario, key: str) -> Iterator[list[Entry]]:
+    """Yield one row an indicator; the first bears the factor."""
+    factor = scenario.every_factor[key]
+    weights = factor.indicator_weights()
+    first = [Entry(factor_name(scenario, key)), Entry(factor.weight, "rate", ("weight", key), given=True)]
+    for number, (name, item) in enumerate(factor.indicators.items()):
+        yield [
+            *(first if number == 0 else (Entry(""), Entry(None, "rate"))),
+            Entry(item.name),
+            Entry(weights[name], "rate", ("inner", key, name), given=True),
+            Entry(item.column),
+            Entry(item.per or ""),
+            Entry("、".join(item.sizes)),
+            Entry(DIRECTIONS[item.direction]),
+            Entry(NORMALISATIONS[item.normalise].title),
+            Entry(MISSING[item.missing]),
+            Entry(item.source or (factor.source if number == 0 else None) or ""),
+        ]
+
+
+def _score(page: Page, result: Allocation) -> None:
+    """Write how weighted indicators become a score where they are not simply added up."""
+    scenario = result.case.scenario
+    rules = {"各因素": scenario.score} | {item.name: item.score for item in scenario.tranches.values() if item.factors}
+    for name, rule in rules.items():
+        if rule != Score():
+            of = "指标值直接加权" if rule.of == "value" else "指标占比加权"
+            page.text(f"{name}的得分", of + "".join(f"，×{column}" for column in rule.times) + "，再求占比")
+
+
+def _deductions(page: Page, result: Allocation) -> None:
+    """Write the other deductions."""
+    rows = []
+    for key, rule in result.case.scenario.deductions.items():
+        is_number = not isinstance(rule.rate, str)
+        rate = Entry(rule.rate, "rate", ("deduction", key), given=True) if is_number else Entry(rule.rate)
+        back = RETURNS.get(rule.return_to, f"按{rule.return_to}返还")
+        rows.append([Entry(rule.name), rate, Entry(back), Entry(rule.source or "")])
+    if rows:
+        page.section("四、其他扣减")
+        page.table(("扣减", "扣减率", "扣减资金去向", "依据"), rows)
 
 
 def _carryover(page: Page, result: Allocation) -> None:
@@ -225,16 +259,34 @@ def _group(key: str, group: GroupLimit) -> Iterator[Entry]:
 
 def _bounds(page: Page, result: Allocation) -> None:
     rule, limits = result.case.scenario.bounds, result.inputs.limits
-    if not (rule.base or rule.floor_column or rule.cap_column):
+    if rule == Bounds():
         return
     page.section("五、增幅控制")
     page.line("基数", Entry(rule.base or "无"), rule.source or "")
+    free = [*rule.exempt, *([f"{rule.exempt_column}为1"] if rule.exempt_column else [])]
+    if free:
+        page.line("不受限单位", Entry("、".join(free)), "不受比基数的增幅控制")
     for key, label, written in (("floor", "下限", rule.floor), ("cap", "上限", rule.cap)):
         if written is not None:
             _change(page, key, label, written, float(getattr(limits, key)[0]))
     _limit_column(page, "绝对下限列", rule.floor_column)
     _limit_column(page, "绝对上限列", rule.cap_column)
+    _amounts(page, "最低补助额", "floor", rule.floor_amount, rule.floor_per)
+    _amounts(page, "最高补助额", "cap", rule.cap_amount, rule.cap_per)
     page.line("是否含项目法资金", Entry("是" if rule.include_projects else "否"))
+
+
+def _amounts(page: Page, label: str, side: str, amount: float | None, per: PerLimit | None) -> None:
+    """Write the limits on one side that are the same for all, or follow a column."""
+    if amount is not None:
+        page.line(label, Entry(amount, "money", (f"{side}_amount",), given=True), "万元，各单位相同")
+    if per is None:
+        return
+    label, key = f"{label}（按{per.column}）", (f"{side}_per",)
+    if per.amount is None:
+        page.line(label, Entry(per.pool_share, "rate", key, given=True), f"资金总额的比例，按{per.column}占比")
+    else:
+        page.line(label, Entry(per.amount, "plain", key, given=True), f"万元，乘以{per.column}")
 
 
 def _limit_column(page: Page, label: str, column: str | None) -> None:
@@ -261,18 +313,18 @@ def _exceptions(page: Page, result: Allocation) -> None:
 
 def _totals(page: Page, result: Allocation) -> None:
     steps = result.steps
-    pools = [page.addresses["pool", key] for key in result.inputs.tranches]
     page.section("测算中间结果（万元）")
-    page.line("因素法资金", Entry(float(steps.pool), "money", ("P",), total(pools)), "各批次扣除项目法和预留后之和")
+    _pools(page, result)
     page.line(
-        "硬性支出保障率", Entry(float(steps.guarantee_rate), "share", ("guarantee",)), "需求不超过因素法资金时为100%"
+        "硬性支出保障率", Entry(float(steps.guarantee_rate), "share", ("guarantee",)), "需求不超过可用资金时为100%"
     )
-    page.line("因素分配资金", Entry(float(steps.rest), "money", ("R",)), "因素法资金减硬性支出，即每分金额")
+    page.line("因素分配资金", Entry(float(steps.rest), "money", ("R",)), "可用资金减硬性支出和结算，即每分金额")
     page.line("可分配到单位的资金", Entry(float(steps.spend), "money", ("spend",)), "因素法资金减扣减后不返还的部分")
     whole = round(float(steps.spend) / result.inputs.step)
     nearest = f"=INT({page.addresses['spend',]}/{page.addresses['step',]}+0.5+1E-9)"
     page.line("可分配步数", Entry(whole, "count", ("steps",), nearest), "可分配资金是多少个最小单位，四舍五入")
-    if result.mode == "factor":
+    is_need = any(tranche.is_need for tranche in result.case.scenario.tranches.values())
+    if result.mode == "factor" and not is_need:
         words = "1 为整步限额；0 为整步限额的合计超出（够不到）可分配资金，按原定限额"
         noted = {note.kind for note in result.notes}
         for side, name in (("下限", "floors"), ("上限", "caps")):
@@ -281,3 +333,22 @@ def _totals(page: Page, result: Allocation) -> None:
         theta = Entry(float(steps.theta), "theta", ("theta",))
         page.line("增幅控制系数 θ", theta, "使各单位限额后的合计恰好等于可分配资金；在“增幅控制系数”求解，自动重算")
         page.line("余数步数", Entry(0, "count", ("extra",)), "各单位取整后剩余的最小单位个数，按余数从大到小各加一个")
+
+
+def _pools(page: Page, result: Allocation) -> None:
+    """Write the money of all tranches, that of the common ones, and what hard money may take of it."""
+    inputs, scenario = result.inputs, result.case.scenario
+    cells = {key: page.addresses["pool", key] for key in inputs.tranches}
+    whole = float(inputs.counting.money(inputs.steps))
+    page.line("因素法资金", Entry(whole, "money", ("P",), total(list(cells.values()))), "各批次扣除项目法和预留后之和")
+    common = page.addresses["P",]
+    if inputs.uses:
+        parts = total([cell for key, cell in cells.items() if not scenario.tranches[key].factors])
+        page.line(
+            "共同因素资金", Entry(float(result.steps.pool), "money", ("common",), parts), "没有单独因素的批次之和"
+        )
+        common = page.addresses["common",]
+    page.addresses["common",] = page.addresses["available",] = common
+    if inputs.adjustments:
+        left = max(0.0, float(result.steps.pool) - float(inputs.adjusted.sum()))
+        page.line("硬性支出可用资金", Entry(left, "money", ("available",)), "扣除结算和奖惩合计")

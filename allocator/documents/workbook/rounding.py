@@ -7,6 +7,8 @@ import numpy as np
 from allocator.documents.workbook.bounds import project_formulas
 from allocator.documents.workbook.carryover import CarryoverColumns
 from allocator.documents.workbook.draft import Draft
+from allocator.documents.workbook.factors import FactorColumns
+from allocator.documents.workbook.hard import HardColumns
 from allocator.documents.workbook.unit_columns import FIRST, UnitColumn
 
 GROUP = "六、取整"
@@ -28,21 +30,36 @@ class LedgerColumns:
     entries: tuple[tuple[str, UnitColumn], ...]
 
 
-def columns(draft: Draft, given: tuple[UnitColumn, ...], after: CarryoverColumns, exact: UnitColumn) -> LedgerColumns:
-    """Add rounding, projects and the amount; `given` are hard money and the factors."""
-    sheet, result = draft.sheet, draft.result
-    given_out = result.amount - result.ledger.projects
-    if result.mode == "factor":
+def columns(
+    draft: Draft, first: HardColumns, shared: FactorColumns, after: CarryoverColumns, exact: UnitColumn
+) -> LedgerColumns:
+    """Add rounding, projects and the amount."""
+    if draft.result.mode == "factor":
         paid = _paid(draft, exact)
     else:
-        paid = sheet.add(GROUP, "取整后（万元）", "兼顾分组限额的取整（数值）", given_out, kind="paid")
-    moved = "+".join(column.cell for column in (given[0], after.shared))
-    steps = result.steps
+        given_out = draft.result.amount - draft.result.ledger.projects
+        paid = draft.sheet.add(GROUP, "取整后（万元）", "兼顾分组限额的取整（数值）", given_out, kind="paid")
+    given = [first.paid, *first.adjustments.values(), *shared.factors, *shared.coefficients]
+    entries = [("+", column) for column in given] + [("-", cut) for cut in after.cuts.values()]
+    entries += [("+", after.returned)] if after.returned else []
+    return ending(draft, entries, f"{exact.cell}-({first.due.cell}+{after.shared.cell})", (paid, exact))
+
+
+def ending(
+    draft: Draft, entries: list[tuple[str, UnitColumn]], moved: str, of: tuple[UnitColumn, UnitColumn]
+) -> LedgerColumns:
+    """Add what the ledger ends in; `moved` is the formula of what limits change, `of` is paid and exact."""
+    sheet, result, steps, (paid, exact) = draft.sheet, draft.result, draft.result.steps, of
     bounds = sheet.add(
-        END, "增幅控制调整", "测算额－硬性支出－扣减后因素资金", steps.exact - steps.due - steps.shared,
-        f"={exact.cell}-({moved})",
-    )  # fmt: skip
-    rounded = sheet.add(END, "取整", "取整后－测算额", given_out - steps.exact, f"={paid.cell}-{exact.cell}")
+        END, "增幅控制调整", "测算额－应得基数－扣减后因素资金", steps.exact - steps.due - steps.shared, f"={moved}"
+    )
+    rounded = sheet.add(
+        END,
+        "取整",
+        "取整后－测算额",
+        result.amount - result.ledger.projects - steps.exact,
+        f"={paid.cell}-{exact.cell}",
+    )
     every = project_formulas(result, draft.at, tuple(result.inputs.tranches))
     projects = sheet.add(
         END,
@@ -56,9 +73,7 @@ def columns(draft: Draft, given: tuple[UnitColumn, ...], after: CarryoverColumns
         END, "分配金额", "取整后＋项目法资金", result.amount, f"={paid.cell}+{projects.cell}", kind="paid"
     )
     engine = sheet.add(END, "程序结果", "生成本表时的分配金额（数值）", result.amount, kind="paid")
-    entries = [("+", column) for column in (*given, bounds, rounded, projects)]
-    if after.cut and after.returned:
-        entries += [("-", after.cut), ("+", after.returned)]
+    entries = [*entries, *(("+", column) for column in (bounds, rounded, projects))]
     return LedgerColumns(paid, projects, amount, engine, tuple(entries))
 
 

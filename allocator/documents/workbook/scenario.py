@@ -12,16 +12,24 @@ from xlsxwriter.workbook import Workbook
 from allocator.documents.scenario_file.book import Lists, Looks
 from allocator.documents.scenario_file.keys import KeySheet
 from allocator.documents.scenario_file.layout import lines
+from allocator.documents.workbook.coefficient_numbers import numbers
 from allocator.documents.workbook.figures import CITY, CODE, ID, LEVEL, UNIT, Figures
 from allocator.documents.workbook.figures import NAME as FIGURES
 from allocator.documents.workbook.page import Key
 from allocator.files.scenario_workbook import SCENARIO
+from allocator.formats.numbers import plain
 from allocator.model.allocation import Allocation
+from allocator.model.inputs import Limits
+from allocator.policy.bounds import Bounds
+from allocator.policy.derived import DerivedColumn
 from allocator.policy.keys import shape_of
 from allocator.policy.paths import Path
 from allocator.policy.scenario import Scenario
 
 _RANGE = re.compile(r"(.+)!\$([A-Z]+)\$(\d+):.*")
+LISTS = ("times", "rescale")
+"""Keys of derived columns that hold several numbers."""
+
 TIERS = {"over": "结转率超过", "cut": "扣减比例"}
 FILES = {"file", "tiles", "aliases"}
 """Keys of [table] that name files; the figures stand in the workbook itself."""
@@ -76,28 +84,47 @@ Numbered = tuple[Path, Key, object]
 
 
 def _numbers(result: Allocation) -> Iterator[Numbered]:
-    scenario, limits = result.case.scenario, result.inputs.limits
+    scenario = result.case.scenario
     yield ("step",), ("step",), scenario.step
     yield from _money(scenario)
     yield from _hard(scenario)
-    for key, factor in scenario.factors.items():
-        yield ("factors", key, "weight"), ("weight", key), factor.weight
-        for name, weight in factor.indicator_weights().items():
-            yield ("factors", key, "indicators", name, "weight"), ("inner", key, name), weight
+    yield from _weights(scenario)
+    for key, rule in scenario.deductions.items():
+        if not isinstance(rule.rate, str):
+            yield ("deductions", key, "rate"), ("deduction", key), rule.rate
+    yield from _columns(scenario)
     for name, cell in (("threshold", "threshold"), ("rate", "cut_rate"), ("max_cut", "max_cut")):
         yield ("carryover", name), (cell,), getattr(scenario.carryover, name)
-    for name in ("floor", "cap"):
-        written = getattr(scenario.bounds, name)
-        if written is not None and float(getattr(limits, name)[0]) == written:  # else it was relaxed
-            yield ("bounds", name), (name,), written
+    yield from _bounds(scenario.bounds, result.inputs.limits)
     units = result.case.units
     for unit, item in scenario.exceptions.items():
         yield ("exceptions", unit, "amount"), ("exception", units.ids[units.find(unit)]), item.amount
 
 
+def _weights(scenario: Scenario) -> Iterator[Numbered]:
+    for key, factor in scenario.every_factor.items():
+        tranche, dot, own = key.partition(".")
+        path = ("tranches", tranche, "factors", own) if dot else ("factors", key)
+        yield (*path, "weight"), ("weight", key), factor.weight
+        for name, weight in factor.indicator_weights().items():
+            yield (*path, "indicators", name, "weight"), ("inner", key, name), weight
+
+
+def _bounds(rule: Bounds, limits: Limits) -> Iterator[Numbered]:
+    for side in ("floor", "cap"):
+        written = getattr(rule, side)
+        if written is not None and float(getattr(limits, side)[0]) == written:  # else it was relaxed
+            yield ("bounds", side), (side,), written
+        yield ("bounds", f"{side}_amount"), (f"{side}_amount",), getattr(rule, f"{side}_amount")
+        if (per := getattr(rule, f"{side}_per")) is not None:
+            name = "pool_share" if per.amount is None else "amount"
+            yield ("bounds", f"{side}_per", name), (f"{side}_per",), getattr(per, name)
+
+
 def _money(scenario: Scenario) -> Iterator[Numbered]:
     for key, tranche in scenario.tranches.items():
-        yield ("tranches", key, "amount"), ("amount", key), tranche.amount
+        if not tranche.is_need:
+            yield ("tranches", key, "amount"), ("amount", key), tranche.amount
         if not isinstance(tranche.reserve, str):
             yield ("tranches", key, "reserve"), ("reserve", key), tranche.reserve
         for number, project in enumerate(tranche.projects):
@@ -113,3 +140,25 @@ def _hard(scenario: Scenario) -> Iterator[Numbered]:
         for name in ("standard", "months", "cap"):
             value = getattr(item, name)
             yield ("hard", "items", key, name), (name, key), None if isinstance(value, str) else value
+
+
+def _columns(scenario: Scenario) -> Iterator[Numbered]:
+    for name, rule in scenario.columns.items():
+        for below, value in _numbers_of(rule):
+            key = tuple(map(str, below))
+            yield ("columns", name, *below), ("columns", name, *key), value
+        if isinstance(rule.times, float):
+            yield ("columns", name, "times"), ("columns", name, "times", "1"), rule.times
+        for number, step in enumerate(rule.steps or (), 1):
+            at, limit = ("columns", name, "steps", str(number)), "upto" if step.below is None else "below"
+            yield ("columns", name, "steps", number, limit), (*at, "limit"), step.limit
+            yield ("columns", name, "steps", number, "value"), (*at, "value"), step.value
+
+
+def _numbers_of(rule: DerivedColumn) -> Iterator[tuple[Path, object]]:
+    """Yield what stands under the same key in a scenario and on the sheet, lists as a whole."""
+    yield from ((key, number) for key, number, _said in numbers(rule) if key[0] not in LISTS)
+    for listed in LISTS:
+        if isinstance(parts := getattr(rule, listed), tuple):
+            yield (listed,), [part if isinstance(part, str) else plain(part) for part in parts]
+    yield from ((("map", word), worth) for word, worth in (rule.map or {}).items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from allocator.documents.official_table import official_table
 from allocator.documents.workbook.board import Board, Look, Tone, letter
 from allocator.documents.workbook.figures import Figures
-from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.steps import Process
 from allocator.documents.workbook.tranches import TrancheColumns
 from allocator.documents.workbook.unit_columns import FIRST as PROCESS_FIRST
 from allocator.kernel import FloatArray

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.documents.workbook.board import Board, Kind, Look, Value, letter
-from allocator.documents.workbook.bounds import NO_LIMIT, LimitColumns
+from allocator.documents.workbook.bounds import LimitColumns
 from allocator.documents.workbook.draft import Draft
+from allocator.documents.workbook.limit_parts import NO_LIMIT
 from allocator.documents.workbook.unit_columns import FIRST, HEADING, METHOD, UnitColumn
 
 NAME = "增幅控制系数"
@@ -24,12 +25,12 @@ COUNT, POINT, SUM = 11, 12, 13
 """The columns: of the units, and of the sorted points."""
 
 COLUMNS: dict[int, tuple[str, str, Kind]] = {
-    START: ("硬性支出", "θ 为 0 时的金额，限额之前", "money"),
+    START: ("应得基数", "θ 为 0 时的金额，限额之前", "money"),
     SHARED: ("扣减后因素资金", "θ 每增加 1 增加的金额", "money"),
     LEAST: ("起点", "θ 为 0 时的金额，限额之后", "money"),
     RISES: ("开始增加的 θ", "超过下限时；不再变动的单位为空", "theta"),
     STOPS: ("停止增加的 θ", "到达上限时", "theta"),
-    BELOW: ("硬性支出－起点", "", "money"),
+    BELOW: ("应得基数－起点", "", "money"),
     ABOVE: ("上限－起点", "", "money"),
     COUNT: ("序号", "", "count"),
     POINT: ("分界点 θ", "左面两列从小到大", "theta"),
@@ -76,7 +77,7 @@ class _Units:
         self.least = np.minimum(self.upper, np.maximum(self.lower, self.start))
         low = limits.lower.there if limits.lower else f"{letter(START)}#"
         high = limits.upper.there if limits.upper else None
-        moves = f"{letter(SHARED)}#>0" + (f",{high}>{letter(LEAST)}#+{NEAR:.9f}" if high else "")
+        moves = f"{letter(SHARED)}#>{NEAR:.9f}" + (f",{high}>{letter(LEAST)}#+{NEAR:.9f}" if high else "")
         top = f'IF(ISNUMBER({high}),({high}-C#)/D#,"{NO_LIMIT}")' if high else f'"{NO_LIMIT}"'
         self.formulas = {
             START: f"={start.there}",
@@ -91,7 +92,7 @@ class _Units:
     @property
     def moving(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Which units θ moves (n,)."""
-        return (self.shared > 0) & (self.upper > self.least + NEAR)
+        return (self.shared > NEAR) & (self.upper > self.least + NEAR)
 
     def values(self) -> dict[int, Sequence[Value]]:
         """Return the values of each column now."""
@@ -194,4 +195,4 @@ class _Words:
         self.count = f"=COUNT(${letter(RISES)}${FIRST}:${letter(STOPS)}${units.last})"
         self.free = f'=SUMIF({units.all(STOPS)},"{NO_LIMIT}",{units.all(SHARED)})'
         self.place = f"=MATCH({spend},{sums},1)-1"
-        self.theta = f"=IFERROR(IF({place}>={count},{beyond},{within}),0)"
+        self.theta = f"=IF({count}=0,1,IFERROR(IF({place}>={count},{beyond},{within}),0))"

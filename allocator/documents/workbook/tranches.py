@@ -7,7 +7,7 @@ import numpy as np
 from allocator.documents.workbook.bounds import project_formulas
 from allocator.documents.workbook.figures import Figures
 from allocator.documents.workbook.page import Page
-from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.steps import Process
 from allocator.documents.workbook.unit_columns import UnitColumn, UnitColumns
 from allocator.model.allocation import Allocation
 
@@ -53,7 +53,8 @@ def _simple(result: Allocation) -> list[str]:
     """Return the open tranches, where there are several and every unit may have of each; else none."""
     opened = {key: item for key, item in result.inputs.tranches.items() if item.issued is None}
     several = len(opened) > 1 and np.all([item.allowed for item in opened.values()])
-    return list(opened) if several else []
+    owes = any((result.tranches[key] < 0).any() for key in opened)
+    return list(opened) if several and not owes and not result.inputs.uses else []
 
 
 def _expected(

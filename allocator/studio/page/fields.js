@@ -63,6 +63,7 @@ export function refresh(row, control) {
 /** @param {any} field @param {Control} control @param {any} value */
 function put(field, control, value) {
   if (field.type === "checkbox") field.checked = value === true;
+  else if (control.kind === "parts") field.value = [value ?? []].flat().join("、");
   else if (field.multiple) for (const option of field.options) option.selected = (value ?? []).includes(option.value);
   else if (field.type === "range") field.value = String((value ?? 0) * 100);
   else field.value = asField(value, control.measure);
@@ -73,6 +74,7 @@ export function plainControl(control) {
   if (control.kind === "number") return controlRow(control, (id) => numberFields(control, id));
   if (control.kind === "flag") return controlRow(control, (id) => [flag(control, id)]);
   if (control.kind === "choice" || control.kind === "column") return controlRow(control, (id) => [choice(control, id)]);
+  if (control.kind === "parts") return controlRow(control, (id) => [parts(control, id)]);
   if (control.kind === "names") return controlRow(control, (id) => [several(control, id)]);
   return controlRow(control, (id) => [typed(control, id)]);
 }
@@ -146,6 +148,17 @@ function several(control, id) {
   field.addEventListener("change", () => {
     const chosen = [...field.selectedOptions].map((option) => option.value);
     set(control, chosen.length || !control.optional ? chosen : null);
+  });
+  return field;
+}
+
+/** Numbers and headings in a row; one alone stands for itself where it may. @param {Control} control @param {string} id */
+function parts(control, id) {
+  const field = make("input", { id, type: "text", "data-key": control.key, autocomplete: "off", maxlength: 400 });
+  field.addEventListener("change", () => {
+    const words = field.value.split(/[、，,;；]/).map((text) => text.trim()).filter(Boolean);
+    const found = words.map((text) => fromField(text, control.measure) ?? text);
+    set(control, found.length === 1 ? found[0] : found.length || !control.optional ? found : null);
   });
   return field;
 }

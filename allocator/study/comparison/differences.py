@@ -7,6 +7,7 @@ from typing import Any
 from allocator.language import Phrase, joined
 from allocator.language import Phrase as _
 from allocator.policy.scenario import Scenario
+from allocator.study.comparison.choices import choice_word
 
 Path = tuple[str, ...]
 """The keys that lead to a value, such as ("factors", "base", "weight")."""
@@ -31,7 +32,8 @@ WORDING = {
 """Last or first keys that no amount depends on."""
 
 RATES = {"weight", "coverage", "carryover_use", "floor", "rate", "threshold", "max_cut", "cut", "over", "within"}
-RATES_OF = {("bounds", "cap"), ("lp", "min_share"), ("lp", "max_share")}
+RATES |= {"min_share", "max_share", "pool_share"}
+RATES_OF = {("bounds", "cap")}
 """Keys whose numbers are shares of one; the others are money, people or months."""
 
 ABSENT = object()
@@ -60,9 +62,11 @@ class Difference:
 def settings(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario as plain values; an indicator that shares what others leave has that weight written out."""
     values = scenario.model_dump(by_alias=True)
-    for key, factor in scenario.factors.items():
+    for key, factor in scenario.every_factor.items():
+        tranche, dot, own = key.partition(".")
+        written = values["tranches"][tranche]["factors"][own] if dot else values["factors"][key]
         for indicator, weight in factor.indicator_weights().items():
-            values["factors"][key]["indicators"][indicator]["weight"] = weight
+            written["indicators"][indicator]["weight"] = weight
     return values
 
 
@@ -78,7 +82,14 @@ def differences(before: Scenario, after: Scenario) -> tuple[Difference, ...]:
 
 def is_material(path: Path) -> bool:
     """Whether an amount can depend on the key."""
+    if _is_a_heading(path):
+        return True
     return not (path[0] in APART | WORDING or path[-1] in WORDING or path == ("lp", "solver"))
+
+
+def _is_a_heading(path: Path) -> bool:
+    """Whether the last key is one a person wrote: a column of a sum, a word of a map."""
+    return path[0] == "columns" and path[2:3] in {("sum",), ("map",)} and len(path) > len(("columns", "id", "sum"))
 
 
 def _leaves(values: Mapping[str, Any], above: Path = ()) -> dict[Path, Any]:
@@ -86,8 +97,8 @@ def _leaves(values: Mapping[str, Any], above: Path = ()) -> dict[Path, Any]:
     for key, value in values.items():
         if isinstance(value, Mapping):
             found |= _leaves(value, (*above, key))
-        elif value is not None and value != ():
-            found[(*above, key)] = value
+        elif value not in (None, ()) and not (value is False and above[:1] == ("columns",)):
+            found[(*above, key)] = value  # a verb that is not there is no difference
     return found
 
 
@@ -149,6 +160,8 @@ def section_word(section: str) -> str | Phrase:
 def key_word(path: Path) -> str | Phrase:
     """Return what the last key of a path is called; one without words of its own stands as it is written."""
     key = path[-1]
+    if _is_a_heading(path):
+        return key
     return _words_of_sections().get((path[0], key)) or _words().get(key) or key
 
 
@@ -162,6 +175,7 @@ def _words_of_sections() -> dict[tuple[str, str], Phrase]:
         ("carryover", "previous"): _("balance a year earlier"),
         ("carryover", "stale"): _("balance older than two years"),
         ("carryover", "rate"): _("deduction rate"),
+        ("deductions", "rate"): _("deduction rate"),
         ("carryover", "threshold"): _("reasonable carryover rate"),
         ("carryover", "max_cut"): _("most that is cut"),
         ("lp", "threshold"): _("carryover rate that is free"),
@@ -268,7 +282,7 @@ def _words() -> dict[str, Phrase]:
 
 def is_rate(path: Path) -> bool:
     """Say whether the number under a key is a share of one, said in per cent."""
-    return path[-1] in RATES or (path[0], path[-1]) in RATES_OF
+    return path[0] != "columns" and (path[-1] in RATES or (path[0], path[-1]) in RATES_OF)
 
 
 def _figure(path: Path, value: float) -> str:
@@ -280,6 +294,11 @@ def _figure(path: Path, value: float) -> str:
 _YES_NO = {True: _("yes"), False: _("no")}
 
 
+def _entries(path: Path, values: Mapping[str, Any]) -> str:
+    given = {key: item for key, item in values.items() if item is not None}
+    return " ".join(f"{key_word((*path, key))} {spoken((*path, key), item)}" for key, item in given.items())
+
+
 def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scenario file
     """Return a value as a person says it: 0.15 of a weight is 15 %, a list is its entries."""
     if value is None or isinstance(value, bool):
@@ -287,8 +306,7 @@ def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scen
     if isinstance(value, (int, float)):
         return _figure(path, value)
     if isinstance(value, Mapping):
-        given = {key: item for key, item in value.items() if item is not None}
-        return " ".join(f"{key_word((*path, key))} {spoken((*path, key), item)}" for key, item in given.items())
+        return _entries(path, value)
     if isinstance(value, (list, tuple)):
         return "; ".join(spoken(path, item) for item in value) or str(_("none"))
-    return str(value)
+    return choice_word(path, str(value))

@@ -62,7 +62,7 @@ def _fine(path: Path, before: Scenario, after: Scenario) -> Path:
     if path[0] == "factors":
         is_inner = path[1] in before.factors and path[1] in after.factors and path[2] != "weight"
         return path[:2] if is_inner else ("factors",)
-    if path[0] in {"carryover", "lp"} or _is_whole(path[0], before, after):
+    if path[0] in {"carryover", "lp", "score"} or _is_whole(path[0], before, after):
         return path[:1]
     return path[:3] if path[:2] == ("hard", "items") else path[:2]
 

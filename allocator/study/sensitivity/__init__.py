@@ -24,6 +24,7 @@ from allocator.study.sensitivity.one import OneWeight, Reversal, one_weight, rev
 from allocator.study.sensitivity.policy_numbers import Variation, Varied, varied
 from allocator.study.sensitivity.sampling import Counting, sample
 from allocator.study.sensitivity.tally import Sampled
+from allocator.study.sensitivity.weight_line import lines
 
 BLOCK = 2**19
 """Numbers in a block of outcomes that is counted at a time."""
@@ -66,8 +67,9 @@ class Importance(Brief):
 class Sensitivity(Held):
     """What hangs on the weights; units in id order, as in `today.inputs`; amounts in 万元, projects included.
 
-    `weights` and `reversals` are exact, and empty where one factor has all the weight, or where [score] multiplies or
-    [deductions] cut: then amounts are no such formulas of one weight, and the draws tell what there is to tell.
+    `weights` are those of the common factors, then those of each use, where there are several to share it. They and
+    `reversals` are exact, but for those that [score], [deductions] or a method bend: these are not followed
+    (`OneWeight.is_bent`), and the draws, of the common weights, tell what there is to tell.
 
     >>> import allocator
     >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
@@ -131,16 +133,16 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     inputs, units = today.inputs, case.units
     last_year = today.last_year
     amounts = today.steps.exact + projects(inputs)
-    keys, moves = list(case.scenario.factors), len(inputs.weights) > 1
-    lines = len(keys) if moves and has_pieces(inputs) else 0
-    progress = _counting(tick, lines * len(units) + draws + (figures.count(case, draws) if errors else 0))
+    keys, moves = tuple(case.scenario.factors), len(inputs.weights) > 1
+    moving = lines(inputs, keys)
+    progress = _counting(tick, len(moving) * len(units) + draws + (figures.count(case, draws) if errors else 0))
     counting = Counting(progress, executor)
     followed = []
-    for place in range(lines):
-        followed.append(one_weight(inputs, place, keys[place], amounts, last_year))
+    for key, line in moving.items():
+        followed.append(one_weight(inputs, line, key, amounts, last_year))
         progress(len(units))
     study = Sensitivity(today, amounts, last_year, tuple(followed), tuple(left_out(case, inputs, amounts)))
-    if pair and lines:
+    if pair and moves and has_pieces(inputs, moving[keys[0]]):
         one, other = (units.find(unit, "--pair") for unit in pair)
         study = replace(study, pair=(one, other), reversals=tuple(reversals(inputs, keys, one, other)))
     study = replace(study, varied=tuple(varied(variation, today) for variation in variations))

@@ -67,10 +67,10 @@ class Piece:
         return quadratic.ratio(self.numerator, self.denominator, t - self.at)[1]
 
 
-def has_pieces(inputs: Inputs) -> bool:
-    """Whether amounts are such ratios: [score] that multiplies, [deductions] and other methods make others of them."""
+def has_pieces(inputs: Inputs, line: Line) -> bool:
+    """Whether amounts are such ratios along a line: [score], [deductions] and other methods make others of them."""
     method = METHODS[inputs.deduction.method]
-    return inputs.score.is_plain and not inputs.cuts and method.is_lesser_of_share
+    return line.score(inputs).is_plain and not inputs.cuts and method.is_lesser_of_share
 
 
 def around(inputs: Inputs, line: Line, work: int) -> Iterator[Piece]:
@@ -101,8 +101,9 @@ def pieces(inputs: Inputs, line: Line, *, backwards: bool = False) -> Iterator[P
             continue
         left, right = item
         at = left + INSIDE * (right - left)
-        steps = calculate(replace(inputs, weights=line.weights(np.array(at))))
-        piece = _split(inputs, tranches, _piece(inputs, line.direction, at, steps, feasible=bool(feasible(steps))))
+        steps = calculate(line.inputs(inputs, at))
+        found = _piece(inputs, line.money(inputs, steps), at, steps, feasible=bool(feasible(steps)))
+        piece = _split(inputs, tranches, found)
         start = piece.left if piece.left - left > NARROW else left
         end = piece.right if right - piece.right > NARROW else right
         parts: list[Piece | tuple[float, float]] = [(left, start)] if start > left else []
@@ -110,9 +111,9 @@ def pieces(inputs: Inputs, line: Line, *, backwards: bool = False) -> Iterator[P
         waiting += parts if backwards else parts[::-1]
 
 
-def _piece(inputs: Inputs, direction: FloatArray, at: float, steps: Steps, *, feasible: bool) -> Piece:
-    """Return the piece around `at`, as far as its formulas hold."""
-    money = quadratic.linear(steps.money, score.money(steps.rest, direction, steps.shares))
+def _piece(inputs: Inputs, more: FloatArray, at: float, steps: Steps, *, feasible: bool) -> Piece:
+    """Return the piece around `at`, as far as its formulas hold; `more` is the slope of factor money (n,)."""
+    money = quadratic.linear(steps.money, more)
     most, part = _deduction(inputs)
     cut = np.where(most < part * steps.money, quadratic.linear(most, NOTHING), part * money)
     lower, upper = steps.lower - steps.due, steps.upper - steps.due
@@ -200,7 +201,7 @@ def _shared(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the money after deduction and return as shared (3, n) over a total (3,), and what there is of it (3,)."""
     after, one = money - cut, quadratic.linear(np.ones(()), NOTHING)
-    rest = steps.pool - steps.due.sum()
+    rest = np.asarray(inputs.counting.money(inputs.steps)) - steps.due.sum()
     freed = cut.sum(axis=1)
     if inputs.deduction.return_to == "reserve":
         return after, one, quadratic.linear(rest, NOTHING) - freed

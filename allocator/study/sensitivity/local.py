@@ -2,8 +2,13 @@
 
 import numpy as np
 
+from allocator.engine.conflict import feasible
+from allocator.engine.many import projects
+from allocator.engine.pipeline import calculate
 from allocator.kernel import FloatArray
+from allocator.model.inputs import Inputs
 from allocator.study.sensitivity.exact_piece import Piece
+from allocator.study.sensitivity.weight_line import Line
 
 POINT = 0.01
 
@@ -34,3 +39,17 @@ class Sides:
         sides = (self._left, self._right)
         left, right = (np.full(units, np.nan) if side is None else POINT * side.slopes(self.today) for side in sides)
         return left, right
+
+
+def between(inputs: Inputs, line: Line, today: FloatArray, low: float, high: float) -> FloatArray:
+    """Return what each unit (n,) gets more in 万元 at the higher of two weights, of which one is today's.
+
+    today: amounts, projects included. NaN where the line does not go as far, or the weight cannot be paid.
+    """
+    if low < line.start - NEAR or high > line.end + NEAR:
+        return np.full(len(today), np.nan)
+    steps = calculate(line.inputs(inputs, low if high == line.today else high))
+    if not feasible(steps):
+        return np.full(len(today), np.nan)
+    change = steps.exact + projects(inputs) - today
+    return change if low == line.today else -change

@@ -11,9 +11,9 @@ from allocator.model.held import Brief
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity import local
 from allocator.study.sensitivity import rank_reversals as crossing
-from allocator.study.sensitivity.exact_piece import Piece, around, pieces
+from allocator.study.sensitivity.exact_piece import Piece, around, has_pieces, pieces
 from allocator.study.sensitivity.places import Places, Turns
-from allocator.study.sensitivity.weight_line import raised, shifted
+from allocator.study.sensitivity.weight_line import Line, shifted
 
 LISTED = 20_000
 """Reversals kept of one weight, those nearest to today's."""
@@ -48,7 +48,8 @@ class OneWeight(Brief):
     It is followed from `followed_from` to `followed_to`, which is from nothing to everything unless that is too much
     work (`WORK`). left, right: the effects (n,) in 万元 per percentage point on either side of `today`. Between
     `order_from` and `order_to`, or the ends of what is followed, no two units change places. `reversals` are the
-    nearest of `reversal_count` overtakings.
+    nearest of `reversal_count` overtakings. Where [score] or [deductions] bend the amounts the weight `is_bent`: it is
+    not followed, and the effects are what a whole point does.
     """
 
     factor: str
@@ -62,6 +63,7 @@ class OneWeight(Brief):
     order_to: float
     followed_from: float
     followed_to: float
+    is_bent: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -78,9 +80,10 @@ class Reversal:
     shift: float | None
 
 
-def one_weight(inputs: Inputs, factor: int, key: str, today: FloatArray, last_year: FloatArray | None) -> OneWeight:
+def one_weight(inputs: Inputs, line: Line, key: str, today: FloatArray, last_year: FloatArray | None) -> OneWeight:
     """Return what follows from one weight; today: amounts (n,), last_year: (n,) or None, projects included."""
-    line = raised(inputs.weights, factor)
+    if not has_pieces(inputs, line):
+        return _bent(inputs, line, key, today)
     sides, limits, places = local.Sides(line.today), _Limits(), Places()
     turns = crossing.turns(np.full(len(today), np.nan) if last_year is None else last_year)
     start = end = line.today
@@ -107,6 +110,16 @@ def one_weight(inputs: Inputs, factor: int, key: str, today: FloatArray, last_ye
         followed_from=start,
         followed_to=end,
     )
+
+
+def _bent(inputs: Inputs, line: Line, key: str, today: FloatArray) -> OneWeight:
+    """Return what a point less and a point more of a weight do, by running the engine."""
+    left, right = (
+        local.between(inputs, line, today, *ends)
+        for ends in ((line.today - local.POINT, line.today), (line.today, line.today + local.POINT))
+    )
+    nowhere = float("nan")
+    return OneWeight(key, line.today, left, right, (), (), 0, nowhere, nowhere, line.today, line.today, is_bent=True)
 
 
 def _in_order(item: Breakpoint) -> tuple[float, int]:

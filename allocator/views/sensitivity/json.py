@@ -16,6 +16,7 @@ from allocator.study.sensitivity.one import DECIMALS, Breakpoint, OneWeight
 from allocator.study.sensitivity.policy_numbers import Value, Varied
 from allocator.study.sensitivity.tally import Percentiles, Sampled
 from allocator.views.allocation.json import scenario_head
+from allocator.views.ledger import factor_name
 
 NAMES = ("p5", "p50", "p95")
 
@@ -85,7 +86,7 @@ def number(value: float | None) -> float | None:
 def _weight(study: Sensitivity, place: int, one: OneWeight) -> dict[str, Any]:
     entry = {
         "factor": one.factor,
-        "name": study.case.scenario.factors[one.factor].name,
+        "name": factor_name(study.case.scenario, one.factor),
         "weight": number(one.today),
         "moved_per_point": moved_by_a_point(one),
         "order_from": number(one.order_from),
@@ -94,7 +95,9 @@ def _weight(study: Sensitivity, place: int, one: OneWeight) -> dict[str, Any]:
         "followed_to": number(one.followed_to),
         "reversals": one.reversal_count,
     }
-    if study.importance and study.sampled:
+    if one.is_bent:
+        entry["bent"] = True
+    if study.importance and study.sampled and place < len(study.importance.formula):
         entry["variance_formula"] = number(overall(study.importance.formula)[place])
         entry["variance"] = number(overall(study.importance.ruled)[place])
     return entry

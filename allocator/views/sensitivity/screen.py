@@ -16,11 +16,8 @@ def sensitivity_screen(study: Sensitivity) -> Iterator[Sheet | str]:
     yield f"{case.scenario.title}{marked(case)}"
     if study.weights:
         yield (replace(sheets.weights_sheet(study), name=_("Weights")))
-        yield (sheets.nearest_sheet(study))
-    elif len(case.scenario.factors) > 1:
-        yield _(
-            "[score] and [deductions] bend the amounts: single weights are not followed, the draws tell what they do"
-        )
+        if (nearest := sheets.nearest_sheet(study)).rows:
+            yield nearest
     yield (replace(sheets.parts_sheet(study), name=_("Indicators, and the money that moves without them")))
     if study.pair:
         yield (replace(sheets.pair_sheet(study), name=_("Two units change places")))

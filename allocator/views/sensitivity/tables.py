@@ -1,6 +1,7 @@
 """A study of sensitivity as tables."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from allocator.study.sensitivity.tally import Sampled
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label
 from allocator.views.columns import Filled, filled, titled, unit_table
+from allocator.views.ledger import factor_name
 from allocator.views.sensitivity.json import moved_by_a_point, number, overall, refusal_text, sensitivity_document
 from allocator.views.words import word
 
@@ -63,7 +65,7 @@ def _unit_columns(study: Sensitivity) -> Iterator[Filled]:
     factors = study.case.scenario.factors
     yield from _who(study)
     for one in study.weights:
-        name = factors[one.factor].name
+        name = _factor(study, one)
         yield titled(f"{name}+1点", _values(one.right), "exact")
         if not np.array_equal(one.left, one.right):
             yield titled(f"{name}−1点", _values(-one.left), "exact")
@@ -84,7 +86,7 @@ def error_units_sheet(study: Sensitivity) -> Sheet:
 
 def weights_sheet(study: Sensitivity) -> Sheet:
     """Return one row a factor."""
-    factors, importance = study.case.scenario.factors, study.importance
+    importance = study.importance
     columns = [
         word("factor"),
         word("weight"),
@@ -94,24 +96,34 @@ def weights_sheet(study: Sensitivity) -> Sheet:
         Column("位次逆转数", "count", _("reversals")),
     ]
     rows: list[tuple[Value, ...]] = [
-        (factors[one.factor].name, one.today, moved_by_a_point(one), one.order_from, one.order_to, one.reversal_count)
+        (
+            _factor(study, one),
+            one.today,
+            moved_by_a_point(one),
+            number(one.order_from),
+            number(one.order_to),
+            None if one.is_bent else one.reversal_count,
+        )
         for one in study.weights
     ]
     if importance:
         columns.append(Column("方差占比（公式）", "rate", _("variance, formula")))
         columns.append(word("variance"))
         shares = zip(overall(importance.formula), overall(importance.ruled), strict=True)
-        rows = [(*row, *map(number, pair)) for row, pair in zip(rows, shares, strict=True)]
+        rows = [(*row, *map(number, pair)) for row, pair in zip_longest(rows, shares, fillvalue=(None, None))]
     return Sheet("因素权重", tuple(columns), tuple(rows), notes=tuple(_followed(study)))
 
 
 def _followed(study: Sensitivity) -> Iterator[str]:
     """Say how far weights are followed where that is not all the way."""
-    factors = study.case.scenario.factors
+    bent = [_factor(study, one) for one in study.weights if one.is_bent]
+    if bent:
+        said = _("[score] or [deductions] bend the amounts along {factors}: told is what a whole point does")
+        yield said.format(factors=_(", ").join(bent))
     text = _("{factor}: followed from {start:.2%} to {end:.2%}; what lies beyond is more work and is not told")
     for one in study.weights:
-        if not one.is_whole:
-            yield text.format(factor=factors[one.factor].name, start=one.followed_from, end=one.followed_to)
+        if not (one.is_whole or one.is_bent):
+            yield text.format(factor=_factor(study, one), start=one.followed_from, end=one.followed_to)
 
 
 def parts_sheet(study: Sensitivity) -> Sheet:
@@ -322,9 +334,9 @@ def _values(values: FloatArray) -> list[Value]:
 
 
 def _part(study: Sensitivity, part: LeftOut) -> tuple[Value, ...]:
-    factor = study.case.scenario.factors[part.factor]
+    factor = study.case.scenario.every_factor[part.factor]
     indicator = factor.indicators[part.indicator].name if part.indicator else ""
-    head = (factor.name, indicator, part.nominal, part.effective)
+    head = (factor_name(study.case.scenario, part.factor), indicator, part.nominal, part.effective)
     if part.amounts is None:
         return (*head, None, None, "", "")
     change = part.amounts - study.amounts
@@ -343,9 +355,13 @@ def _event_columns() -> tuple[Column, ...]:
 
 
 def _event(study: Sensitivity, one: OneWeight, item: Breakpoint) -> tuple[Value, ...]:
-    name = study.case.scenario.factors[one.factor].name
+    name = _factor(study, one)
     who = ["" if place is None else _name(study, place) for place in (item.unit, item.other)]
     return (name, item.weight, EVENTS[item.kind], *who)
+
+
+def _factor(study: Sensitivity, one: OneWeight) -> str:
+    return factor_name(study.case.scenario, one.factor)
 
 
 def _name(study: Sensitivity, place: int) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from build import case, factor
+from build import case, factor, tranche
 
 from allocator.engine.pipeline import calculate
 from allocator.errors import PolicyError
@@ -61,6 +61,32 @@ def test_settlements_move_targets_and_what_a_unit_has_in_any_case() -> None:
     )
     np.testing.assert_allclose(found.target, [15, 55, 30])
     assert found.hard.tolist() == found.lower.tolist() == [0, 10, 0]
+
+
+def test_other_deductions_move_targets_and_what_they_keep_is_not_shared_out() -> None:
+    """A tenth of b's 30 is kept, a fifth of c's 20 goes by marks of 3, 1 and 0 to a and b."""
+    found = program(
+        case(
+            COLUMNS | {"kept": [0, 0.1, 0], "late": [0, 0, 0.2], "mark": [3, 1, 0]},
+            deductions={
+                "k": {"name": "kept", "rate": "kept", "return_to": "reserve"},
+                "l": {"name": "late", "rate": "late", "return_to": "mark"},
+            },
+            lp={"mode": "lp", "deviation": DEVIATION},
+            factors={"f": factor(x={})},
+        )
+    )
+    np.testing.assert_allclose(found.target, [53, 28, 16])
+    assert found.pool == 97
+
+
+def test_uses_are_part_of_what_is_shared_out_and_shares_are_of_all() -> None:
+    """60 by 5 : 3 : 2 and 40 by the years before, 45.5 : 30 : 20."""
+    own = tranche(40, factors={"f": factor(base={})})
+    lp = {"mode": "lp", "deviation": DEVIATION, "groups": {"a": {"units": ["a"], "max_share": 0.45}}}
+    found = program(case(COLUMNS, tranches={"common": tranche(60), "own": own}, lp=lp))
+    np.testing.assert_allclose(found.target, [30 + 40 * 45.5 / 95.5, 18 + 40 * 30 / 95.5, 12 + 40 * 20 / 95.5])
+    assert (float(found.pool), found.groups[0].most) == (100, 45)
 
 
 def test_the_penalty_counts_from_the_threshold() -> None:

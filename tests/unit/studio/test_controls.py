@@ -113,3 +113,34 @@ def test_what_is_argued_about_most_stands_first(page: Page) -> None:
 def test_keys_are_written_as_set_takes_them() -> None:
     found = controls(exceptions={"1.5": {"amount": 7, "reason": "why"}})
     assert 'exceptions."1.5".amount' in found
+
+
+def test_each_number_of_a_derived_column_has_its_control() -> None:
+    columns = {
+        "k": {"column": "c", "map": {"一类": 0.5, "二类": 0.7}, "times": [3, "x"], "source": "办法第五条"},
+        "s": {"sum": {"x": 1, "y": -2}, "min": 0, "rescale": [1, 2]},
+    }
+    found = controls(columns=columns)
+    value = found["columns.k.map.二类"]
+    assert (value.label, value.kind, value.value, value.citation) == ("二类", "number", 0.7, "办法第五条")
+    assert found["columns.s.sum.y"].value == -2
+    assert (found["columns.s.min"].value, found["columns.s.min"].unit) == (0, "")
+    assert {key: (found[key].kind, found[key].value) for key in ("columns.k.times", "columns.s.rescale")} == {
+        "columns.k.times": ("parts", [3, "x"]),
+        "columns.s.rescale": ("parts", [1, 2]),
+    }
+
+
+def test_rules_of_settlement_and_use_have_their_controls() -> None:
+    found = controls(
+        adjustments={"s": {"name": "结算", "column": "x"}},
+        deductions={"d": {"name": "审计扣减", "rate": 0.1, "source": "审计决定"}},
+        tranches={"own": build.tranche(10, factors={"f": build.factor(0.4, x={}), "g": build.factor(0.6, y={})})},
+        bounds={"floor_per": {"column": "x", "pool_share": 0.2}},
+        score={"of": "value"},
+    )
+    rate, weight = found["deductions.d.rate"], found["tranches.own.factors.g.weight"]
+    assert (rate.value, rate.unit, rate.citation) == (0.1, "%", "审计决定")
+    assert (weight.kind, weight.value, weight.group) == ("weight", 0.6, "tranches.own.factors")
+    assert found["adjustments.s.column"].value == "x"
+    assert (found["bounds.floor_per.pool_share"].value, found["score.of"].value) == (0.2, "value")

@@ -35,6 +35,9 @@ class Keys(Policy):
     maybe: Literal["a", "b"] | None = None
     name: Name | None = None
     names: Name | tuple[Name, ...] = ()
+    parts: Name | Number | tuple[Name | Number, ...] = ()
+    pair: tuple[Number, Number] | None = None
+    by_word: dict[Name, Number] | None = None
     text: Text = "x"
     needed: Text
     either: Amount | Percent = 0.0
@@ -54,6 +57,9 @@ SHAPES = dict(shape_of(Keys).fields())
     ("key", "kind", "optional"),
     [
         ("number", "number", False),
+        ("parts", "parts", False),
+        ("pair", "parts", True),
+        ("by_word", "figures", True),
         ("amount", "number", True),
         ("share", "number", False),
         ("change", "number", True),

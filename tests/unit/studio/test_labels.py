@@ -1,11 +1,8 @@
 """What numbers are and what words mean."""
 
-from dataclasses import replace
-
 import pytest
 
-from allocator.rules.carryover import METHODS
-from allocator.studio.labels import Measured, choice_word, measured
+from allocator.studio.labels import Measured, measured
 
 
 @pytest.mark.parametrize(
@@ -21,13 +18,3 @@ from allocator.studio.labels import Measured, choice_word, measured
 )
 def test_the_measure_of_a_number(path: tuple[str, ...], *, percent: bool, said: Measured) -> None:
     assert measured(path, percent=percent) == said
-
-
-def test_a_word_without_words_stands_as_it_is() -> None:
-    assert choice_word(("carryover", "method"), "stale") == "what is older than two years"
-    assert choice_word(("lp", "solver"), "highs") == "highs"
-
-
-def test_a_rule_without_words_goes_by_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(METHODS, "levy", replace(METHODS["stale"], title="计征"))
-    assert choice_word(("carryover", "method"), "levy") == "计征"

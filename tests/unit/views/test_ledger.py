@@ -3,7 +3,7 @@
 import build
 
 from allocator.policy.scenario import Scenario
-from allocator.views.ledger import entry_name
+from allocator.views.ledger import entry_name, factor_name
 
 
 def test_every_kind_of_entry_has_a_name() -> None:
@@ -26,3 +26,9 @@ def test_every_kind_of_entry_has_a_name() -> None:
         "系数调节",
         "取整",
     ]
+
+
+def test_a_factor_of_a_use_stands_after_its_tranche() -> None:
+    own = build.tranche(10, name="专项", factors={"f": build.factor(1.0, x={})})
+    scenario = Scenario.model_validate(build.policy(tranches={"only": build.tranche(10), "use": own}))
+    assert [factor_name(scenario, key) for key in ("base", "use.f")] == ["factor", "专项：factor"]

@@ -142,3 +142,20 @@ def test_parts_add_up_to_the_change(
     found = decompose(one, other, one.case.units.ids)
     np.testing.assert_allclose(found.parts.sum(axis=0) + found.rounding, other.amount - one.amount, rtol=0, atol=1e-9)
     assert np.abs(found.rounding).max() < 2
+
+
+def test_settlements_and_deductions_are_settings_of_their_own() -> None:
+    """100 by 1 : 3. The settlement adds 10 to a out of the pool, the deduction moves a fifth of b's money to a."""
+    columns = {"x": [1.0, 3.0], "settled": [10.0, 0.0], "rate": [0.0, 0.2]}
+    before = build.case(columns, step=0.01)
+    after = build.case(
+        columns,
+        step=0.01,
+        adjustments={"s": {"name": "结算", "column": "settled"}},
+        deductions={"d": {"name": "审计扣减", "rate": "rate"}},
+    )
+    parts = decompose(allocate(before), allocate(after), ("a", "b"))
+    settled, cut = parts.parts[:, 0]
+    # alone the settlement gives a 10 − 2.5, with the deduction 10 − 4; alone the deduction gives 15, with it 13.5
+    assert len(parts.settings) == 2
+    assert (settled, cut) == pytest.approx(((7.5 + 6) / 2, (15 + 13.5) / 2))

@@ -51,12 +51,52 @@ def test_weights_by_the_factor_s_name() -> None:
             {"carryover": {"method": "tiers", "balance": "b", "available": "v", "tiers": [{"over": 0.1, "cut": 0.05}]}},
             {"carryover": {"method": "stale", "stale": "s"}},
             [
-                "carryover deduction · method tiers → stale",
+                "carryover deduction · method by tiers of the carryover rate → what is older than two years",
                 "carryover deduction · balance carried over b → none",
                 "carryover deduction · available money v → none",
                 "carryover deduction · tiers carryover rate above 10% share cut 5% → none",
                 "carryover deduction · balance older than two years none → s",
             ],
+        ),
+        (
+            {"columns": {"k": {"column": "c", "map": {"weight": 0.5, "title": 1}}}},
+            {"columns": {"k": {"column": "c", "map": {"weight": 0.7, "title": 2}, "share": True}}},
+            [
+                "derived columns · k · coefficient of each word · weight 0.5 → 0.7",
+                "derived columns · k · coefficient of each word · title 1 → 2",
+                "derived columns · k · share of the sum none → yes",
+            ],
+        ),
+        (
+            {"deductions": {"a": {"name": "审计扣减", "rate": 0.1}}},
+            {"deductions": {"a": {"name": "审计扣减", "rate": 0.2, "return_to": "y"}}},
+            [
+                "审计扣减 · deduction rate 10% → 20%",
+                "审计扣减 · freed money goes to units that are not cut → y",
+            ],
+        ),
+        (
+            {"adjustments": {"s": {"name": "结算", "column": "x"}}, "score": {"of": "value"}},
+            {},
+            [
+                "score · weights apply to coefficients as they are → shares",
+                "结算 · column x → none",
+                "结算 · name 结算 → none",
+            ],
+        ),
+        (
+            {"bounds": {"floor_per": {"column": "x", "pool_share": 0.2}}},
+            {"bounds": {"floor_per": {"column": "x", "pool_share": 0.3}}},
+            ["floors and caps · floor in proportion to a column · share of the pool 20% → 30%"],
+        ),
+        (
+            {"tranches": {"only": build.tranche(100, factors={"f": build.factor(x={}, y={})})}},
+            {
+                "tranches": {
+                    "only": build.tranche(100, factors={"f": build.factor(x={"weight": 0.4}, y={"weight": 0.6})})
+                }
+            },
+            ["tranche · factor · x · weight 50% → 40%", "tranche · factor · y · weight 50% → 60%"],
         ),
     ],
 )

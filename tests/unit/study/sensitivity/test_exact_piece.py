@@ -5,16 +5,18 @@ from itertools import pairwise
 import build
 import numpy as np
 import pytest
+import rule_language
 
-from allocator.engine.pipeline import allocate
+from allocator.engine.pipeline import allocate, calculate
 from allocator.intake import take_in
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.study.sensitivity import sensitivity
 from allocator.study.sensitivity.exact_piece import around, has_pieces, pieces
-from allocator.study.sensitivity.weight_line import Line, raised
+from allocator.study.sensitivity.weight_line import Line, lines, raised
 
 EIGHT: dict[str, list[float]] = {"x": [1, 2, 3, 4, 5, 6, 7, 8], "y": [8, 7, 6, 5, 4, 3, 2, 1], "most": [14] * 8}
+OWN = {"f": build.factor(0.6, y={}), "g": build.factor(0.4, people={})}
 TWO = {"left": build.factor(0.9, x={}), "right": build.factor(0.1, y={})}
 
 
@@ -76,11 +78,50 @@ def test_backwards_is_the_same_from_the_end() -> None:
 
 def test_what_multiplies_or_cuts_has_no_such_pieces() -> None:
     columns: dict[str, list[float]] = {"x": [1, 3], "y": [3, 1], "c": [1, 2], "r": [0.1, 0.0]}
-    assert has_pieces(take_in(build.case(columns, factors=TWO)))
     cut = {"audit": {"name": "audit", "rate": "r", "return_to": "others"}}
-    assert not has_pieces(take_in(build.case(columns, factors=TWO, deductions=cut)))
+    assert has_pieces(*line_of(build.case(columns, factors=TWO)))
+    assert not has_pieces(*line_of(build.case(columns, factors=TWO, deductions=cut)))
     times = build.case(columns, factors=TWO, score={"times": ["c"]})
-    assert not has_pieces(take_in(times))
+    assert not has_pieces(*line_of(times))
     study = sensitivity(times, draws=300, pair=("a", "b"))
-    assert (study.weights, study.reversals) == ((), ())
+    assert [(one.is_bent, one.breakpoints) for one in study.weights] == [(True, ()), (True, ())]
+    assert study.reversals == ()
     assert study.sampled is not None
+
+
+def test_the_weights_of_a_use_move_its_money_alone() -> None:
+    """40 by the common x = 1 : 3, and 60 by y = 3 : 1 and z = 1 : 1 in halves: a point more of y is 0.15 for a."""
+    own = build.tranche(60, factors={"y": build.factor(0.5, y={}), "z": build.factor(0.5, z={})})
+    case = build.case(
+        {"x": [1, 3], "y": [3, 1], "z": [1, 1], "last": [50, 50]},
+        tranches={"common": build.tranche(40), "own": own},
+        bounds={"base": "last", "cap": 0.1},
+    )
+    inputs = take_in(case)
+    line = lines(inputs, tuple(case.scenario.factors))["own.y"]
+    assert (line.use, line.today) == (0, 0.5)
+    for piece in pieces(inputs, line):
+        for t in (piece.left, piece.right):
+            # a: 10 + 60 · (3/4 · t + 1/2 · (1 − t)), and no less than 45, for b has no more than 55
+            wanted = max(45.0, 40 + 15 * t)
+            assert piece.amounts(t) == pytest.approx([wanted, 100 - wanted])
+    study = sensitivity(case, draws=0)
+    y = next(one for one in study.weights if one.factor == "own.y")
+    assert [one.factor for one in study.weights] == ["own.y", "own.z"]
+    assert y.right == pytest.approx([0.15, -0.15])
+
+
+def test_the_line_of_a_use_is_the_engine_all_along_it() -> None:
+    case = rule_language.case(
+        columns={"class": rule_language.CLASS},
+        tranches=rule_language.tranches() | {"own": build.tranche(500, factors=OWN)},
+        bounds={"base": "base", "floor": -0.3, "cap": 0.5},
+        carryover=rule_language.TIERS,
+    )
+    inputs = take_in(case)
+    for key, line in lines(inputs, tuple(case.scenario.factors)).items():
+        for piece in pieces(inputs, line):
+            t = piece.left + 0.31 * (piece.right - piece.left)
+            steps = calculate(line.inputs(inputs, t))
+            if piece.feasible:
+                np.testing.assert_allclose(piece.amounts(t), steps.exact, rtol=0, atol=1e-7, err_msg=key)

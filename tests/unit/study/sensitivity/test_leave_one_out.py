@@ -11,6 +11,7 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.case import Case
 from allocator.study.sensitivity import sensitivity
+from allocator.study.sensitivity.leave_one_out import left_out
 
 GUANGXI = Path(__file__).parents[4] / "scenarios" / "guangxi-2025" / "baseline-2025.toml"
 
@@ -67,3 +68,15 @@ def test_one_factor_has_nothing_to_weigh() -> None:
 def test_scores_that_are_equal_but_for_noise_have_no_effective_weights() -> None:
     thirds = build.case({"x": [0.1, 0.1, 0.1], "y": [0.3, 0.3, 0.3]}, factors=TWO)
     assert [part.effective for part in sensitivity(thirds, draws=0).parts] == [None] * 4
+
+
+def test_factors_and_indicators_of_a_use_are_left_out_within_it() -> None:
+    """60 by the common x = 1 : 3; 40 by x and y = 3 : 1 in halves, 20 each, until one of them stands alone."""
+    own = build.tranche(40, factors={"f": build.factor(0.5, x={}), "g": build.factor(0.5, x={}, y={"weight": 1.0})})
+    case = build.case({"x": [1.0, 3.0], "y": [3.0, 1.0]}, tranches={"common": build.tranche(60), "own": own})
+    today = allocate(case)
+    found = {(part.factor, part.indicator): part for part in left_out(case, today.inputs, today.steps.exact)}
+    assert found["own.f", None].amounts == pytest.approx([15 + 30, 45 + 10])
+    assert found["own.g", None].amounts == pytest.approx([15 + 10, 45 + 30])
+    assert found["own.g", "y"].amounts is None  # x weighs nothing beside it
+    assert found["own.f", None].nominal == 0.5

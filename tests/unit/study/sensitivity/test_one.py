@@ -38,7 +38,8 @@ def today(request: pytest.FixtureRequest) -> Allocation:
 def found(case: Case, factor: int = 0) -> OneWeight:
     run = allocate(case)
     amounts = run.steps.exact + projects(run.inputs)
-    return one_weight(run.inputs, factor, list(case.scenario.factors)[factor], amounts, run.last_year)
+    key = list(case.scenario.factors)[factor]
+    return one_weight(run.inputs, raised(run.inputs.weights, factor), key, amounts, run.last_year)
 
 
 def told(one: OneWeight) -> list[tuple[str, float, int | None, int | None]]:
@@ -113,7 +114,9 @@ def brute(today: Allocation, factor: int, at: FloatArray) -> FloatArray:
 def test_every_event_is_seen_a_hair_to_each_side(today: Allocation, factor: int) -> None:
     last = today.last_year
     assert last is not None
-    one = one_weight(today.inputs, factor, "f", today.steps.exact + projects(today.inputs), last)
+    one = one_weight(
+        today.inputs, raised(today.inputs.weights, factor), "f", today.steps.exact + projects(today.inputs), last
+    )
     items = [*one.breakpoints, *one.reversals[:: max(1, len(one.reversals) // 60)]]
     before = brute(today, factor, np.array([item.weight - 1e-9 for item in items]))
     after = brute(today, factor, np.array([item.weight + 1e-9 for item in items]))
@@ -136,7 +139,9 @@ def test_every_event_is_seen_a_hair_to_each_side(today: Allocation, factor: int)
 
 @pytest.mark.parametrize("factor", range(4))
 def test_every_reversal_on_a_grid_is_found(today: Allocation, factor: int) -> None:
-    one = one_weight(today.inputs, factor, "f", today.steps.exact + projects(today.inputs), None)
+    one = one_weight(
+        today.inputs, raised(today.inputs.weights, factor), "f", today.steps.exact + projects(today.inputs), None
+    )
     grid = np.linspace(0, 1, 402)[1:-1]
     amounts = brute(today, factor, grid)
     signs = np.sign(np.where(np.abs(gap := amounts[:, :, None] - amounts[:, None]) < 1e-6, 0, gap))

@@ -1,10 +1,12 @@
 """A study as tables, worked by hand."""
 
+import build
 import pytest
 from tabled import values
 
-from allocator.study.sensitivity import Sensitivity
+from allocator.study.sensitivity import Sensitivity, sensitivity
 from allocator.views.sensitivity import tables
+from allocator.views.sensitivity.json import sensitivity_document
 
 
 def test_one_row_a_unit_with_what_a_point_of_each_weight_does(study: Sensitivity) -> None:
@@ -45,3 +47,33 @@ def test_all_sheets_have_names_of_their_own(study: Sensitivity) -> None:
     assert len(set(names)) == len(names)
     assert names[0] == "单位敏感性"
     assert names[-1] == "说明"
+
+
+def test_weights_of_uses_follow_the_common_ones_and_bent_ones_say_so() -> None:
+    own = {"f": build.factor(0.4, x={}) | {"name": "甲"}, "g": build.factor(0.6, y={}) | {"name": "乙"}}
+    common = {"one": build.factor(0.5, x={}), "two": build.factor(0.5, y={})}
+    case = build.case(
+        {"x": [1.0, 3.0], "y": [3.0, 1.0], "c": [1.0, 2.0]},
+        factors=common,
+        score={"times": ["c"]},
+        tranches={"only": build.tranche(60), "own": build.tranche(40, name="专项", factors=own)},
+    )
+    study = sensitivity(case, draws=64)
+    sheet = tables.weights_sheet(study)
+    assert values(sheet, "因素") == ["factor", "factor", "专项：甲", "专项：乙"]
+    # a point from the second to the first of the use moves 40 · 0.01 · (3/4 − 1/4)
+    assert values(sheet, "每1点变动资金")[2:] == pytest.approx([0.2, 0.2])
+    assert values(sheet, "位次不变自")[:2] == [None, None]
+    assert [value is None for value in values(sheet, "方差占比")] == [False, False, True, True]
+    assert sheet.notes == (
+        "[score] or [deductions] bend the amounts along factor, factor: told is what a whole point does",
+    )
+    document = sensitivity_document(study)
+    assert [one.get("bent") for one in document["weights"]] == [True, True, None, None]
+    assert [part["factor"] for part in document["parts"] if part["indicator"] is None] == [
+        "one",
+        "two",
+        "own.f",
+        "own.g",
+    ]
+    assert all(sheet.rows for sheet in tables.sensitivity_sheets(study) if sheet.name in {"单位敏感性", "指标权重"})
