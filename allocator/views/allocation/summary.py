@@ -10,6 +10,7 @@ from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.views.beside import arrangements, projects
+from allocator.views.ledger import factor_name
 
 NAMED = 5
 """Units that a sentence names, and the rises and falls that are shown."""
@@ -119,13 +120,22 @@ def cut_text(result: Allocation, row: int) -> str:
 
 def _strongest(result: Allocation, row: int) -> str:
     """Name the factor in which a unit's share stands out most from its share in all factor money."""
-    shares = result.steps.shares[:, row]
-    whole = float(result.steps.weights @ shares)
+    inputs, steps = result.inputs, result.steps
+    known = {
+        key: (steps.rest, steps.weights[at], steps.shares[at]) for at, key in enumerate(result.case.scenario.factors)
+    }
+    for use in inputs.uses:
+        known |= {key: (np.array(use.pool), use.weights[at], use.by_factor[at]) for at, key in enumerate(use.keys)}
+    if not known:
+        return _("what the rule asks")
+    shares = {key: float(share[row]) for key, (_money, _weight, share) in known.items()}
+    weights = np.array([float(money) * float(weight) for money, weight, _share in known.values()])
+    weights = weights if weights.sum() > 0 else np.ones(len(known))
+    whole = float(weights @ np.array(list(shares.values())) / weights.sum())
     rose = result.change is None or result.change[row] >= 0
-    place = int(np.argmax(shares) if rose else np.argmin(shares))
-    name = list(result.case.scenario.factors.values())[place].name
+    key = (max if rose else min)(shares, key=lambda key: shares[key])
     text = _("share of {share:.4%} in {factor}, {whole:.4%} in all factors")
-    return text.format(share=float(shares[place]), factor=name, whole=whole)
+    return text.format(share=shares[key], factor=factor_name(result.case.scenario, key), whole=whole)
 
 
 def money(amount: float) -> str:

@@ -89,3 +89,15 @@ def test_names_beyond_five_are_counted() -> None:
 
 def test_money_has_two_decimals_at_most() -> None:
     assert [money(value) for value in (1234.0, 0.5, 1234.5678, -3.0)] == ["1,234", "0.5", "1,234.57", "-3"]
+
+
+def test_the_strongest_factor_may_be_one_of_a_use_and_a_rule_without_factors_is_told_as_it_is() -> None:
+    own = {"f": build.factor(x={}) | {"name": "任务"}}
+    uses = allocate(
+        build.case({"x": [1.0, 3.0]}, tranches={"own": build.tranche(40, name="专项", factors=own)}, factors={})
+    )
+    assert why(uses, 0) == "share of 25.0000% in 专项：任务, 25.0000% in all factors"
+    need = build.tranche(0) | {"amount": "need"}
+    hard = {"items": {"i": {"name": "标准", "column": "x"}}}
+    asked = allocate(build.case({"x": [1.0, 3.0]}, tranches={"rule": need}, hard=hard, factors={}))
+    assert why(asked, 1) == "what the rule asks"
