@@ -54,9 +54,9 @@ class Coefficients(Brief):
 
 @dataclass(frozen=True, repr=False)
 class Use(Brief):
-    """A tranche with factors of its own (用途): its money in 万元, its factors' weights (F,) and shares (F, n).
+    """A tranche with factors of its own (用途): its money in 万元, its factors' weights (F,) and shares (..., F, n).
 
-    The keys of the factors are its own. `measures` (F, n) are what [score] weights, and `score` how.
+    The keys of the factors are its own. `measures` (..., F, n) are what [score] weights, and `score` how.
     """
 
     tranche: str
@@ -70,18 +70,18 @@ class Use(Brief):
 
     @cached_property
     def money(self) -> FloatArray:
-        """The money of each of its factors (F, n)."""
+        """The money of each of its factors (..., F, n)."""
         return score.factor_money(np.array(self.pool), self.weights, self.by_factor)
 
     @cached_property
     def shares(self) -> FloatArray:
-        """The shares of its money (n,)."""
+        """The shares of its money (..., n)."""
         return np.nan_to_num(score.scores(self.weights, self.measures, self.score.times))
 
     @cached_property
     def coefficient(self) -> FloatArray:
-        """What [score] moves of its money (n,)."""
-        return self.pool * self.shares - self.money.sum(axis=0)
+        """What [score] moves of its money (..., n)."""
+        return self.pool * self.shares - self.money.sum(axis=-2)
 
 
 @dataclass(frozen=True, repr=False)

@@ -88,14 +88,13 @@ class _Figures:
         return np.prod(np.broadcast_arrays(*found), axis=0) if found else None
 
     def use(self, use: Use, tranche: Tranche) -> Use:
-        """Return a use with its scores, and what its [score] moves."""
+        """Return a use with its measures, and what its [score] multiplies them by."""
         shares, values = self.measures(tranche.factors, use.indicators)
         blocks = indicator_weights(tranche.factors)
         plain = score.factor_shares(shares, blocks)
-        measured = score.factor_shares(values, blocks) if tranche.score.of == "value" else plain
-        whole = np.nan_to_num(score.scores(use.weights, measured, self.times(tranche.score)))
-        moved = use.pool * (whole - np.einsum("f,...fn->...n", use.weights, plain))
-        return replace(use, shares=whole, coefficient=moved)
+        measured = score.factor_shares(values, blocks) if use.score.of_value else plain
+        turned = replace(use.score, times=self.times(tranche.score))
+        return replace(use, by_factor=plain, measures=measured, score=turned)
 
     def _value(self, rule: Indicator, known: IndicatorColumn) -> FloatArray:
         is_derived = rule.column in self.table.scenario.columns

@@ -120,17 +120,14 @@ def cut_text(result: Allocation, row: int) -> str:
 
 def _strongest(result: Allocation, row: int) -> str:
     """Name the factor in which a unit's share stands out most from its share in all factor money."""
-    inputs, steps = result.inputs, result.steps
-    known = {
-        key: (steps.rest, steps.weights[at], steps.shares[at]) for at, key in enumerate(result.case.scenario.factors)
-    }
-    for use in inputs.uses:
-        known |= {key: (np.array(use.pool), use.weights[at], use.by_factor[at]) for at, key in enumerate(use.keys)}
-    if not known:
+    steps, uses = result.steps, result.inputs.uses
+    shares = dict(zip(result.case.scenario.factors, steps.shares[:, row].tolist(), strict=True))
+    for use in uses:
+        shares |= dict(zip(use.keys, use.by_factor[:, row].tolist(), strict=True))
+    if not shares:
         return _("what the rule asks")
-    shares = {key: float(share[row]) for key, (_money, _weight, share) in known.items()}
-    weights = np.array([float(money) * float(weight) for money, weight, _share in known.values()])
-    weights = weights if weights.sum() > 0 else np.ones(len(known))
+    weights = np.concatenate([steps.rest * steps.weights, *(use.pool * use.weights for use in uses)])
+    weights = weights if weights.sum() > 0 else np.ones(len(shares))
     whole = float(weights @ np.array(list(shares.values())) / weights.sum())
     rose = result.change is None or result.change[row] >= 0
     key = (max if rose else min)(shares, key=lambda key: shares[key])

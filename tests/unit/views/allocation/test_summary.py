@@ -93,9 +93,8 @@ def test_money_has_two_decimals_at_most() -> None:
 
 def test_the_strongest_factor_may_be_one_of_a_use_and_a_rule_without_factors_is_told_as_it_is() -> None:
     own = {"f": build.factor(x={}) | {"name": "任务"}}
-    uses = allocate(
-        build.case({"x": [1.0, 3.0]}, tranches={"own": build.tranche(40, name="专项", factors=own)}, factors={})
-    )
+    tranche = build.tranche(40, name="专项", factors=own)
+    uses = allocate(build.case({"x": [1.0, 3.0]}, tranches={"own": tranche}, factors={}))
     assert why(uses, 0) == "share of 25.0000% in 专项：任务, 25.0000% in all factors"
     need = build.tranche(0) | {"amount": "need"}
     hard = {"items": {"i": {"name": "标准", "column": "x"}}}
