@@ -1,13 +1,11 @@
 """One term for one thing, everywhere: screen, documents, catalogue, templates, README, scenarios."""
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from messages import catalogue
+from reading import text_of
 
 from allocator.documents.export import DOCUMENTS, ON_REQUEST, Wish
 from allocator.engine.pipeline import allocate
@@ -82,15 +80,6 @@ def test_one_term_for_one_thing_in_every_document(scenario: str) -> None:
         for build in (DOCUMENTS | ON_REQUEST).values():
             for name, data in build(Wish(result, rows=(0,))).items():
                 assert found_in(text_of(name, data)) == [], name
-
-
-def text_of(name: str, data: bytes) -> str:
-    """Return the texts of a document; of a package of XML, those of all its parts."""
-    if not name.endswith((".docx", ".xlsx")):
-        return data.decode("utf-8", errors="replace")
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [package.read(part).decode("utf-8", errors="replace") for part in package.namelist()]
-    return re.sub(r"<[^>]*>", "", "".join(parts))
 
 
 def package_files() -> Iterator[Path]:

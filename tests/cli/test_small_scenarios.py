@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import Command
+from reading import text_of
 
 from allocator.files.load import load
 
@@ -35,6 +36,20 @@ def test_every_command_takes_them(folder: str, command: Command, tmp_path: Path)
     for path in (there, back):
         assert command("run", path, "-o", work / "out2.csv").code == 0
         assert {row["编号"]: row["分配金额"] for row in _rows(work / "out2.csv")} == amounts
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_document_says_that_it_is_made_up(folder: str, command: Command, tmp_path: Path) -> None:
+    scenario = SCENARIOS / folder / f"{folder.removesuffix('-2025')}.toml"
+    assert command("certify", scenario).code == 0
+    wanted = ("--notice", "--report", "--briefing", "--letters", "--unit", "03", "--record")
+    done = command("export", scenario, "--to", tmp_path, *wanted)
+    assert done.code == 0
+    assert "notice.number, notice.issuers, notice.date" in done.out
+    documents = [path for path in tmp_path.rglob("*.*") if path.suffix in {".docx", ".xlsx", ".html"}]
+    assert len(documents) >= 4
+    for path in documents:
+        assert "示例数据" in text_of(path.name, path.read_bytes()), path.name
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

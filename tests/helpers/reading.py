@@ -1,7 +1,9 @@
-"""Pages and drawings read back."""
+"""Documents, pages and drawings read back."""
 
+import io
 import json
 import re
+import zipfile
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,3 +30,12 @@ def words(chart: Element) -> list[str]:
 def number(part: Element, name: str) -> float:
     """Return an attribute of a drawing that is a number."""
     return float(part.attrib[name])
+
+
+def text_of(name: str, data: bytes) -> str:
+    """Return the texts of a document; of a package of XML, those of all its parts."""
+    if not name.endswith((".docx", ".xlsx")):
+        return data.decode("utf-8", errors="replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [package.read(part).decode("utf-8", errors="replace") for part in package.namelist()]
+    return re.sub(r"<[^>]*>", "", "".join(parts))

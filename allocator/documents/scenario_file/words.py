@@ -184,6 +184,7 @@ WORDS = {
     "Notice.printed_by": ("印发机关", ""),
     "Notice.printed_on": ("印发日期", ""),
     "Notice.tranches": ("下达的批次", "批次代号，用“、”分开"),
+    "Notice.annexes": ("附件", "separate 每批次一张表；combined 合为一张表"),
     "Fonts.title": ("标题字体", ""),
     "Fonts.body": ("正文字体", ""),
     "Fonts.heading": ("一级标题字体", ""),
