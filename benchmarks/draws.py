@@ -5,6 +5,7 @@ Every rule is on: hard expenditure, deduction by tiers, floors, caps and roundin
 Run `python -m benchmarks.draws` (`--quick` for the small table alone).
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -23,6 +24,8 @@ from benchmarks.tables import wide
 
 SIZES = ((126, 100_000), (2_900, 2_000), (35_000, 100))
 REPEATS = 5
+NEAR = 1e-9
+"""Float error of a limit that is drawn in to whole steps."""
 SLOW = 2_900
 """Units above which a plain loop or a linear program would take minutes."""
 
@@ -115,8 +118,9 @@ def by_plain_loop(data: Plain, weights: Sequence[float]) -> list[int]:
     shared = [amount - taken if taken else amount * back for amount, taken in zip(money, cut, strict=True)]
     lower, upper = [], []
     for base, hard, fixed in zip(data.base, data.first, data.fixed, strict=True):
-        lower.append(max(base * (1 + data.change[0]), hard) if fixed is None else fixed)
-        upper.append(max(base * (1 + data.change[1]), hard) if fixed is None else fixed)
+        least, most = max(base * (1 + data.change[0]), hard), max(base * (1 + data.change[1]), hard)
+        lower.append(math.ceil(least - NEAR) if fixed is None else fixed)
+        upper.append(max(math.floor(most + NEAR), math.ceil(hard - NEAR)) if fixed is None else fixed)
     low, high = 0.0, 2.0
     for _ in range(60):
         theta = (low + high) / 2

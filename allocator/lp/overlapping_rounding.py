@@ -7,8 +7,8 @@ order of `Choice.ties`: the first unit goes up if it does in any of them, then t
 The prices of the relaxed program say which units are doubtful: a plan that sends one of the others the other way is
 further from the bound than the best plan known. A plan is sought among the most doubtful units, the core (Balas & Zemel
 1980; Martello & Toth 1990, §2.9), and then shown to be the nearest among all that are in doubt. That is a
-multidimensional knapsack: with more than some thirty crossing limits that all hold, nobody proves the nearest
-(instances of Chu & Beasley 1998 with 500 units and 30 limits were open for decades). So the proof may take so much
+multidimensional knapsack: with more than some thirty crossing limits that all hold a proof is out of reach (those of
+Chu & Beasley 1998 with 500 units and 30 limits are known for it). So the proof may take so much
 work, counted in nodes and not in seconds, and a plan without it says by how much another might be nearer.
 """
 
