@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from allocator.kernel import IntArray
 from allocator.kernel.split.levels import FAR, Levels, _change, levelled
@@ -81,3 +84,16 @@ def test_a_bonus_lies_half_way_between_the_last_row_it_wins_and_the_next(
 def test_rows_that_are_closed_are_won_by_no_bonus() -> None:
     assert changed([10, 20, 30], 2, closed=1) == 21
     assert changed([10, 20, 30], 3, closed=1) == 0
+
+
+@given(arrays(np.int64, (4, 5), elements=st.integers(0, 6)), arrays(np.int64, 5, elements=st.integers(0, 4)), st.data())
+def test_edges_are_those_of_the_cells_however_few_worths_there_are(
+    worth: IntArray, rows: IntArray, data: st.DataObject
+) -> None:
+    sums = data.draw(arrays(np.int64, 4, elements=st.integers(0, 5)))
+    levels = levelled(worth * 10, rows, sums)
+    np.testing.assert_array_equal(levels.low, np.where(levels.up, levels.level, FAR).min(axis=0))
+    np.testing.assert_array_equal(levels.high, np.where(levels.up, -FAR, levels.level).max(axis=0))
+    assert (levels.low >= levels.high).all()
+    np.testing.assert_array_equal(levels.up.sum(axis=0), rows)
+    np.testing.assert_array_equal(levels.up.sum(axis=1) - sums, levels.over)
