@@ -47,3 +47,21 @@ def test_noise_is_no_remainder_and_a_half_is_half_the_grains() -> None:
 @pytest.mark.parametrize(("size", "grains"), [(2.0**19, 30), (2.0**40, 9), (2.0**51, 0)])
 def test_grains_are_no_finer_than_the_noise_of_the_largest_cell(size: float, grains: int) -> None:
     assert fitted_parts(np.array([[size, 0.75]])).remainder[0, 1] == round(0.75 * 2**grains)
+
+
+@pytest.mark.parametrize(
+    ("cells", "remainder"),
+    [
+        ([3 + 1.5e-9], 1),  # more than 1e-9 of a step; of 2³⁰ grains it is one and a half
+        ([2.0**40 + 0.005, 100.0], -1),  # less than 1e-14 of the value
+        ([2.0**40 + 0.02], 2**9 * 0.02),
+        ([2.0**50 + 0.25, 2.0**50], 0),  # in so large a table noise is an eighth of a step
+    ],
+)
+def test_noise_is_a_part_of_the_value_less_in_large_tables(cells: list[float], remainder: float) -> None:
+    found = fitted_parts(np.array([cells])).remainder[0, 0]
+    assert found == -1 if remainder == -1 else abs(found - remainder) <= 1
+
+
+def test_grains_are_those_of_the_next_whole_number_above_the_largest_cell() -> None:
+    assert fitted_parts(np.array([[2.0**20 - 0.5, 0.75]])).remainder[0, 1] == 0.75 * 2**29
