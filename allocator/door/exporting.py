@@ -37,7 +37,10 @@ def export(
 
     >>> import allocator
     >>> result = allocator.allocate(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"))
-    >>> allocator.export(result, "documents", ["notice", "letters"], units=["容县"])  # doctest: +SKIP
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [file.name for file in allocator.export(result, folder, ["notice", "workbook"])]
+    ['通知.docx', '测算工作簿.xlsx']
     """
     refuse_broken(result)
     known = DOCUMENTS | ON_REQUEST

@@ -19,10 +19,14 @@ def save(result: Held, *paths: str | Path) -> None:
 
     >>> import allocator
     >>> result = allocator.allocate(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"))
-    >>> allocator.save(result, "result.xlsx", "result.json")  # doctest: +SKIP
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     allocator.save(result, f"{folder}/result.xlsx", f"{folder}/result.json")
     """
     files = [Path(path) for path in paths]
     todo = _("end the name in .json, .csv or .xlsx")
+    if not files:
+        raise OutputError(Problem("save", _("no file is named"), todo))
     if unknown := [path for path in files if path.suffix.lower() not in FORMATS]:
         raise OutputError(Problem(str(path), _("no result has this format"), todo) for path in unknown)
     if isinstance(result, Allocation):

@@ -44,3 +44,10 @@ def refuse_common_pool(case: Case, inputs: Inputs, steps: Steps) -> None:
         what = _("{left:,.2f} 万元 is left after hard money and adjustments, and no common factor shares it out")
         todo = _('add [factors], or write amount = "need" for what the rule asks')
         raise PolicyError(Problem("factors", what.format(left=left), todo))
+
+
+def refuse_less(where: str, count: int, least: int) -> None:
+    """Raise PolicyError for a count of draws or years that is less than can be."""
+    if count < least:
+        what = _("{count} is less than {least}").format(count=count, least=least)
+        raise PolicyError(Problem(where, what, _("write a larger whole number")))

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from allocator.errors import Problem, TableError
+from allocator.errors import Problem, ScenarioError, TableError
 from allocator.files.cells import Cell
 from allocator.files.load import case_on, extra_columns
 from allocator.files.python_values import cell_of, plain_tables
@@ -75,8 +75,11 @@ def case(
 
 
 def _tables(scenario: Mapping[str, Any] | Scenario) -> dict[str, Any]:
-    if not isinstance(scenario, Scenario):
+    if isinstance(scenario, Mapping):
         return plain_tables(scenario)
+    if not isinstance(scenario, Scenario):
+        what = _("a {kind} is no scenario").format(kind=type(scenario).__name__)
+        raise ScenarioError(Problem("scenario", what, _("give a file, the tables of one as a dict, or a Scenario")))
     tables = as_written(scenario)
     named = [key for key in FOLLOWED if tables["table"].get(key) not in {None, False, GUANGXI}]
     return tables | {"table": {key: value for key, value in tables["table"].items() if key not in named}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from allocator.engine.pipeline import allocate
+from allocator.engine.refusals import refuse_less
 from allocator.errors import AllocatorError, PolicyError, Problem
 from allocator.formats.numbers import wan
 from allocator.intake import take_in
@@ -83,14 +84,15 @@ def outlook(
     execution: a column read by `load(path, columns=[…])`, or one rate for all; by default what each unit spent of the
     money it had last year, 1 − balance / available. Columns that follow from the results are filled anew every year:
     last year's money, carryover, spending and what hangs on them; other indicators, needs, projects and special
-    arrangements stay as they are. Raises PolicyError where the scenario names no balance or available money, and what
-    `allocate` raises, naming the year.
+    arrangements stay as they are. Raises PolicyError for less than one year and where the scenario names no balance or
+    available money, and what `allocate` raises, naming the year.
 
     >>> import allocator
     >>> ahead = allocator.outlook(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"), years=3)
     >>> [(year.year, round(float(year.closing.sum()))) for year in ahead.years]
     [(2025, 32041), (2026, 32622), (2027, 32811)]
     """
+    refuse_less("years", years, 1)
     _refuse_blind(case)
     rates = _execution(case, execution)
     plain = _without(case.scenario)

@@ -8,6 +8,7 @@ import numpy as np
 
 from allocator.engine.many import projects, refuse_program
 from allocator.engine.pipeline import allocate
+from allocator.engine.refusals import refuse_less
 from allocator.intake import take_in
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
@@ -119,7 +120,8 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     None for anywhere; errors: data errors in per cent, as many draws; pair: two units, for the smallest shifts of
     weight that make them change places; tick: called with work done and work in all; executor: any of
     concurrent.futures, which counts blocks of draws; the result is the same to the last bit. Raises what `allocate`
-    raises, PolicyError for a scenario in LP mode, and UnknownUnitError for a pair that is not in the table.
+    raises, PolicyError for a scenario in LP mode or a negative number of draws, and UnknownUnitError for a pair that
+    is not in the table.
 
     >>> import allocator
     >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
@@ -129,6 +131,8 @@ def sensitivity(  # noqa: PLR0913 - each is one question
     'no two units change places from 34.01% to 35.40%'
     """
     refuse_program(case)
+    refuse_less("draws", draws, 0)
+    refuse_less("seed", seed, 0)
     today = allocate(case)
     inputs, units = today.inputs, case.units
     last_year = today.last_year

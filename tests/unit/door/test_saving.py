@@ -29,6 +29,11 @@ def test_a_format_that_there_is_not_is_refused_before_anything_is_written(tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_must_be_named() -> None:
+    with pytest.raises(OutputError, match="save: no file is named"):
+        save(RESULT)
+
+
 def test_a_result_that_breaks_a_law_is_not_written(tmp_path: Path) -> None:
     broken = replace(RESULT, checks=(Check("pool_spent", ok=False, off=1.0),))
     with pytest.raises(OutputError, match="nothing is written"):

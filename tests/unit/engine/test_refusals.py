@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from allocator.engine.pipeline import allocate, calculate
-from allocator.engine.refusals import refuse_common_pool
+from allocator.engine.refusals import refuse_common_pool, refuse_less
 from allocator.errors import PolicyError, ShortfallError
 from allocator.intake import take_in
 from allocator.model.case import Case
@@ -65,3 +65,9 @@ def test_settlements_above_the_pool_by_more_than_half_a_step(off: float, *, told
         return
     with pytest.raises(PolicyError, match=rf"are {off:.2f} 万元 more than the 100\.00 that the tranches bring"):
         refuse_common_pool(case, inputs, steps)
+
+
+def test_a_count_that_cannot_be_is_refused() -> None:
+    refuse_less("draws", 0, 0)
+    with pytest.raises(PolicyError, match="draws: -1 is less than 0 → write a larger whole number"):
+        refuse_less("draws", -1, 0)

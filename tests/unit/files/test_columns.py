@@ -192,6 +192,14 @@ def test_problems_of_the_scenario_name_their_key() -> None:
     assert found_one.startswith("scenario, extends: nowhere.toml: there is no such file")
 
 
+@pytest.mark.parametrize("scenario", [None, [1], 3.0])
+def test_what_is_no_scenario_is_refused(scenario: Any) -> None:
+    kind = type(scenario).__name__
+    assert problems(TABLE, scenario, ScenarioError) == [
+        f"scenario: a {kind} is no scenario → give a file, the tables of one as a dict, or a Scenario"
+    ]
+
+
 def test_a_row_of_totals_is_left_out_and_told() -> None:
     found = case(SMALL, {"编号": ["2", "1", ""], "地区": ["乙县", "甲县", "合计"], "人数": [30, 10, 40]})
     assert found.units.ids == ("1", "2")

@@ -130,3 +130,8 @@ def test_a_year_that_cannot_be_carried_out_is_named() -> None:
     bounds = {"base": "last", "floor": -0.05}
     with pytest.raises(BoundsError, match=r"^2026, bounds"):
         outlook(case(RULE, bounds=bounds), 3, growth=-0.2)
+
+
+def test_there_is_a_first_year_at_least() -> None:
+    with pytest.raises(PolicyError, match="years: 0 is less than 1"):
+        outlook(case(), years=0)
