@@ -73,7 +73,9 @@ def test_one_term_for_one_thing_in_every_message() -> None:
     assert {str(message.id): found for message in catalogue() if (found := found_in(str(message.string)))} == {}
 
 
-@pytest.mark.parametrize("scenario", ["guangxi-2025/baseline-2025", "two-uses-2025/two-uses"])
+@pytest.mark.parametrize(
+    "scenario", ["guangxi-2025/baseline-2025", "two-uses-2025/two-uses", "standards-2025/standards"]
+)
 def test_one_term_for_one_thing_in_every_document(scenario: str) -> None:
     result = allocate(load(ROOT / "scenarios" / f"{scenario}.toml"))
     with speaking("zh"):

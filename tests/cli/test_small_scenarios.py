@@ -42,12 +42,12 @@ def test_every_command_takes_them(folder: str, command: Command, tmp_path: Path)
 def test_every_document_says_that_it_is_made_up(folder: str, command: Command, tmp_path: Path) -> None:
     scenario = SCENARIOS / folder / f"{folder.removesuffix('-2025')}.toml"
     assert command("certify", scenario).code == 0
-    wanted = ("--notice", "--report", "--briefing", "--letters", "--unit", "03", "--record")
+    wanted = ("--notice", "--workbook", "--report", "--briefing", "--letters", "--unit", "03", "--record")
     done = command("export", scenario, "--to", tmp_path, *wanted)
     assert done.code == 0
     assert "notice.number, notice.issuers, notice.date" in done.out
     documents = [path for path in tmp_path.rglob("*.*") if path.suffix in {".docx", ".xlsx", ".html"}]
-    assert len(documents) >= 4
+    assert len(documents) >= 5
     for path in documents:
         assert "示例数据" in text_of(path.name, path.read_bytes()), path.name
 
