@@ -104,3 +104,8 @@ def test_a_reserve_that_floors_moved_is_noted_with_what_was_freed_and_what_is_ke
 def test_a_reserve_moved_by_a_step_is_rounding() -> None:
     assert "reserve_moved" not in noted(reserved(-0.255, 102))  # floors of 75 and 76, one more than the cut leaves
     assert "reserve_moved" in noted(reserved(-0.245, 100))  # 76 and 76
+
+
+def test_money_held_that_is_what_is_due_is_no_more_than_due() -> None:
+    tranches = {"out": build.tranche(25, fixed="held"), "rest": build.tranche(75)}
+    assert allocate(build.case({"x": [1, 3], "held": [25, 0]}, tranches=tranches)).notes == ()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.engine.pipeline import allocate, calculate, exact_amounts
-from allocator.errors import PolicyError, ShortfallError, SplitError
+from allocator.engine.pipeline import allocate, calculate, calculated_feasible, exact_amounts
+from allocator.errors import BoundsError, PolicyError, ShortfallError, SplitError
 from allocator.intake import take_in
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
@@ -226,3 +226,31 @@ def test_a_tranche_with_factors_of_its_own_adds_to_the_others() -> None:
     found = allocate(build.case(columns, tranches={"common": build.tranche(40), "own": own}))
     assert found.steps.money.tolist() == [40, 60]  # 20 + 20 and 20 + 40
     assert found.steps.coefficient.tolist() == [-10, 10]
+
+
+def capped(on_conflict: str, **bounds: Any) -> Case:
+    """Return 100 for two units of a base of 40 each, which caps of nothing let have 80."""
+    rule = {"base": "last", "cap": 0.0, "on_conflict": on_conflict} | bounds
+    return build.case({"x": [1, 1], "last": [40, 40], "most": [45, 45]}, bounds=rule)
+
+
+def test_caps_below_the_money_are_refused_or_relaxed() -> None:
+    with pytest.raises(BoundsError, match="the caps let only 80"):
+        allocate(capped("error"))
+    assert allocate(capped("relax")).amount.tolist() == [50, 50]
+    with pytest.raises(BoundsError, match="no change of"):
+        allocate(capped("relax", cap_column="most"))
+
+
+def test_a_batch_is_relaxed_where_the_rule_says_so_and_marked_elsewhere() -> None:
+    for on_conflict, exact in (("relax", [50, 50]), ("error", [40, 40])):
+        case = capped(on_conflict)
+        steps, feasible = calculated_feasible(case, take_in(case))
+        assert bool(feasible) == (on_conflict == "relax")
+        assert steps.exact.tolist() == pytest.approx(exact)
+
+
+def test_a_program_moves_money_where_the_scenario_says_so() -> None:
+    lp = {"mode": "lp", "deviation": [{"within": 0.1, "slope": 1}]}
+    found = allocate(build.case({"x": [1, 3]}, lp=lp))
+    assert (found.mode, found.amount.tolist()) == ("lp", [25, 75])
