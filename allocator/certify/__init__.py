@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from allocator.certify.calculation import Calculated, calculated
-from allocator.certify.comparison import Difference, claimed_table, differences, whole_differences
+from allocator.certify.comparison import Difference, claimed_plan, claimed_table, differences, whole_differences
+from allocator.certify.linear import Claim, planned
 from allocator.certify.numbers import RefusedError
 from allocator.certify.sheet import Sheet
 from allocator.certify.split import broken
@@ -17,13 +18,17 @@ from allocator.model.allocation import Allocation
 __all__ = ["Certificate", "Difference", "certify"]
 
 
+NOT_SEEN = ("unseen", "even")
+"""Conditions that say what was not looked at."""
+
+
 @dataclass(frozen=True)
 class Certificate:
     """What the second engine says of a result.
 
     found: its own figures; None where it refuses the case, and then `refusal` says why; differences: every figure of a
     unit on which the two differ, in the order of the rule, and `of_whole` those of the whole; conditions: the places
-    of units, by condition of the split, where it does not hold ([-1]: of no single unit).
+    of units, by condition of the split or of the plan, where it does not hold ([-1]: of no single unit).
     """
 
     result: Allocation
@@ -36,18 +41,24 @@ class Certificate:
     @property
     def is_equal(self) -> bool:
         """Whether the two programs agree on everything."""
-        off = {key: rows for key, rows in (self.conditions or {}).items() if rows and key != "unseen"}
+        off = {key: rows for key, rows in (self.conditions or {}).items() if rows and key not in NOT_SEEN}
         return not (self.refusal or self.differences or self.of_whole or off)
 
 
 def certify(result: Allocation) -> Certificate:
     """Calculate a result's case again and hold every figure of it against the result."""
+    sheet = Sheet(result.case)
     try:
-        found = calculated(result.case)
+        found, conditions = _found(sheet, result)
     except RefusedError as refusal:
         return Certificate(result, None, str(refusal))
-    sheet = Sheet(result.case)
-    table = broken(sheet, found, claimed_table(result, sheet.step))
-    return Certificate(
-        result, found, "", tuple(differences(found, result)), tuple(whole_differences(found, result)), table
-    )
+    conditions |= broken(sheet, found, claimed_table(result, sheet.step))
+    of_units, of_whole = tuple(differences(found, result)), tuple(whole_differences(found, result))
+    return Certificate(result, found, "", of_units, of_whole, conditions)
+
+
+def _found(sheet: Sheet, result: Allocation) -> tuple[Calculated, dict[str, list[int]]]:
+    """Return the figures of the mode, and the conditions that a plan of the LP mode is held against."""
+    if result.mode == "lp":
+        return planned(sheet, Claim(*claimed_plan(result, sheet.step)))
+    return calculated(result.case), {}

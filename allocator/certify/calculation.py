@@ -1,7 +1,7 @@
 """The whole factor method, step by step, in exact fractions: a second road to every amount."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import floor
 
@@ -68,28 +68,38 @@ def calculated(case: Case) -> Calculated:
     bounds = Bounds(sheet, tranches, first.both)
     given = spent(bounds, cuts.left(shares.money), pool, cuts.kept if cuts.into_reserve else None)
     rounded = largest_remainder([amount / sheet.step for amount in given.exact], int(given.spend / sheet.step))
+    found = gathered(sheet, tranches, (first, shares, cuts), (given.exact, rounded.steps), _limits(given))
+    relaxed = {f"bounds.{given.relaxed[0]}": given.relaxed[1]} if given.relaxed else {}
+    figures, theta = found.figures, given.thetas
+    if theta[0] == theta[1]:
+        figures = {**figures, "recover": list(_recover(first.both, cuts.left(shares.money), theta[0]))}
+    hairs, totals = _hairs(sheet, given.exact), {**found.totals, **relaxed, "spend": given.spend}
+    return replace(found, figures=figures, totals=totals, thetas=theta, tied=tuple(rounded.tied), hairs=hairs)
+
+
+def gathered(
+    sheet: Sheet,
+    tranches: Mapping[str, Brought],
+    before: tuple[Due, Shared, Deducted],
+    amounts: tuple[Column, list[int]],
+    limits: Mapping[str, list[Limit]],
+) -> Calculated:
+    """Return every figure in the order of the rule: what goes before limits, these, the plan and the steps paid."""
+    first, shares, cuts = before
+    exact, paid = amounts
     projects = _projects(sheet, tranches)
-    figures: dict[str, Column | list[Limit]] = {
-        **_derived(sheet),
-        **shares.figures,
-        **_ledger(first, shares, cuts),
-        **_limits(given),
+    figures: dict[str, Column | list[Limit]] = {**_derived(sheet), **shares.figures, **_ledger(first, shares, cuts)}
+    figures |= {**limits, **_ending(sheet, first, cuts.left(shares.money), exact, paid)}
+    figures |= {"projects": projects, "amount": _amounts(sheet, paid, projects)}
+    pool = total(one.pool for one in tranches.values())
+    totals = {
+        "pool": pool,
+        "guarantee_rate": first.rate,
+        "point_value": shares.rest,
+        "reserve": total(one.reserve for one in tranches.values()) + pool - sum(paid) * sheet.step,
     }
-    figures |= _ending(sheet, first, cuts.left(shares.money), given.exact, rounded.steps)
-    if given.thetas[0] == given.thetas[1]:
-        figures["recover"] = _recover(first.both, cuts.left(shares.money), given.thetas[0])
-    figures |= {"projects": projects, "amount": _amounts(sheet, rounded.steps, projects)}
-    return Calculated(
-        {key: list(values) for key, values in figures.items()},
-        _totals(tranches, first, given, shares.rest),
-        tranches,
-        rounded.steps,
-        given.exact,
-        shares.uses,
-        given.thetas,
-        tuple(rounded.tied),
-        _hairs(sheet, given.exact),
-    )
+    told = {key: list(values) for key, values in figures.items()}
+    return Calculated(told, totals, tranches, paid, exact, shares.uses)
 
 
 def before_deductions(sheet: Sheet, tranches: Mapping[str, Brought]) -> tuple[Due, Shared]:
@@ -164,20 +174,6 @@ def _projects(sheet: Sheet, tranches: Mapping[str, Brought]) -> Column:
 
 def _amounts(sheet: Sheet, steps: list[int], projects: Column) -> Column:
     return added([count * sheet.step for count in steps], projects)
-
-
-def _totals(tranches: Mapping[str, Brought], first: Due, given: Spent, rest: Fraction) -> dict[str, Fraction]:
-    pool = total(one.pool for one in tranches.values())
-    reserve = total(one.reserve for one in tranches.values()) + pool - given.spend
-    relaxed = {f"bounds.{given.relaxed[0]}": given.relaxed[1]} if given.relaxed else {}
-    return {
-        "pool": pool,
-        "guarantee_rate": first.rate,
-        "point_value": rest,
-        **relaxed,
-        "spend": given.spend,
-        "reserve": reserve,
-    }
 
 
 def _hairs(sheet: Sheet, exact: Column) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from allocator.certify.calculation import Calculated
 from allocator.certify.multiplier import Limit
-from allocator.certify.numbers import decimal
+from allocator.certify.numbers import Column, decimal
 from allocator.certify.split import Claimed
 from allocator.model.allocation import Allocation
 from allocator.model.inputs import IndicatorColumn
@@ -65,6 +65,12 @@ def claimed_table(result: Allocation, step: Fraction) -> Claimed:
     return Claimed(
         {key: [cell - project for cell, project in zip(cells[key], projects[key], strict=True)] for key in cells}, kept
     )
+
+
+def claimed_plan(result: Allocation, step: Fraction) -> tuple[Column, list[int]]:
+    """Return what a result says of the plan before rounding, and the steps paid besides projects."""
+    paid = zip(result.amount.tolist(), result.inputs.project_steps.tolist(), strict=True)
+    return list(map(decimal, result.steps.exact.tolist())), [round(decimal(money) / step) - own for money, own in paid]
 
 
 def differences(found: Calculated, result: Allocation) -> list[Difference]:

@@ -59,11 +59,11 @@ def drawn_in(inputs: Inputs, due: FloatArray, grows: BoolArray, most: FloatArray
     room = most + error
     floors = (low.sum(axis=-1) > room) & (lower.sum(axis=-1) <= room)
     short = most - error
-    wide = np.maximum(upper, low)  # hard money that wins over a cap does so in whole steps
+    wide = np.where(lower > upper, upper, np.maximum(upper, low))  # hard money over a cap wins in whole steps
     caps = (_reach(grows, low, high) < short) & (_reach(grows, low, wide) >= short)
     caps &= np.asarray(not into_reserve)
     low = np.where(floors[..., None], lower, low)
-    high = np.where(caps[..., None], np.maximum(upper, low), high)
+    high = np.where(caps[..., None], wide, high)
     return Drawn(low, high, crossed, np.asarray(floors), np.asarray(caps))
 
 

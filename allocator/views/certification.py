@@ -59,6 +59,12 @@ CONDITIONS = {
     "allowed": lambda: _("✗ a unit gets a tranche that it may not receive, or less than nothing of it"),
     "cells": lambda: _("✗ a cell of the tranches is a step or more from its proportional value"),
     "nearest": lambda: _("✗ the table of tranches is not the one nearest to proportional"),
+    "limits": lambda: _("✗ a limit of a unit or of a group is not kept in whole steps"),
+    "step": lambda: _("✗ a unit is a whole step from the plan"),
+    "spent": lambda: _("✗ the plan does not spend the pool"),
+    "swap": lambda: _("✗ another rounding of the plan is nearer: these two change places"),
+    "cheapest": lambda: _("✗ no prices prove the plan to be a cheapest one"),
+    "even": lambda: _("Groups overlap: the plan is proved cheapest, that it is the most even one was not looked at."),
     "unseen": lambda: _("The proportional table of the tranches was not found again: its cells are not certified."),
 }
 """The conditions of the split, said where they do not hold."""

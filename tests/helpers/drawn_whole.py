@@ -1,6 +1,6 @@
 """Random cases of all the factor mode knows: derived columns, adjustments, uses, deductions, need and the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 from typing import Any
@@ -10,10 +10,42 @@ from drawn import Sheet, case_sections
 from hypothesis import strategies as st
 
 from allocator.model.case import Case
+from allocator.policy.lp import LinearProgram
 
 CLASSES = ("一类", "二类", "三类")
 SIGNED = st.sampled_from((0, -2, 3, 1, -1, 5, 0.5))
 RATES = st.sampled_from((0, 0.1, 0.25, 0, 0.5, 1))
+
+
+@st.composite
+def plan_cases(draw: st.DrawFn, /, groups: str = "nested") -> Case:
+    """Draw a case of the LP mode; groups: "nested", or "any" where they may overlap."""
+    case = draw(whole_cases())
+    sheet = Sheet(draw, ids=case.units.ids)
+    rule: dict[str, Any] = {
+        "deviation": sheet.pick(
+            [{"slope": 1}],
+            [{"within": 0.1, "slope": 1}, {"within": 0.3, "slope": 3}, {"slope": 10}],
+            [{"within": 0.05, "slope": 1}, {"within": 2, "slope": 2}],
+        ),
+        "threshold": sheet.pick(0, 0.2),
+        "groups": dict(_groups(sheet, groups)),
+    }
+    if case.scenario.carryover.balance:
+        rule |= {"carryover_weight": sheet.pick(0, 1, 4), "idle_weight": sheet.pick(0, 0, 2)}
+        rule |= {"spent": case.scenario.carryover.available, "growth": sheet.pick(1, 0.5)}
+    return build.replaced(case, lp=LinearProgram.model_validate(rule))
+
+
+def _groups(sheet: Sheet, how: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Draw limits of the first units, of the last, of one among the first, or of any."""
+    cut = sheet.draw(st.integers(1, len(sheet.ids)))
+    wanted = [sheet.ids[:cut], sheet.ids[cut:], sheet.ids[:1]]
+    if how == "any":
+        wanted.append(sheet.draw(st.lists(st.sampled_from(sheet.ids), min_size=1, unique=True)))
+    for place, units in enumerate(wanted):
+        if units and sheet.one_in(2):
+            yield f"g{place}", {"units": list(units), **sheet.pick({"min_share": 0.4}, {"max_share": 0.55}, {"min": 3})}
 
 
 @st.composite

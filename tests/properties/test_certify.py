@@ -2,14 +2,14 @@
 
 import pytest
 from drawn import cases
-from drawn_whole import whole_cases
+from drawn_whole import plan_cases, whole_cases
 from hypothesis import event, given, settings
 
 from allocator.certify import certify
 from allocator.certify.calculation import calculated
 from allocator.certify.numbers import RefusedError
 from allocator.engine.pipeline import allocate
-from allocator.errors import AllocatorError, SplitError
+from allocator.errors import AllocatorError, BoundsError, PolicyError, SplitError
 from allocator.model.case import Case
 
 
@@ -43,3 +43,17 @@ def test_two_engines_agree(case: Case) -> None:
 @given(whole_cases())
 def test_two_engines_agree_on_everything_a_scenario_may_hold(case: Case) -> None:
     agree(case)
+
+
+@settings(max_examples=settings().max_examples)
+@given(plan_cases() | plan_cases(groups="any"))
+def test_plans_of_the_lp_mode_are_certified(case: Case) -> None:
+    try:
+        result = allocate(case, "lp")
+    except (BoundsError, PolicyError, SplitError) as refusal:
+        event(f"refused: {type(refusal).__name__}")  # that no rounding and no plan keeps the limits is not looked at
+        return
+    if result.mode == "lp":
+        found = certify(result)
+        event("overlapping" if "even" in (found.conditions or {}) else "nested")
+        assert found.is_equal, (found.refusal, found.differences, found.of_whole, found.conditions)

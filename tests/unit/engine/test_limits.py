@@ -41,6 +41,12 @@ def test_a_floor_above_its_cap_is_refused_where_the_cap_is_what_a_unit_has_in_an
         bounded({"last": [1, 1], "cap": [0, 90]}, 10, floor_amount=2, cap_column="cap")
 
 
+def test_a_floor_above_its_cap_is_refused_where_caps_as_written_would_do() -> None:
+    # caps in whole steps, 10 and 5, fall short of 24, and 19 and 5.5 would not: but 19 is above the first cap
+    with pytest.raises(BoundsError, match=r"at least 19[.]00 万元 and at most 10"):
+        bounded({"last": [1, 1], "least": [19, 0], "most": [10, 5.5]}, 24, floor_column="least", cap_column="most")
+
+
 def test_floors_that_fit_only_as_written_stand_as_written() -> None:
     found = bounded({"last": [33.3, 33.3, 33.3]}, 100, floor=0.0)  # 34 · 3 = 102 would not fit, 99.9 does
     assert found["amount"] == [34, 33, 33]

@@ -100,6 +100,15 @@ def test_what_units_can_spend() -> None:
     np.testing.assert_allclose(np.asarray(program(made(capacity="had")).capacity), [20, 20, 20])
 
 
+def test_a_use_brings_its_money_too() -> None:
+    own = tranche(20) | {"factors": {"own": factor(had={})}}
+    lp = {"deviation": DEVIATION, "groups": {"g": {"units": ["a"], "max_share": 0.3}}}
+    found = program(case(COLUMNS, tranches={"one": tranche(80), "two": own}, lp=lp))
+    # 80 by 5 : 3 : 2 and 20 in equal parts
+    assert found.target.tolist() == pytest.approx([40 + 20 / 3, 24 + 20 / 3, 16 + 20 / 3])
+    assert (float(found.pool), found.groups[0].most) == (100, 30)
+
+
 def test_groups_by_list_and_level_in_whole_steps() -> None:
     groups = {"few": {"units": ["b", "name-a"], "max_share": 0.755}, "all": {"level": "county", "min_share": 0.104}}
     few, everybody = program(made(groups=groups)).groups
