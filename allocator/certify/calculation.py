@@ -19,6 +19,10 @@ from allocator.language import Phrase as _
 from allocator.model.case import Case
 
 
+Figures = dict[str, list[Limit]]
+"""Figures of units by key (n,); None is no limit."""
+
+
 @dataclass(frozen=True)
 class Calculated:
     """What the second engine finds: figures of units by key (n,), in the order of the rule, and figures of the whole.

@@ -6,13 +6,12 @@ from fractions import Fraction
 from math import ceil, floor
 
 from allocator.certify import prices
-from allocator.certify.calculation import Calculated, before_deductions, gathered
+from allocator.certify.calculation import Calculated, Figures, before_deductions, gathered
 from allocator.certify.deductions import deducted
 from allocator.certify.derived import work_out
 from allocator.certify.groups import Group, are_nested, groups_of
 from allocator.certify.limits import Bounds, Limits, grows
 from allocator.certify.money import brought
-from allocator.certify.multiplier import Limit
 from allocator.certify.numbers import Column, RefusedError, added, decimal, total
 from allocator.certify.plan import Piece, cheapest, pieces
 from allocator.certify.sheet import Sheet
@@ -62,7 +61,7 @@ def planned(sheet: Sheet, claim: Claim) -> tuple[Calculated, dict[str, list[int]
     program = Program(_costs(sheet, target), limits, groups_of(sheet, pool), pool, sheet.step)
     nested = are_nested(program.groups)
     exact = cheapest(program.costs, limits, program.groups, pool) if nested else claim.exact
-    told: dict[str, list[Limit]] = {"target": list(target), "lower": list(limits.lower), "upper": list(limits.upper)}
+    told: Figures = {"target": list(target), "lower": list(limits.lower), "upper": list(limits.upper)}
     found = gathered(sheet, tranches, (first, shares, cuts), (exact, claim.paid), told)
     return found, _broken(program, exact, claim.paid) | ({} if nested else _unproved(program, exact))
 

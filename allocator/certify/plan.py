@@ -33,10 +33,7 @@ class Piece:
 
 def pieces(rule: LinearProgram, target: Fraction, penalty: Fraction, knee: Limit) -> list[Piece]:
     """Return the pieces of a unit's cost; above `knee` its money lies idle. A target of 0 is measured as 1 万元."""
-    edges = [decimal(tier.within or 0) for tier in rule.deviation[:-1]]
-    last = rule.deviation[-1].within
-    end = decimal(last) if last is not None else max([*edges, Fraction(0)]) + 1
-    outer = [*edges, max(end, Fraction(1))]
+    outer = _edges(rule)
     shares = [*(-edge for edge in reversed(outer)), Fraction(0), *outer]
     steep = [decimal(tier.slope) for tier in rule.deviation]
     steps = zip(pairwise(shares), [*(-slope for slope in reversed(steep)), *steep], strict=True)
@@ -44,6 +41,14 @@ def pieces(rule: LinearProgram, target: Fraction, penalty: Fraction, knee: Limit
     straight[-1] = replace(straight[-1], stop=FAR)
     cut, idle = [piece for one in straight for piece in _cut_at(one, knee)], decimal(rule.idle_weight)
     return [replace(piece, cost=piece.cost + idle) if _is_idle(piece, knee) else piece for piece in cut]
+
+
+def _edges(rule: LinearProgram) -> list[Fraction]:
+    """Return the outer edges of the tiers as shares of the target; the last reaches to the whole of it at least."""
+    edges = [decimal(tier.within or 0) for tier in rule.deviation[:-1]]
+    last = rule.deviation[-1].within
+    end = decimal(last) if last is not None else max([*edges, Fraction(0)]) + 1
+    return [*edges, max(end, Fraction(1))]
 
 
 def _tier(target: Fraction, low: Fraction, high: Fraction, cost: Fraction) -> Piece:

@@ -26,7 +26,7 @@ def exist(rows: Sequence[Row]) -> bool | None:
             return None
         without = {(row[0][:-1], row[1]) for row in left if not row[0][-1]}
         left = _tightest(without | set(starmap(_joined, product(above, below))))
-    return all(most >= 0 for _nothing, most in left)
+    return min((most for _nothing, most in left), default=Fraction(0)) >= 0
 
 
 def _joined(one: Row, other: Row) -> Row:
