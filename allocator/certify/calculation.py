@@ -18,7 +18,6 @@ from allocator.certify.spending import Spent, spent
 from allocator.language import Phrase as _
 from allocator.model.case import Case
 
-
 Figures = dict[str, list[Limit]]
 """Figures of units by key (n,); None is no limit."""
 

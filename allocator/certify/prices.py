@@ -24,8 +24,8 @@ def exist(rows: Sequence[Row]) -> bool | None:
         below = [row for row in left if row[0][-1] < 0]
         if len(above) * len(below) > MOST_ROWS:
             return None
-        without = {(row[0][:-1], row[1]) for row in left if not row[0][-1]}
-        left = _tightest(without | set(starmap(_joined, product(above, below))))
+        without = [(row[0][:-1], row[1]) for row in left.difference(above, below)]
+        left = _tightest({*without, *starmap(_joined, product(above, below))})
     return min((most for _nothing, most in left), default=Fraction(0)) >= 0
 
 
