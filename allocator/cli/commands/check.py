@@ -1,4 +1,4 @@
-"""`allocator check`: whether a scenario is sound, what `run` would stop at, and what is odd about its data."""
+"""`allocator check`: whether a scenario is sound, what `run` would stop at, what is odd, and what hangs on a hair."""
 
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
@@ -8,36 +8,44 @@ from allocator.files.load import load
 from allocator.formats.save import Shapes, save
 from allocator.intake import take_in
 from allocator.language import translate as _
+from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.study.knife_edges import knife_edges
 from allocator.study.quality import findings
 from allocator.views.findings import findings_document, findings_sheet
+from allocator.views.knife_edges import edges_document, edges_sheet
 from allocator.views.understood import table_place, understood_words
 
 
 def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = None) -> None:
-    """Read, validate and rehearse: what `run` would stop at (then exit 1, as `run`), and what is odd about the data."""
+    """Read, validate and rehearse: what `run` would stop at (then exit 1, as `run`), what is odd or near an edge."""
     case = load(scenario, setting or ())
-    stop = _rehearsed(case)
+    result, stop = _rehearsed(case)
     stops = stop.problems if stop else ()
-    found = findings(case)
-    save(output or (), Shapes(lambda: findings_document(case, found, stops), lambda: [findings_sheet(case, found)]))
+    found, edges = findings(case), knife_edges(result) if result else ()
+    shapes = Shapes(
+        lambda: {**findings_document(case, found, stops), "knife_edges": edges_document(case, edges)},
+        lambda: [findings_sheet(case, found), edges_sheet(case, edges)],
+    )
+    save(output or (), shapes)
     _say_counts(case, sound=stop is None)
     if found:
         show(findings_sheet(case, found))
     else:
         say(_("Nothing odd was found in the data."))
+    if edges:
+        show(edges_sheet(case, edges))
     if stop:
         raise stop
 
 
-def _rehearsed(case: Case) -> AllocatorError | None:
-    """Calculate as `run` does, and return what stops it; what does not fit in the files is raised."""
+def _rehearsed(case: Case) -> tuple[Allocation | None, AllocatorError | None]:
+    """Calculate as `run` does, and return the result or what stops it; what does not fit in the files is raised."""
     take_in(case)
     try:
-        allocate(case)
+        return allocate(case), None
     except AllocatorError as error:
-        return error
-    return None
+        return None, error
 
 
 def _say_counts(case: Case, *, sound: bool) -> None:

@@ -10,8 +10,10 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.language import translate as _
+from allocator.study.knife_edges import knife_edges
 from allocator.views.explanation.opening import opening
 from allocator.views.explanation.tables import explained_shapes, explained_sheet
+from allocator.views.knife_edges import edges_of, edges_sheet
 
 
 def explain(
@@ -26,3 +28,5 @@ def explain(
     save(output or (), explained_shapes(result, row))
     say(opening(result, row))
     show(explained_sheet(result, row))
+    if edges := edges_of(knife_edges(result), row):
+        show(edges_sheet(result.case, edges))

@@ -15,6 +15,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.policy.factor import Factor
+from allocator.study.knife_edges import knife_edges
 from allocator.views.allocation.summary import Mover, headline, money, movers
 from allocator.views.beside import label
 from allocator.views.ledger import entry_name
@@ -113,9 +114,10 @@ def _mover(result: Allocation, item: Mover) -> str:
 
 
 def _risks(result: Allocation) -> Iterator[str]:
-    """Yield who spends too slowly, and which money is late."""
+    """Yield who spends too slowly, which money is late, and what hangs on a hair."""
     yield from _slow(result)
     yield from _late(result)
+    yield from _near(result)
 
 
 def _slow(result: Allocation) -> Iterator[str]:
@@ -126,6 +128,13 @@ def _slow(result: Allocation) -> Iterator[str]:
         if slow:
             names = "、".join(f"{units.names[row]}{rate[row]:.0%}" for row in slow[:SHOWN])
             yield f"结转率超过{HIGH:.0%}的单位{len(slow)}个（{names}{'等' if len(slow) > SHOWN else ''}），执行偏慢。"
+
+
+def _near(result: Allocation) -> Iterator[str]:
+    if edges := knife_edges(result):
+        rows = dict.fromkeys(edge.units[0] for edge in edges[:SHOWN])
+        names = "、".join(result.case.units.names[row] for row in rows) + ("等" if len(edges) > SHOWN else "")
+        yield f"临界情况{len(edges)}处（涉及{names}），数据略有出入即改变金额，下达前宜先核实。"
 
 
 def _late(result: Allocation) -> Iterator[str]:

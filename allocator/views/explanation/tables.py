@@ -7,16 +7,23 @@ from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
+from allocator.study.knife_edges import knife_edges
 from allocator.views.allocation.json import scenario_head
 from allocator.views.beside import labelled
 from allocator.views.explanation.lines import entries_as_shown, explain
 from allocator.views.explanation.written import money
+from allocator.views.knife_edges import edges_document, edges_of, edges_sheet
 from allocator.views.words import word
 
 
 def explained_shapes(result: Allocation, row: int) -> Shapes:
     """Return the steps of a unit as .json, .csv and .xlsx."""
-    return Shapes(lambda: explained_document(result, row), lambda: [explained_sheet(result, row)])
+    return Shapes(lambda: explained_document(result, row), lambda: explained_sheets(result, row))
+
+
+def explained_sheets(result: Allocation, row: int) -> list[Sheet]:
+    """Return the steps of a unit, and what hangs on a hair there."""
+    return [explained_sheet(result, row), edges_sheet(result.case, edges_of(knife_edges(result), row))]
 
 
 def explained_document(result: Allocation, row: int) -> dict[str, Any]:
@@ -38,6 +45,7 @@ def explained_document(result: Allocation, row: int) -> dict[str, Any]:
             }
             for line in explain(result, row)
         ],
+        "knife_edges": edges_document(result.case, edges_of(knife_edges(result), row)),
     }
 
 
