@@ -20,8 +20,10 @@ from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.model.case import Case
+from allocator.study.incentives import incentives as incentives_of
 from allocator.study.sensitivity import sensitivity as study_of
 from allocator.study.sensitivity.policy_numbers import Variation, spaced
+from allocator.views.incentives import incentive_shapes, summary_sheet, visits_sheet
 from allocator.views.sensitivity.screen import sensitivity_screen
 from allocator.views.sensitivity.tables import sensitivity_shapes
 
@@ -30,6 +32,9 @@ RANGE = re.compile(rf"\s*([^=]+?)\s*=\s*{NUMBER}\s*\.\.\s*{NUMBER}\s*(?:/\s*(\d+
 SPREAD = re.compile(r"\s*(?:±|\+-|\+/-)?\s*(\d+(?:\.\d+)?)\s*(?:%|％|points?|个?百分点|点)?\s*")
 MOST_DRAWS = 10_000_000
 """Draws at most: with a thousand times fewer, every share is known to a tenth of a per cent."""
+
+VISITS = 20
+"""How many figures worth a visit the screen shows."""
 
 VALUES = 11
 """How many values a policy number takes where nobody says."""
@@ -142,6 +147,16 @@ def sensitivity(
             show_default=False,
         ),
     ] = None,
+    incentives: Annotated[
+        float | None,
+        typer.Option(
+            metavar="PERCENT",
+            min=0.001,
+            max=100,
+            help=_("Instead: what one more of each figure is worth, and what misreporting by so many per cent gains."),
+            show_default=False,
+        ),
+    ] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
     ] = None,
@@ -151,6 +166,9 @@ def sensitivity(
 ) -> None:
     """Study, show and write how amounts hang on weights, figures and policy numbers."""
     case = load(scenario, setting or ())
+    if incentives is not None:
+        _incentives(case, incentives / 100, output or [])
+        return
     variations = [_variation(case, text) for text in vary or ()]
     with progress(_("Drawing")) as tick, _workers(jobs) as executor:
         study = study_of(
@@ -167,6 +185,13 @@ def sensitivity(
     page = {report: studied_bytes(study)} if report else None
     save(output or (), sensitivity_shapes(study), page)
     present(sensitivity_screen(study))
+
+
+def _incentives(case: Case, band: float, output: list[Path]) -> None:
+    with progress(_("Calculating")) as tick:
+        found = incentives_of(case, band, tick)
+    save(output, incentive_shapes(found))
+    present([summary_sheet(found), visits_sheet(found, VISITS)])
 
 
 def _variation(case: Case, text: str) -> Variation:
