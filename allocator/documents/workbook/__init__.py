@@ -10,6 +10,7 @@ from allocator.documents.workbook.coefficients import NAME as COEFFICIENTS
 from allocator.documents.workbook.coefficients import coefficient_sheet
 from allocator.documents.workbook.draw import Styles, draw
 from allocator.documents.workbook.figures import Figures
+from allocator.documents.workbook.lookup import lookup
 from allocator.documents.workbook.parameters import parameters
 from allocator.documents.workbook.process import process
 from allocator.documents.workbook.scenario import write_scenario
@@ -42,6 +43,7 @@ def write_workbook(result: Allocation) -> bytes:
         *((coefficients.board(COEFFICIENTS, subtitle),) if coefficients else ()),
         *((steps.solved,) if steps.solved else ()),
         checks(result, page, steps, tranches, table),
+        lookup(result, figures, steps, tranches, subtitle),
         graphs,
     )
     buffer = io.BytesIO()

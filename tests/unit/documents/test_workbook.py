@@ -42,7 +42,18 @@ def xml(workbook: bytes, name: str) -> str:
 def test_sheets_stand_in_the_order_of_reading() -> None:
     workbook = write_workbook(result())
     names = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).sheet_names
-    assert names == ["分配总表", "测算过程", "批次分配", "参数", "指标数据", "增幅控制系数", "核对", "图表", "方案"]
+    assert names == [
+        "分配总表",
+        "测算过程",
+        "批次分配",
+        "参数",
+        "指标数据",
+        "增幅控制系数",
+        "核对",
+        "单位查询",
+        "图表",
+        "方案",
+    ]
 
 
 def test_the_table_to_attach_has_its_columns_and_adds_up() -> None:

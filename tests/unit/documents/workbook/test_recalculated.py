@@ -97,6 +97,7 @@ def test_every_unit_agrees_with_the_engine_to_a_hundredth(tmp_path: Path) -> Non
         np.testing.assert_allclose(column(path, "测算额"), result.steps.exact, rtol=0, atol=NEAR, err_msg=name)
         assert official_amounts(path) == pytest.approx(sorted(result.amount), abs=NEAR), name
         assert verdict(path) == "全部核对通过", name
+        assert sheet(path, "单位查询")[6][2] == "与测算过程一致", name
 
 
 def test_a_changed_weight_recalculates_every_exact_amount_and_asks_for_a_rerun(tmp_path: Path) -> None:
