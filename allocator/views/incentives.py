@@ -7,7 +7,7 @@ from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
-from allocator.study.incentives import Incentive, Incentives
+from allocator.study.sensitivity.incentives import Incentive, Incentives
 from allocator.views.allocation.json import scenario_head
 from allocator.views.words import word
 

@@ -20,8 +20,8 @@ from allocator.files.load import load
 from allocator.formats.save import save
 from allocator.language import translate as _
 from allocator.model.case import Case
-from allocator.study.incentives import incentives as incentives_of
 from allocator.study.sensitivity import sensitivity as study_of
+from allocator.study.sensitivity.incentives import incentives as incentives_of
 from allocator.study.sensitivity.policy_numbers import Variation, spaced
 from allocator.views.incentives import incentive_shapes, summary_sheet, visits_sheet
 from allocator.views.sensitivity.screen import sensitivity_screen

@@ -3,7 +3,7 @@
 import build
 import pytest
 
-from allocator.study.incentives import Incentives, incentives
+from allocator.study.sensitivity.incentives import Incentives, incentives
 from allocator.views.incentives import incentive_shapes, incentives_document, summary_sheet, visits_sheet, worth_sheet
 
 

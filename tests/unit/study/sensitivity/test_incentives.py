@@ -9,8 +9,8 @@ import pytest
 from allocator.certify.calculation import calculated
 from allocator.errors import PolicyError
 from allocator.model.case import Case
-from allocator.study.incentives import incentives, reported
 from allocator.study.knife_edges.edge import nudged
+from allocator.study.sensitivity.incentives import incentives, reported
 
 COLUMNS: dict[str, list[float]] = {
     "x": [10, 20, 30, 40],

@@ -18,12 +18,12 @@ from allocator.engine.refusals import FULL
 from allocator.errors import AllocatorError
 from allocator.intake import take_in
 from allocator.intake.columns import Columns
-from allocator.intake.indicators import share_of
 from allocator.kernel import BoolArray, FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.inputs import Inputs
 from allocator.policy.columns import all_columns, number_columns
+from allocator.study.sensitivity.erring import erring
 
 REPORTED = re.compile(r"(tranches\..+\.)?(factors|score)\.|hard\.|carryover\.|columns\.|deductions\.")
 """Keys of figures that counties report and that amounts are made of; bases and issued money are the office's own."""
@@ -157,19 +157,12 @@ def _each_alone(case: Case, inputs: Inputs, column: str, by: FloatArray) -> Inpu
     values = case.units.columns[column]
     off = np.ones((len(by), len(by)))
     np.fill_diagonal(off, np.divide(values + by, values, out=np.ones(len(by)), where=values > 0))
-    table = Columns(case)
-    rules = [item for factor in case.scenario.factors.values() for item in factor.indicators.values()]
-    shares = [
-        share_of(table, rule, known.raw, known.per, {column: off})
-        for rule, known in zip(rules, inputs.indicators, strict=True)
-    ]
     shifted = take_in(_shifted(case, column, np.where(np.isnan(values) | (values + by < 0), 0.0, by)))
     own: dict[str, Any] = {
         key: _alone(getattr(inputs.deduction, key), getattr(shifted.deduction, key)) for key in LOCAL
     }
     return replace(
-        inputs,
-        indicator_shares=np.stack(np.broadcast_arrays(*shares), axis=-2) if shares else inputs.indicator_shares,
+        erring(case, inputs, {column: off}),
         need=_alone(inputs.need, shifted.need),
         deduction=replace(inputs.deduction, **own),
     )
