@@ -6,12 +6,14 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
+from allocator.certify import certify
 from allocator.files.written import SUFFIXES, written
 from allocator.formats.json import json_bytes
 from allocator.formats.numbers import plain
 from allocator.model.allocation import Allocation
 from allocator.model.units import UnitTable
 from allocator.views.allocation.json import scenario_head
+from allocator.views.certification import certified_record
 
 
 def record_bytes(result: Allocation, version: str, documents: Mapping[str, bytes]) -> bytes:
@@ -24,6 +26,7 @@ def record_bytes(result: Allocation, version: str, documents: Mapping[str, bytes
             "version": version,
             "head": scenario_head(result.case),
             "mode": result.mode,
+            "second_engine": certified_record(certify(result)),
             "scenario": result.case.scenario.model_dump(mode="json", by_alias=True, exclude_none=True),
             "table": _table(units),
             "amounts": {unit: plain(money) for unit, money in zip(units.ids, result.amount.tolist(), strict=True)},

@@ -22,6 +22,7 @@ def test_scenario_table_amounts_and_the_hashes_of_all_documents() -> None:
     assert kept["scenario"]["factors"]["base"]["weight"] == 1
     assert kept["table"]["columns"]["x"] == [1, 3]
     assert kept["amounts"] == {"a": 25, "b": 75}
+    assert kept["second_engine"] == {"certified": True, "equal": 2, "of": 2}
     assert kept["documents"] == [
         {"file": "a.html", "sha256": hashlib.sha256(b"1").hexdigest()},
         {"file": "图/b.svg", "sha256": hashlib.sha256(b"2").hexdigest()},
@@ -35,4 +36,4 @@ def test_what_people_may_edit_is_kept_as_it_was_written(tmp_path: Path) -> None:
     said = kept["documents"][0]["written"]
     assert said["headers"] == ["示例数据"]
     assert said["paragraphs"][0] == "2025年就业补助资金分配情况汇报"
-    assert [row[0] for row in said["tables"][0]["rows"][:3]] == ["地区", "自治区本级", "南宁市"]
+    assert [row[0] for row in said["tables"][0]["rows"][:3]] == ["地区（万元）", "自治区本级", "南宁市"]
