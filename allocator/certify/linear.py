@@ -15,6 +15,7 @@ from allocator.certify.money import brought
 from allocator.certify.numbers import Column, RefusedError, added, decimal, total
 from allocator.certify.plan import Piece, cheapest, pieces
 from allocator.certify.sheet import Sheet
+from allocator.certify.spending import with_reserve
 from allocator.language import Phrase as _
 from allocator.policy.lp import LinearProgram
 
@@ -32,7 +33,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Program:
-    """What moves money and what holds it: each unit's costs, limits in 万元, groups, and the pool."""
+    """What moves money and what holds it: each unit's costs, limits in 万元, groups, and what is given out."""
 
     costs: list[list[Piece]]
     limits: Limits
@@ -56,11 +57,13 @@ def planned(sheet: Sheet, claim: Claim) -> tuple[Calculated, dict[str, list[int]
     bounds = Bounds(sheet, tranches, first.both)
     limits = bounds.written(*bounds.changes())
     bounds.refuse_contradictions(limits)
-    limits = bounds.drawn_in(limits, pool, grows(left), into_reserve=cuts.into_reserve)
+    free = grows(left)
+    limits = bounds.drawn_in(limits, pool, free, into_reserve=cuts.into_reserve)
+    spend = with_reserve(limits, free, (pool, cuts.kept), sheet.step) if cuts.into_reserve else pool
     target = [max(Fraction(0), wish) for wish in added(first.both, left)]
-    program = Program(_costs(sheet, target), limits, groups_of(sheet, pool), pool, sheet.step)
+    program = Program(_costs(sheet, target), limits, groups_of(sheet, pool), spend, sheet.step)
     nested = are_nested(program.groups)
-    exact = cheapest(program.costs, limits, program.groups, pool) if nested else claim.exact
+    exact = cheapest(program.costs, limits, program.groups, spend) if nested else claim.exact
     told: Figures = {"target": list(target), "lower": list(limits.lower), "upper": list(limits.upper)}
     found = gathered(sheet, tranches, (first, shares, cuts), (exact, claim.paid), told)
     return found, _broken(program, exact, claim.paid) | ({} if nested else _unproved(program, exact))

@@ -37,7 +37,7 @@ def spent(bounds: Bounds, shared: Column, pool: Fraction, kept: Fraction | None)
     free = grows(shared)
     limits, relaxed = _feasible(bounds, free, pool, into_reserve=kept is not None)
     limits = bounds.drawn_in(limits, pool, free, into_reserve=kept is not None)
-    spend = pool if kept is None else _with_reserve(limits, free, (pool, kept), bounds.sheet.step)
+    spend = pool if kept is None else with_reserve(limits, free, (pool, kept), bounds.sheet.step)
     thetas = _thetas(bounds, shared, limits, spend)
     exact = _amounts(bounds, shared, limits, thetas[0])
     return Spent(exact, limits, spend, thetas, relaxed)
@@ -66,7 +66,7 @@ def _remedy(bounds: Bounds, side: str, free: Sequence[bool], pool: Fraction) -> 
     return bounds.fitting(side, free, pool)
 
 
-def _with_reserve(limits: Limits, free: Sequence[bool], money: tuple[Fraction, Fraction], step: Fraction) -> Fraction:
+def with_reserve(limits: Limits, free: Sequence[bool], money: tuple[Fraction, Fraction], step: Fraction) -> Fraction:
     """Return what is given out where freed money stays in reserve: floors go first, caps spill into it.
 
     money: the pool, and what is freed. Rounded half up to a step that the limits allow.

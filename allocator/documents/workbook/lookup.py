@@ -10,7 +10,7 @@ from itertools import groupby
 
 from allocator.documents.workbook.board import Board, Look, letter
 from allocator.documents.workbook.figures import CODE, Figures
-from allocator.documents.workbook.process import Process
+from allocator.documents.workbook.steps import Process
 from allocator.documents.workbook.tranches import TrancheColumns
 from allocator.documents.workbook.unit_columns import FIRST, NAMES, UnitColumn
 from allocator.model.allocation import Allocation
