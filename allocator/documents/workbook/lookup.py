@@ -90,14 +90,13 @@ class _Lines:
         used = {cell for column in steps for cell in _read(column)}
         raw = [column for column in figures.sheet.columns if (column.sheet, letter(column.column)) in used]
         for column in self._in_sections("原始数据", raw):
-            self._line(column, f"INDEX({column.all},{PLACE})")
+            self._line(column)
         for group, members in groupby(steps, key=lambda column: column.group):
             for column in self._in_sections(group, list(members)):
-                again = self._again(column)
-                self._line(column, again or f"INDEX({column.all},{PLACE})", is_checked=again is not None)
+                self._line(column, self._again(column))
         for group, members in groupby(tranches.sheet.columns[NAMES:], key=lambda column: column.group):
             for column in self._in_sections(f"批次：{group}", list(members)):
-                self._line(column, f"INDEX({column.all},{PLACE})")
+                self._line(column)
         return self.row
 
     def _in_sections(self, title: str, columns: Sequence[UnitColumn]) -> Iterator[UnitColumn]:
@@ -108,17 +107,19 @@ class _Lines:
             self.board.merge(self.row, WORD, self.row, OFF)
         yield from columns
 
-    def _line(self, column: UnitColumn, formula: str, *, is_checked: bool = False) -> None:
+    def _line(self, column: UnitColumn, again: str | None = None) -> None:
+        """Write a step, calculated again and held against its sheet, or looked up there."""
         self.row += 1
+        there = f"INDEX({column.all},{PLACE})"
         board, here = self.board, f"${letter(VALUE)}${self.row}"
         board.put(self.row, WORD, column.heading, Look())
         board.put(self.row, METHOD, column.method, Look(tone="method"))
-        board.put(self.row, VALUE, column.values[self.first], Look(column.kind), _where_found(formula))
+        board.put(self.row, VALUE, column.values[self.first], Look(column.kind), _where_found(again or there))
         if column.sums:
             whole = sum(float(value) for value in column.values if isinstance(value, int | float))
             board.put(self.row, SUM, whole, Look(column.kind), f"=SUM({column.all})")
-        if is_checked:
-            off = f"ROUND({here}-INDEX({column.all},{PLACE}),6)"
+        if again:
+            off = f"ROUND({here}-{there},6)"
             board.put(self.row, OFF, 0, Look("check"), _where_found(off))
         self.cells[column.sheet, letter(column.column)] = here
 
