@@ -1,6 +1,7 @@
 """What the second engine says of a result: as lines, as tables and as a document."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from allocator.certify import Certificate, Difference
@@ -135,7 +136,7 @@ def _called(scenario: Scenario, key: str) -> str:
     return BEFORE_ROUNDING.get(key) or entry_name(scenario, key)
 
 
-def _number(figure: Any) -> float | None:  # noqa: ANN401 - a fraction, or None where there is no limit
+def _number(figure: Fraction | None) -> float | None:
     return None if figure is None else plain(float(f"{float(figure):.{DIGITS}g}"))
 
 
