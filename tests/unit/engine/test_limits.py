@@ -153,10 +153,8 @@ def test_hard_money_that_wins_over_a_cap_does_so_in_whole_steps() -> None:
         ([33.2, 33.2, 33.2], NO_CAP, True),  # 100.5 in whole steps, 99.6 as written
         ([10.2, 20.0, 20.0], NO_CAP, False),  # both fit
         ([40.2, 40.2, 40.2], NO_CAP, False),  # neither fits
-        # a quarter of a step more than there is still fits
-        ([40.12, 30, 30], NO_CAP, True),
-        ([40.125, 30, 30], NO_CAP, True),
-        ([40.13, 30, 30], NO_CAP, False),
+        ([40.25, 30, 29.75], NO_CAP, True),  # all there is to the last bit
+        ([40.25, 30, 29.8], NO_CAP, False),
         ([40.125, 30, 30], [40.25, 90, 90], False),  # the first has no whole steps, and what stands then fits
     ],
 )
@@ -174,12 +172,10 @@ def test_floors_stand_as_written_where_only_that_fits(
         ([0, 0, 0], [33.4, 33.4, 33.4], 0, True),  # 99 in whole steps, 100.2 as written
         ([0, 0, 0], [50.2, 50.2, 50.2], 0, False),  # both are enough
         ([0, 0, 0], [20.2, 20.2, 20.2], 0, False),  # neither is
-        # a quarter of a step less than there is is still enough
-        ([0, 0, 0], [39.88, 30, 30], 0, True),
-        ([0, 0, 0], [39.875, 30, 30], 0, True),
-        ([0, 0, 0], [39.87, 30, 30], 0, False),
+        ([0, 0, 0], [40.25, 30, 29.75], 0, True),  # all there is to the last bit
+        ([0, 0, 0], [40.25, 30, 29.7], 0, False),
         ([39.75, 0, 0], [39.875, 30, 30], 0, False),  # the first has no whole steps, and what stands then is enough
-        ([0, 0, 0], [3, 47.4, 47.0], [5.2, 0, 0], True),  # hard money takes 5.5 either way: 99.5 and 99.9
+        ([0, 0, 0], [3, 47.4, 47.2], [5.2, 0, 0], True),  # hard money takes 5.5 either way: 99.5 and 100.1
     ],
 )
 def test_caps_stand_as_written_where_only_that_is_enough(
@@ -189,9 +185,9 @@ def test_caps_stand_as_written_where_only_that_is_enough(
     assert found.caps == as_written
     assert not drawn(lower, upper, due, into_reserve=True).caps
     if as_written:
-        assert found.upper.tolist() == [5.5, 47.4, 47.0] if np.any(due) else upper
+        assert found.upper.tolist() == [5.5, 47.4, 47.2] if np.any(due) else upper
 
 
 def test_a_unit_without_factor_money_takes_no_more_than_its_floor() -> None:
     assert not drawn([0, 0, 0], [33.4, 33.4, 33.4], grows=[True, True, False]).caps
-    assert drawn([0, 0, 31.5], [34.2, 34.2, 90], grows=[True, True, False]).caps  # 68 and 68.4 besides 31.5
+    assert drawn([0, 0, 31.5], [34.3, 34.3, 90], grows=[True, True, False]).caps  # 68 and 68.6 besides 31.5
