@@ -150,8 +150,10 @@ cli.main([])
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"), [(signal.SIGINT, "Stopped.\n"), (signal.SIGTERM, ""), (signal.SIGHUP, "")]
+)
+def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals, words: str) -> None:
     (tmp_path / "units.csv").write_bytes(b"old")
     with subprocess.Popen([sys.executable, "-c", SLOW, str(tmp_path)], stderr=subprocess.PIPE, text=True) as run:
         while not (tmp_path / "begun").exists():
@@ -159,5 +161,5 @@ def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) 
         assert len(names(tmp_path)) == 3
         run.send_signal(number)
         _out, told = run.communicate()
-    assert (run.returncode, told) == (128 + number, "")
+    assert (run.returncode, told) == (128 + number, words)
     assert (names(tmp_path), (tmp_path / "units.csv").read_bytes()) == (["begun", "units.csv"], b"old")
