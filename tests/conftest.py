@@ -1,6 +1,7 @@
 """What every test stands on: strict arithmetic, one language, and workspaces to read from."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,14 @@ def _strict_arithmetic() -> Iterator[None]:
     """Turn every overflow, division by zero and NaN into an error."""
     with np.errstate(all="raise"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stopped_by_signals() -> None:
+    """Let the programs that tests start be stopped by Ctrl-C: a shell has its background jobs take no notice of it."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

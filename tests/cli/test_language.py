@@ -68,7 +68,7 @@ def test_stopping_a_run_is_no_traceback(command: Command, guangxi: Path, monkeyp
 
     monkeypatch.setattr("allocator.cli.commands.run.load", stopped)
     done = command("run", guangxi / "baseline-2025.toml")
-    assert (done.code, done.err) == (130, "")
+    assert (done.code, done.err) == (130, "Stopped.\n")
 
 
 FILES: dict[str, list[str]] = {
