@@ -109,11 +109,15 @@ def _strays(table: Open, row: int) -> bool:
 
 
 def _columns_hold(sheet: Sheet, found: Calculated, claimed: Claimed, table: Open) -> bool:
-    """Say whether each tranche pays what it has less what is held back of it, which is no more than that."""
+    """Say whether each tranche pays what it has less what is held back of it, which is no more than that.
+
+    What the last one takes back from units that hold too much may be held back too.
+    """
     sums = [sum(cells) for cells in zip(*table.cells, strict=True)] if table.keys else []
     pools = {key: int(one.pool / sheet.step) if one.issued is None else 0 for key, one in found.tranches.items()}
-    kept = all(0 <= claimed.kept[key] <= pool for key, pool in pools.items())
-    return sums == table.columns and kept and _in_proportion(claimed, table, pools)
+    kept = all(count >= 0 and (key in table.keys or not count) for key, count in claimed.kept.items())
+    has = min(table.columns, default=0) >= 0
+    return sums == table.columns and kept and has and _in_proportion(claimed, table, pools)
 
 
 def _in_proportion(claimed: Claimed, table: Open, pools: Mapping[str, int]) -> bool:

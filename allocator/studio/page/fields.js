@@ -156,7 +156,7 @@ function several(control, id) {
 function parts(control, id) {
   const field = make("input", { id, type: "text", "data-key": control.key, autocomplete: "off", maxlength: 400 });
   field.addEventListener("change", () => {
-    const words = field.value.split(/[、，,;；]/).map((text) => text.trim()).filter(Boolean);
+    const words = String(field.value).split(/[、，,;；]/).map((text) => text.trim()).filter(Boolean);
     const found = words.map((text) => fromField(text, control.measure) ?? text);
     set(control, found.length === 1 ? found[0] : found.length || !control.optional ? found : null);
   });

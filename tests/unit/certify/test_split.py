@@ -96,3 +96,15 @@ def test_uses_go_by_their_own_scores() -> None:
     # of 15 by 5 : 20 the first gets 3, of 25 by 10 : 30 it gets 6.25: 9.25 and 30.75, that is 9 and 31
     assert found({"one": [6, 19], "two": [3, 12]}, tranches={"one": build.tranche(25), "two": own}) == {}
     assert found({"one": [4, 21], "two": [5, 10]}, tranches={"one": build.tranche(25), "two": own}) == {"cells": [0, 1]}
+
+
+def test_what_is_taken_back_may_be_held_back_too() -> None:
+    # the second unit holds 20 of the issued 25 and is fixed at 10, the first gets 5 and keeps its 5: the 10 taken back
+    # and the 15 of the other tranche stay in the reserve
+    cells = {"one": [5, 20], "two": [0, -10]}
+    tranches = {"one": build.tranche(25, fixed="held") | {"on_excess": "recover"}, "two": build.tranche(15)}
+    fixed = {"exceptions": {unit: {"amount": amount, "reason": "x"} for unit, amount in (("a", 5), ("b", 10))}}
+    tiers = {"method": "tiers", "balance": "x", "available": "x", "tiers": [{"over": 1, "cut": 0.1}]}
+    rules: dict[str, Any] = {"tranches": tranches, **fixed, "carryover": tiers | {"return_to": "reserve"}}
+    assert found(cells, {"one": 0, "two": 25}, **rules) == {}
+    assert found(cells, {"one": 0, "two": 26}, **rules) == {"columns": [-1]}
