@@ -114,19 +114,19 @@ def _columns_hold(sheet: Sheet, found: Calculated, claimed: Claimed, table: Open
     What the last one takes back from units that hold too much may be held back too.
     """
     sums = [sum(cells) for cells in zip(*table.cells, strict=True)] if table.keys else []
-    pools = {key: int(one.pool / sheet.step) if one.issued is None else 0 for key, one in found.tranches.items()}
     kept = all(count >= 0 and (key in table.keys or not count) for key, count in claimed.kept.items())
     has = min(table.columns, default=0) >= 0
-    return sums == table.columns and kept and has and _in_proportion(claimed, table, pools)
+    return sums == table.columns and kept and has and _in_proportion(sheet, found, claimed, table)
 
 
-def _in_proportion(claimed: Claimed, table: Open, pools: Mapping[str, int]) -> bool:
+def _in_proportion(sheet: Sheet, found: Calculated, claimed: Claimed, table: Open) -> bool:
     """Say whether tranches open to all hold back in proportion; where others are among them, anything is taken."""
     kept = [claimed.kept[key] for key in table.keys]
     if not any(kept) or not all(map(all, table.allowed)):
         return True
-    paid = [pools[key] - claimed.kept[key] for key in table.keys]
-    return paid == _parts([pools[key] for key in table.keys], sum(paid))
+    pools = [int(found.tranches[key].pool / sheet.step) for key in table.keys]
+    paid = [pool - held for pool, held in zip(pools, kept, strict=True)]
+    return paid == _parts(pools, sum(paid))
 
 
 def _parts(pools: Sequence[int], paid: int) -> list[int]:
