@@ -1,9 +1,11 @@
 """`allocator check`: whether a scenario is sound, what `run` would stop at, what is odd, and what hangs on a hair."""
 
+from collections.abc import Sequence
+
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
-from allocator.errors import AllocatorError
+from allocator.errors import AllocatorError, Problem
 from allocator.files.load import load
 from allocator.formats.save import Shapes, save
 from allocator.intake import take_in
@@ -18,34 +20,33 @@ from allocator.views.understood import table_place, understood_words
 
 
 def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = None) -> None:
-    """Read, validate and rehearse: what `run` would stop at (then exit 1, as `run`), what is odd or near an edge."""
+    """Read, validate and rehearse: what `run` would stop at, what is odd, what is near an edge."""
     case = load(scenario, setting or ())
-    result, stop = _rehearsed(case)
-    stops = stop.problems if stop else ()
+    result, stops = _rehearsed(case)
     found, edges = findings(case), knife_edges(result) if result else ()
     shapes = Shapes(
         lambda: {**findings_document(case, found, stops), "knife_edges": edges_document(case, edges)},
         lambda: [findings_sheet(case, found), edges_sheet(case, edges)],
     )
     save(output or (), shapes)
-    _say_counts(case, sound=stop is None)
+    _say_counts(case, sound=not stops)
+    for problem in stops:
+        say(_("`run` would stop: {problem}").format(problem=problem))
     if found:
         show(findings_sheet(case, found))
     else:
         say(_("Nothing odd was found in the data."))
     if edges:
         show(edges_sheet(case, edges))
-    if stop:
-        raise stop
 
 
-def _rehearsed(case: Case) -> tuple[Allocation | None, AllocatorError | None]:
+def _rehearsed(case: Case) -> tuple[Allocation | None, Sequence[Problem]]:
     """Calculate as `run` does, and return the result or what stops it; what does not fit in the files is raised."""
     take_in(case)
     try:
-        return allocate(case), None
+        return allocate(case), ()
     except AllocatorError as error:
-        return None, error
+        return None, error.problems
 
 
 def _say_counts(case: Case, *, sound: bool) -> None:
