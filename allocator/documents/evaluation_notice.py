@@ -7,6 +7,7 @@ from allocator.evaluation.figures import HUNDRED
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import EvaluationTable
 from allocator.evaluation.timeliness import timeliness
+from allocator.formats.sentence import trimmed
 from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 
@@ -76,7 +77,7 @@ def _timeliness(scenario: Scenario) -> Iterator[str]:
 
 
 def _amount(money: Fraction) -> str:
-    return f"{float(money):.2f}".rstrip("0").rstrip(".")
+    return trimmed(float(money), 2)
 
 
 def _percent(share: Fraction) -> str:

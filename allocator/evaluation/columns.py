@@ -7,6 +7,7 @@ from fractions import Fraction
 from allocator.errors import InputError, Problem
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import Execution
+from allocator.formats.sentence import trimmed
 from allocator.language import translate as _
 from allocator.model.provenance import ColumnOrigin, What, digest
 
@@ -115,7 +116,7 @@ def _column(
 
 
 def _plain(money: Fraction) -> str:
-    return f"{float(money):.6f}".rstrip("0").rstrip(".")
+    return trimmed(float(money), 6)
 
 
 def _whole(money: Fraction) -> float:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from allocator.formats.sentence import trimmed
+
 Verdict = Literal["equal", "unrounded", "wrong"]
 
 HUNDRED = Fraction(100)
@@ -91,10 +93,9 @@ def verdict(stated: Figure, value: Fraction, span: Span) -> Verdict:
 
 def number(value: Fraction) -> str:
     """Write a number with up to six decimals and separated thousands."""
-    text = f"{float(value):,.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return trimmed(float(value), 6, ",")
 
 
 def percent(share: Fraction) -> str:
     """Write a share in per cent with up to four decimals."""
-    return f"{float(share * HUNDRED):,.4f}".rstrip("0").rstrip(".") + " %"
+    return f"{trimmed(float(share * HUNDRED), 4, ',')} %"

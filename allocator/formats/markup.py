@@ -4,6 +4,8 @@ import json
 import re
 from xml.etree.ElementTree import Element, tostring
 
+from allocator.formats.sentence import trimmed
+
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
@@ -44,5 +46,5 @@ def json_text(data: object) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
+        return trimmed(value, 2)
     return _UNFIT.sub("\ufffd", str(value))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from allocator.formats.sentence import trimmed
 from allocator.names import printable
 
 Kind = Literal["text", "digits", "count", "money", "exact", "rate", "share", "index"]
@@ -57,4 +58,4 @@ def shown(value: Value, kind: Kind) -> str:
         return printable(value)
     if kind in DECIMALS:
         return DECIMALS[kind].format(value)
-    return f"{value:z,.6f}".rstrip("0").rstrip(".")
+    return trimmed(value, 6, ",")

@@ -1,6 +1,6 @@
 """Derived columns (测算系数) worked out from the table, verb by verb, and what is found wrong on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from allocator.kernel import BoolArray, FloatArray, IntArray, derive, equal
 from allocator.language import translate as _
 from allocator.model.inputs import Verb
-from allocator.policy.derived import DerivedColumn
+from allocator.policy.derived import ClassStep, DerivedColumn
 
 Read = Callable[[str], FloatArray]
 Complain = Callable[[BoolArray, str, str, str, str], None]
@@ -125,12 +125,21 @@ def _rank(rule: DerivedColumn, value: FloatArray, source: Source) -> FloatArray:
 
 def _steps(rule: DerivedColumn, value: FloatArray, source: Source) -> FloatArray:
     steps = rule.steps or ()
-    limits = np.array([np.inf if step.limit is None else step.limit for step in steps])
-    inclusive = np.array([step.below is None for step in steps])
-    found = derive.classes(value, limits, inclusive, np.array([step.value for step in steps]))
+    found = derive.classes(value, *_limits(steps), np.array([step.value for step in steps]))
     what = _("the value is above every class of `steps`")
     source.refuse(np.isnan(found), "steps", what, _("give the last step no limit"))
     return np.nan_to_num(found, nan=1.0)
+
+
+def class_numbers(steps: Sequence[ClassStep], value: FloatArray) -> FloatArray:
+    """Return which of the classes each value (n,) belongs to, counted from 0; NaN where it belongs to none."""
+    return derive.classes(value, *_limits(steps), np.arange(len(steps), dtype=np.float64))
+
+
+def _limits(steps: Sequence[ClassStep]) -> tuple[FloatArray, BoolArray]:
+    """Return the upper ends of classes (T,), and whether each belongs to its class."""
+    limits = np.array([np.inf if step.limit is None else step.limit for step in steps])
+    return limits, np.array([step.below is None for step in steps])
 
 
 def _share(rule: DerivedColumn, value: FloatArray, source: Source) -> FloatArray:

@@ -6,6 +6,7 @@ from typing import Any
 
 from allocator.certify import Certificate, Difference
 from allocator.formats.numbers import plain
+from allocator.formats.sentence import listed
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.policy.scenario import Scenario
@@ -50,7 +51,7 @@ def certified_lines(certificate: Certificate) -> Iterator[str]:
 
 
 def _names(certificate: Certificate, rows: Sequence[int]) -> str:
-    return ", ".join(certificate.result.case.units.names[row] for row in rows[:SHOWN])
+    return listed([certificate.result.case.units.names[row] for row in rows], SHOWN)
 
 
 CONDITIONS = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from allocator.formats.sentence import listed
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
@@ -22,7 +23,7 @@ def check_text(check: Check) -> str:
     """Say what must hold and, where it does not, by how much it is broken."""
     law = law_text(check.name)
     if check.groups:
-        return _("{law}: broken in {groups}").format(law=law, groups=", ".join(check.groups))
+        return _("{law}: broken in {groups}").format(law=law, groups=_(", ").join(check.groups))
     return law if check.ok else _("{law}: broken by {off:,.6f} 万元").format(law=law, off=check.off)
 
 
@@ -43,8 +44,7 @@ def _keeps(note: Note, names: list[str]) -> str:
 
 
 def _named(message: str, names: list[str]) -> str:
-    shown = _("{names} and {more} more").format(names=", ".join(names[:SHOWN]), more=len(names) - SHOWN)
-    return message.format(units=shown if len(names) > SHOWN else ", ".join(names))
+    return message.format(units=listed(names, SHOWN))
 
 
 def _as_written(_note: Note, names: list[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from allocator.errors import Problem
+from allocator.formats.sentence import listed
 from allocator.formats.table import Column, Sheet
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -69,6 +70,4 @@ def finding_words(finding: Finding) -> str:
 
 
 def _named(case: Case, finding: Finding) -> str:
-    names = ", ".join(case.units.names[row] for row in finding.rows[:SHOWN])
-    more = len(finding.rows) - SHOWN
-    return _("{names} and {more} more").format(names=names, more=more) if more > 0 else names
+    return listed([case.units.names[row] for row in finding.rows], SHOWN)

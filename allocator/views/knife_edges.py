@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from allocator.formats.numbers import plain
+from allocator.formats.sentence import listed
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -92,13 +93,9 @@ def edges_of(edges: Sequence[Edge], row: int) -> tuple[Edge, ...]:
 
 
 def _names(case: Case, rows: Sequence[int]) -> str:
-    names = ", ".join(case.units.names[row] for row in rows[:SHOWN])
-    more = len(rows) - SHOWN
-    return _("{names} and {more} more").format(names=names, more=more) if more > 0 else names
+    return listed([case.units.names[row] for row in rows], SHOWN)
 
 
 def _moves(case: Case, moves: Mapping[int, float]) -> str:
     largest = sorted(moves, key=lambda row: (-abs(moves[row]), row))
-    told = ", ".join(f"{case.units.names[row]} {moves[row]:+,.10g}" for row in largest[:SHOWN])
-    more = len(largest) - SHOWN
-    return _("{names} and {more} more").format(names=told, more=more) if more > 0 else told
+    return listed([f"{case.units.names[row]} {moves[row]:+,.10g}" for row in largest], SHOWN)

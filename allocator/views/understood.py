@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from allocator.formats.numbers import runs
+from allocator.formats.sentence import listed
 from allocator.language import translate as _
 from allocator.model.reading import Understood
 from allocator.model.units import UnitTable
@@ -60,10 +61,7 @@ def _sentence(fact: Understood) -> str:
 
 
 def _texts(fact: Understood) -> str:
-    shown = [_pair(fact, text, other) for text, other in zip_longest(fact.texts[:SHOWN], fact.others[:SHOWN])]
-    more = len(fact.texts) - SHOWN
-    names = ", ".join(shown)
-    return _("{names} and {more} more").format(names=names, more=more) if more > 0 else names
+    return listed([_pair(fact, text, other) for text, other in zip_longest(fact.texts, fact.others)], SHOWN)
 
 
 def _pair(fact: Understood, text: str, other: str | None) -> str:

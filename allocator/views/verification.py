@@ -97,7 +97,7 @@ def verified_lines(found: Verification) -> Iterator[str]:
     table, scenario = found.table, found.result.case.scenario
     of = {
         "whole": _("the whole amount"),
-        "tranches": ", ".join(scenario.tranches[key].name for key in table.meaning.tranches),
+        "tranches": _(", ").join(scenario.tranches[key].name for key in table.meaning.tranches),
         "source": scenario.sources[table.meaning.source].name if table.meaning.source else "",
     }
     yield _("{place}: column {heading}, compared with {money}.").format(

@@ -109,7 +109,7 @@ UNDERSTOOD: dict[str, tuple[str, Change, tuple[str, ...]]] = {
     "a county twice": (
         "xlsx",
         lambda book: put(book, "横州市", NAME, "宾阳县"),
-        ("同一单位出现两次：450126 宾阳县, 450181 宾阳县",),
+        ("同一单位出现两次：450126 宾阳县、450181 宾阳县",),
     ),
     "another city": (
         "xlsx",
@@ -138,7 +138,7 @@ REFUSED: dict[str, tuple[str, Change, tuple[str, ...]]] = {
     "marks for missing figures": (
         "csv",
         marks,
-        ("第5, 8–10行, 结转结余列 (青秀区, 良庆区, 邕宁区, 武鸣区)", "是文字，不是数字"),
+        ("第5, 8–10行, 结转结余列 (青秀区、良庆区、邕宁区、武鸣区)", "是文字，不是数字"),
     ),
     "a figure merged over units": (
         "xlsx",

@@ -104,7 +104,7 @@ def export(
     for path in written:
         say(str(path))
     if missing := [key for key in pending(case.scenario) if "notice" in wanted or key == "notice.fund"]:
-        say(_("Still to be filled in, as the documents show: {keys}").format(keys=", ".join(missing)))
+        say(_("Still to be filled in, as the documents show: {keys}").format(keys=_(", ").join(missing)))
 
 
 def _units(case: Case, names: list[str], cities: list[str]) -> list[str] | None:

@@ -41,7 +41,7 @@ def new(
     write_whole(scenario, written)
     write_whole(evaluation, xlsx_bytes(template_sheets(fund_of(units))))
     say(
-        _("Written: {files}").format(files=", ".join(map(str, (scenario, evaluation)))),
+        _("Written: {files}").format(files=_(", ").join(map(str, (scenario, evaluation)))),
         _("Next: fill in the figures and the amounts in {scenario}, then").format(scenario=scenario),
         f"  allocator check {scenario}",
         f"  allocator run {scenario} -o result.xlsx",

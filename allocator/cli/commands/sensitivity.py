@@ -1,12 +1,6 @@
 """`allocator sensitivity`: how far a result hangs on its weights."""
 
 import re
-import signal
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import active_children
-from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +9,7 @@ import typer
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.progress import progress
 from allocator.cli.screen import present
+from allocator.cli.workers import workers
 from allocator.documents.report.studied import studied_bytes
 from allocator.files.load import load
 from allocator.formats.save import save
@@ -63,44 +58,6 @@ def _ranges(texts: list[str] | None) -> list[str] | None:
             message = _("{text}: write KEY=LOW..HIGH, such as carryover.rate=0.1..0.5, or KEY=LOW..HIGH/COUNT")
             raise typer.BadParameter(message.format(text=text))
     return texts
-
-
-class _Worker(SpawnProcess):
-    """A process that Ctrl-C leaves alone: this one is told, says so once, and ends the others."""
-
-    def start(self) -> None:
-        """Start as a process that takes no notice, from its first line on; Windows has no such masks."""
-        if not hasattr(signal, "pthread_sigmask"):
-            super().start()
-            return
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            super().start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-class _Spawning(SpawnContext):
-    """How processes are started, the same on every platform."""
-
-    Process = _Worker
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[Executor | None]:
-    """Open so many processes; one needs none besides this. Whatever stops the work stops them."""
-    if jobs == 1:
-        yield None
-        return
-    pool = ProcessPoolExecutor(jobs, _Spawning())
-    try:
-        yield pool
-    except BaseException:
-        for process in active_children():
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def sensitivity(
@@ -170,7 +127,7 @@ def sensitivity(
         _incentives(case, incentives / 100, output or [])
         return
     variations = [_variation(case, text) for text in vary or ()]
-    with progress(_("Drawing")) as tick, _workers(jobs) as executor:
+    with progress(_("Drawing")) as tick, workers(jobs) as executor:
         study = study_of(
             case,
             draws=draws,

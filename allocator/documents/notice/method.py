@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from allocator.formats.numbers import plain
+from allocator.formats.sentence import trimmed
 from allocator.kernel import BoolArray, FloatArray
 from allocator.model.allocation import Allocation
 from allocator.policy.factor import Factor
@@ -42,7 +43,7 @@ def _uses(result: Allocation) -> Iterator[str]:
 
 def _factors(factors: Mapping[str, Factor]) -> str:
     if len(factors) == 1:
-        return f"{next(iter(factors.values())).name}因素"
+        return f"{next(iter(factors.values())).name.removesuffix('因素')}因素"
     return "、".join(f"{factor.name}（权重{_share(factor.weight)}）" for factor in factors.values())
 
 
@@ -92,4 +93,4 @@ def _share(weight: float) -> str:
 
 
 def _money(amount: float) -> str:
-    return f"{amount:.2f}".rstrip("0").rstrip(".")
+    return trimmed(amount, 2)

@@ -7,6 +7,7 @@ from allocator.documents.notice.attachment import Attachment
 from allocator.documents.notice.method import method
 from allocator.documents.notice.tables import total_sent
 from allocator.formats.dates import in_chinese
+from allocator.formats.sentence import trimmed
 from allocator.model.allocation import Allocation
 from allocator.policy.notice import FIELDS, Notice, is_pending
 from allocator.policy.scenario import Scenario
@@ -156,4 +157,4 @@ def _targets(attachments: Sequence[Attachment]) -> Iterator[str]:
 
 def money(amount: float) -> str:
     """Return 万元 as a sentence writes it: no separators, no needless decimals."""
-    return f"{amount:.6f}".rstrip("0").rstrip(".")
+    return trimmed(amount, 6)

@@ -9,6 +9,7 @@ import numpy as np
 from allocator.errors import Problem
 from allocator.files.cells import LARGEST, SMALLEST, Cell, CellError, is_blank, read_figure
 from allocator.files.sheets import Grid
+from allocator.formats.sentence import listed
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.names import clean_name
@@ -79,12 +80,9 @@ def cell_problems(
 
 
 def _named(names: Sequence[str], places: Sequence[int]) -> str:
-    shown = ", ".join(names[place] for place in places[:NAMED])
-    if len(places) <= NAMED:
-        return shown
-    if len(places) == len(names):
+    if len(places) == len(names) > NAMED:
         return _("all {count} units").format(count=len(places))
-    return _("{names} and {more} more").format(names=shown, more=len(places) - NAMED)
+    return listed([names[place] for place in places], NAMED)
 
 
 def _plain_numbers(cells: Sequence[Cell], *, signed: bool) -> FloatArray | None:

@@ -20,18 +20,8 @@ UNPACKED = 64 * MEGABYTE
 """Bytes a template may unpack to, with its pictures."""
 
 _BROKEN = (
-    *(
-        AssertionError,
-        AttributeError,
-        EOFError,
-        LookupError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        SyntaxError,
-        TypeError,
-    ),
-    *(ValueError, zipfile.BadZipFile, zlib.error, OpcError),
+    *(AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error, OpcError),
 )
 """What python-docx raises on bytes that are no document."""
 

@@ -308,5 +308,5 @@ def spoken(path: Path, value: Any) -> str:  # noqa: ANN401 - any value of a scen
     if isinstance(value, Mapping):
         return _entries(path, value)
     if isinstance(value, (list, tuple)):
-        return "; ".join(spoken(path, item) for item in value) or str(_("none"))
+        return str(_("; ")).join(spoken(path, item) for item in value) or str(_("none"))
     return choice_word(path, str(value))

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from allocator.intake.columns import Columns
+from allocator.intake.derived import class_numbers
 from allocator.kernel import BoolArray, FloatArray, equal
 from allocator.kernel.carryover import rate
 from allocator.model.allocation import Allocation
@@ -63,9 +64,7 @@ def class_edges(result: Allocation) -> Iterator[Edge]:
 
 
 def _inside(value: FloatArray, step: ClassStep) -> BoolArray:
-    limit = float(step.limit or 0.0)
-    level = np.abs(value - limit) <= equal.NEAR * abs(limit)
-    return np.where(level, step.below is None, value < limit)
+    return class_numbers([step], value) == 0
 
 
 def _crossings(result: Allocation, at: Boundary) -> Iterator[Edge]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from allocator.formats.sentence import listed, trimmed
 from allocator.kernel import BoolArray
 from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
@@ -71,10 +72,7 @@ def _held(result: Allocation) -> Iterator[str]:
 
 def named(result: Allocation, units: BoolArray) -> str:
     """Name the first units, and say how many more there are."""
-    rows = [row for row in result.case.units.shown.tolist() if units[row]]
-    names = _(", ").join(result.case.units.names[row] for row in rows[:NAMED])
-    more = len(rows) - NAMED
-    return _("{names} and {more} more").format(names=names, more=more) if more > 0 else names
+    return listed([result.case.units.names[row] for row in result.case.units.shown.tolist() if units[row]], NAMED)
 
 
 def movers(result: Allocation, count: int = NAMED) -> tuple[list[Mover], list[Mover]]:
@@ -137,5 +135,4 @@ def _strongest(result: Allocation, row: int) -> str:
 
 def money(amount: float) -> str:
     """Write 万元 with at most two decimals."""
-    written = f"{amount:,.2f}"
-    return written.rstrip("0").rstrip(".")
+    return trimmed(amount, 2, ",")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from allocator.intake.derived import class_numbers
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
-from allocator.policy.derived import ClassStep, DerivedColumn
+from allocator.policy.derived import DerivedColumn
 from allocator.views.explanation.line import Line, One
 from allocator.views.explanation.written import bracketed, number
 
@@ -129,20 +130,14 @@ def _rank(step: _Step) -> str:
 
 def _steps(step: _Step) -> str:
     found = float(step.after[step.one.row])
-    rule = next((rule for rule in step.rule.steps or () if _holds(rule, step.here)), None)
+    rules = step.rule.steps or ()
+    number_of = class_numbers(rules, step.before[[step.one.row]])[0]
+    rule = None if np.isnan(number_of) else rules[int(number_of)]
     words = {True: _("{value} is at most {limit}: {found}"), False: _("{value} is below {limit}: {found}")}
     if rule is None or rule.limit is None:
         return _("{value} is in the last class: {found}").format(value=step.written, found=number(found))
     told = words[rule.below is None]
     return told.format(value=step.written, limit=number(rule.limit), found=number(found))
-
-
-def _holds(rule: ClassStep, value: float) -> bool:
-    """Whether a class holds a value, equal up to float error as wherever classes are told apart."""
-    if rule.limit is None:
-        return True
-    level = abs(value - rule.limit) < max(1e-12 * abs(rule.limit), np.finfo(np.float64).tiny)
-    return rule.below is None if level else value < rule.limit
 
 
 def _share(step: _Step) -> str:

@@ -126,7 +126,7 @@ def _rounding(one: One, step: str) -> Line:
 
 def _projects(one: One, step: str) -> Iterator[Line]:
     if held := projects(one.result.case).get(one.row):
-        titles = "; ".join(f"{project.title} {money(project.amount)}" for project in held)
+        titles = _("; ").join(f"{project.title} {money(project.amount)}" for project in held)
         yield Line(step, _("projects"), titles, one.entry("projects"), "projects")
 
 
@@ -145,7 +145,7 @@ def _tranches(one: One, step: str) -> Iterator[Line]:
         issued = _("already issued") if tranche.fixed else ""
         back = _("given back: more is held than is due") if worth < 0 and tranche.on_excess == "recover" else ""
         parts = [one.scenario.sources[tranche.source].name, tranche.document or "", issued, back]
-        yield Line(step, tranche.name, "; ".join(part for part in parts if part), worth)
+        yield Line(step, tranche.name, _("; ").join(part for part in parts if part), worth)
 
 
 def entries_as_shown(lines: Sequence[Line], amount: float) -> dict[str, Decimal]:

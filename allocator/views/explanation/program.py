@@ -55,4 +55,4 @@ def _standing(result: ProgramAllocation, at: int) -> str:
         if price and at in group.members:
             limit = _("group {group} is at its limit, 1 万元 looser saves {price:.4g}")
             parts.append(limit.format(group=group.name, price=price))
-    return "; ".join(parts)
+    return _("; ").join(parts)

@@ -10,7 +10,9 @@ import pytest
 from allocator.errors import PolicyError
 from allocator.intake import take_in
 from allocator.intake.columns import Columns
+from allocator.intake.derived import class_numbers
 from allocator.model.case import Case
+from allocator.policy.derived import ClassStep
 
 COLUMNS = {"x": [10.0, 30.0, 60.0], "y": [2.0, 0.0, 4.0], "m": [1.0, 1.0, 0.0], "pot": [7.0, 7.0, 7.0]}
 COLUMNS |= {"p": [0.1, 0.1, 0.7], "q": [0.2, 0.2, 0.1], "r": [0.3, 0.3, 0.8], "s": [0.1, 0.2, -0.3]}
@@ -106,3 +108,11 @@ def test_what_cancels_out_but_for_float_error_is_nothing() -> None:
         worked(column="s", share=True)
     with pytest.raises(PolicyError, match="the mean of all units is zero"):
         worked(column="s", ratio_to="mean")
+
+
+def test_the_class_of_a_value_is_told_by_its_number() -> None:
+    # below 30, up to 30, the rest; 30 and what differs from it by float error alone is of the second
+    classes = [ClassStep.model_validate(step) for step in STEPS]
+    values = np.array([29.9, 30.0, 30.0 * (1 + 1e-15), 30.1])
+    assert class_numbers(classes, values).tolist() == [0, 1, 1, 2]
+    assert np.isnan(class_numbers(classes[:1], np.array([30.0]))).all()

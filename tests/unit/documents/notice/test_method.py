@@ -36,6 +36,14 @@ def test_uses_and_scores_are_told_with_their_factors() -> None:
     ]
 
 
+def test_a_factor_is_called_so_once() -> None:
+    tranches = {"a": build.tranche(60)}
+    for key, name in (("b", "任务"), ("c", "绩效因素")):
+        own = {"f": build.factor(1.0, x={}) | {"name": name}}
+        tranches[key] = build.tranche(20, name=f"批次{key}", factors=own)
+    assert said(tranches=tranches) == ["测算说明：批次b20万元按任务因素分配；批次c20万元按绩效因素分配。"]
+
+
 def test_what_the_rule_asks_and_what_is_owed() -> None:
     tranche = build.tranche(0, name="定额补助") | {"amount": "need"}
     hard = {"items": {"i": {"name": "标准", "column": "x"}}}

@@ -1,0 +1,17 @@
+"""Names and numbers as a sentence writes them."""
+
+from collections.abc import Sequence
+
+from allocator.language import translate as _
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return at most `most` of the names, in the language spoken, and say how many are left out."""
+    shown = _(", ").join(names[:most])
+    more = len(names) - most
+    return _("{names} and {more} more").format(names=shown, more=more) if more > 0 else shown
+
+
+def trimmed(number: float, places: int, sign: str = "") -> str:
+    """Return a number with at most so many decimals and no needless ones; `sign` is "," for separated thousands."""
+    return f"{number:z{sign}.{places}f}".rstrip("0").rstrip(".")
