@@ -6,6 +6,9 @@ from typing import Any
 
 import numpy as np
 
+PLAIN = {str, int, float, bool, type(None)}
+"""What holds no array: the names of thousands of units are not looked into one by one."""
+
 
 def lock(value: Any) -> None:  # noqa: ANN401 - whatever a frozen dataclass may hold
     """Make every array in a dataclass, mapping or tuple read-only, in place."""
@@ -17,6 +20,6 @@ def lock(value: Any) -> None:  # noqa: ANN401 - whatever a frozen dataclass may 
     elif isinstance(value, Mapping):
         for item in value.values():
             lock(item)
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and not {*map(type, value)} <= PLAIN:
         for item in value:
             lock(item)

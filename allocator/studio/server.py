@@ -73,7 +73,8 @@ def studio_on(place: Path) -> Studio:
 
 def door(port: int = 0) -> Door:
     """Listen on a port, 0 for any that is free. Raises OutputError."""
-    listening = socket.socket()
+    # Named as TCP, for only then does asyncio send small parts at once; else an answer waits 40 ms to be acknowledged.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.bind((HOST, port))
         listening.listen()

@@ -37,21 +37,31 @@ export class Lines {
   }
 
   repaint() {
+    if (this.lines.length > FEW) this.repaintInView();
+    else this.repaintFrom(0, this.lines.length);
+  }
+
+  /** Only here is asked how high things are, for the browser must lay the whole page out to say so. */
+  repaintInView() {
     const all = this.lines.length;
-    const isShort = all <= FEW;
     const height = this.scroller.clientHeight || 600;
-    const inView = isShort ? all : Math.min(all, Math.ceil(height / this.height) + 2 * SPARE);
+    const inView = Math.min(all, Math.ceil(height / this.height) + 2 * SPARE);
     const top = Math.floor(this.scroller.scrollTop / this.height) - SPARE;
-    this.first = isShort ? 0 : Math.max(0, Math.min(top, all - inView));
-    this.fit(inView);
-    this.rows.forEach((row, at) => this.paintRow(row, this.lines[this.first + at]));
-    setHeight(this.above, this.first * this.height);
-    setHeight(this.below, (all - this.first - inView) * this.height);
+    this.repaintFrom(Math.max(0, Math.min(top, all - inView)), inView);
     const measured = this.rows[0]?.offsetHeight;
-    if (!isShort && measured && Math.abs(measured - this.height) > 0.5) {
+    if (measured && Math.abs(measured - this.height) > 0.5) {
       this.height = measured;
       this.repaint();
     }
+  }
+
+  /** @param {number} first @param {number} count */
+  repaintFrom(first, count) {
+    this.first = first;
+    this.fit(count);
+    this.rows.forEach((row, at) => this.paintRow(row, this.lines[first + at]));
+    setHeight(this.above, first * this.height);
+    setHeight(this.below, (this.lines.length - first - count) * this.height);
   }
 
   /** Bring the line at a place into view. @param {number} place */

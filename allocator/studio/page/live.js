@@ -51,6 +51,7 @@ async function once(mine) {
     stateIs("ready");
     await painted();
     timings.push([performance.now() - started, picture.engine_ms]);
+    tell("painted");
   } catch (error) {
     if (mine !== serial) return;
     if (error instanceof Refusal) {

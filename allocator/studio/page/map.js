@@ -34,6 +34,7 @@ export function startMap(box) {
 }
 
 on("picture", paint);
+on("painted", () => squares.length <= MANY && squares.forEach(putIntoWords));
 on("unit", (row) => {
   for (const one of squares) one.group.classList.toggle("chosen", one.row === row);
 });
@@ -95,7 +96,6 @@ function paint(picture) {
       one.group.setAttribute("fill", colour.ink);
     }
     say(one.mark, kind < 0 ? "" : marks[kind]);
-    if (squares.length <= MANY) putIntoWords(one);
   }
   put(legend, colours.map((/** @type {any} */ colour) => make("li", {}, swatch(colour), colour.words)));
 }

@@ -25,6 +25,12 @@ def test_every_array_inside_is_locked() -> None:
     assert not other.flags.writeable
 
 
+def test_an_array_among_plain_things_is_locked() -> None:
+    one = np.zeros(2)
+    lock(("text", None, 1.0, one))
+    assert not one.flags.writeable
+
+
 def test_a_result_cannot_be_written_into() -> None:
     result = allocate(build.case({"x": [1.0, 3.0]}))
     for values in (result.amount, result.steps.exact, result.ledger.rounding, result.case.units.columns["x"]):

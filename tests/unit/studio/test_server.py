@@ -42,6 +42,15 @@ def test_it_listens_on_this_computer_alone() -> None:
         assert listening.getsockname()[0] == HOST == "127.0.0.1"
 
 
+def test_parts_of_an_answer_are_sent_at_once() -> None:
+    """Nagle's waiting is switched off on sockets that are named as TCP, and those that a socket accepts are as it is."""
+    at = door()
+    with at.listening as listening, socket.create_connection(listening.getsockname()):
+        accepted, _address = listening.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP
+
+
 def test_every_start_has_a_token_of_its_own() -> None:
     one, other = door(), door()
     with one.listening, other.listening:
