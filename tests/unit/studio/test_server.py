@@ -43,7 +43,7 @@ def test_it_listens_on_this_computer_alone() -> None:
 
 
 def test_parts_of_an_answer_are_sent_at_once() -> None:
-    """Nagle's waiting is switched off on sockets that are named as TCP, and those that a socket accepts are as it is."""
+    """Nagle's waiting is switched off on sockets that are named as TCP, as what they accept then is too."""
     at = door()
     with at.listening as listening, socket.create_connection(listening.getsockname()):
         accepted, _address = listening.accept()
