@@ -28,6 +28,7 @@ COMMANDS = {
     "certify": _("Calculate a scenario again by a second program and compare every figure."),
     "export": _("Write the documents: notice, calculation workbook, report."),
     "studio": _("Open the page: what-if, comparison and documents in a browser, on this computer alone."),
+    "docs": _("Write the documentation as pages that are read without a network."),
 }
 """What each command does. Its function bears its name, in the module of its name in allocator.cli.commands; a class
 `Command` there, if any, reads its command line."""

@@ -9,10 +9,8 @@ from allocator.documents.briefing import briefing
 from allocator.documents.city_letters import city_letters
 from allocator.documents.letters import letters
 from allocator.documents.record import record_bytes
-from allocator.errors import OutputError, Problem
-from allocator.formats.atomic_write import write_together
+from allocator.formats.atomic_write import make_folder, write_together
 from allocator.language import speaking
-from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 
@@ -99,15 +97,6 @@ def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[P
             stem = Path(wish.result.case.origin.scenario.file).stem
             files[folder / f"{stem}.record.json"] = record_bytes(wish.result, wish.version, named)
     for needed in {file.parent for file in files}:
-        _make(needed)
+        make_folder(needed)
     write_together(files)
     return list(files)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:  # a name that the system's encoding cannot write
-        reason = error.strerror if isinstance(error, OSError) else error
-        what = _("the folder cannot be made: {reason}").format(reason=reason)
-        raise OutputError(Problem(str(folder), what, _("check the name and your rights, or write elsewhere"))) from None

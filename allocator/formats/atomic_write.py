@@ -42,6 +42,16 @@ def write_together(files: Mapping[Path, bytes], over: Collection[Path] = ()) -> 
             temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for files to come, and those above it. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # a name that the system's encoding cannot write
+        reason = error.strerror if isinstance(error, OSError) else error
+        what = _("the folder cannot be made: {reason}").format(reason=reason)
+        raise OutputError(Problem(str(folder), what, _("check the name and your rights, or write elsewhere"))) from None
+
+
 def refuse_twice(paths: Iterable[Path]) -> None:
     """Raise OutputError where two of `paths` are one file, written in two ways or the same."""
     meant: set[Path] = set()

@@ -17,7 +17,8 @@ from starlette.types import Receive, Scope, Send
 from allocator import language
 from allocator.errors import AllocatorError, Problem
 from allocator.language import translate as _
-from allocator.studio.pages import page_files
+from allocator.manual.site import Site
+from allocator.studio.pages import docs_file, docs_paths, page_files
 from allocator.studio.questions import QUESTIONS, Question
 from allocator.studio.room import Download, Studio
 
@@ -25,9 +26,10 @@ REFUSED = 422
 """The status of a question that cannot be answered as it is put; the problems say why."""
 
 
-def app(studio: Studio) -> Starlette:
+def app(studio: Studio, docs: Site) -> Starlette:
     """Return the app of a studio, without its guard."""
     routes = [Route(path, _page) for path in page_files()]
+    routes += [Route(path, _Documentation(studio, docs, source)) for path, source in docs_paths(docs).items()]
     routes += [
         Route(f"/api/{name}", _Asked(studio, question), methods=["POST"]) for name, question in QUESTIONS.items()
     ]
@@ -37,6 +39,20 @@ def app(studio: Studio) -> Starlette:
 async def _page(request: Request) -> Response:
     file = page_files()[request.url.path]
     return Response(file.data, headers={"content-type": file.kind})
+
+
+@dataclass(frozen=True)
+class _Documentation:
+    """A page of the documentation, or what belongs to one; who reads in it keeps the studio awake."""
+
+    studio: Studio
+    docs: Site
+    source: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.studio.life.beat()
+        file = await run_in_threadpool(docs_file, self.docs, self.source)
+        await Response(file.data, headers={"content-type": file.kind})(scope, receive, send)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The page's own files: what the server hands out without a token, and nothing else."""
+"""The page's own files and the documentation: what the server hands out without a token, and nothing else."""
 
 import re
 from collections.abc import Mapping
@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from allocator.language import translate as _
+from allocator.manual.site import Site
+from allocator.manual.sources import PICTURES
 
 FOLDER = Path(__file__).parent / "page"
-KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TEXTS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+KINDS = PICTURES | {suffix: f"{kind}; charset=utf-8" for suffix, kind in TEXTS.items()}
+DOCS = "/docs/"
 MESSAGE = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"')
 """A text of the page that is translated: _("…"), on one line or broken after the bracket."""
 
@@ -27,7 +31,17 @@ def page_files() -> Mapping[str, PageFile]:
     """Return the files by path; "/" is the page itself."""
     files = {f"/{path.name}": path for path in sorted(FOLDER.iterdir()) if path.suffix in KINDS}
     files["/"] = files.pop("/page.html")
-    return {at: PageFile(f"{KINDS[path.suffix]}; charset=utf-8", path.read_bytes()) for at, path in files.items()}
+    return {at: PageFile(KINDS[path.suffix], path.read_bytes()) for at, path in files.items()}
+
+
+def docs_paths(docs: Site) -> Mapping[str, str]:
+    """Return the files of the documentation by the path they are served at; "/docs/" is its first page."""
+    return {DOCS: "index.html"} | {f"{DOCS}{path}": path for path in docs.paths}
+
+
+def docs_file(docs: Site, path: str) -> PageFile:
+    """Return a file of the documentation by the path it has in its site."""
+    return PageFile(KINDS[Path(path).suffix], docs.data(path))
 
 
 @cache

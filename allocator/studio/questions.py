@@ -8,7 +8,6 @@ from allocator.studio import (
     beginning,
     comparing,
     drawing,
-    help_text,
     keeping,
     lines,
     listing,
@@ -61,7 +60,6 @@ QUESTIONS = {
     "upload": Question(table_data.Upload, table_data.upload),
     "papers": Question(papers.Papers, papers.papers),
     "fetch": Question(papers.Fetch, papers.fetch),
-    "help": Question(Nothing, help_text.help_text),
     "unit": Question(one_unit.OneUnit, one_unit.one_unit),
     "what-if": Question(what_if.WhatIf, what_if.what_if),
 }

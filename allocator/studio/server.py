@@ -15,12 +15,13 @@ import uvicorn
 
 from allocator.errors import OutputError, Problem, ScenarioError
 from allocator.language import translate as _
+from allocator.manual.site import Site
 from allocator.studio.app import app
 from allocator.studio.desk import Desk
 from allocator.studio.folder import Folder
 from allocator.studio.guard import Guard
 from allocator.studio.life import TICK
-from allocator.studio.pages import page_files
+from allocator.studio.pages import docs_paths, page_files
 from allocator.studio.room import Studio
 
 HOST = "127.0.0.1"
@@ -85,9 +86,9 @@ def door(port: int = 0) -> Door:
     return Door(listening, secrets.token_urlsafe(32))
 
 
-def serve(studio: Studio, at: Door, *, tell: Callable[[str], None], browse: bool) -> None:
+def serve(studio: Studio, at: Door, docs: Site, *, tell: Callable[[str], None], browse: bool) -> None:
     """Serve until nobody is there any more; `tell` is given the address as soon as it answers."""
-    guarded = Guard(app(studio), at.host, at.token, page_files().keys())
+    guarded = Guard(app(studio, docs), at.host, at.token, page_files().keys() | docs_paths(docs).keys())
     config = uvicorn.Config(
         guarded, log_level="error", access_log=False, ws="none", lifespan="off", server_header=False
     )

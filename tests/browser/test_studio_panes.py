@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from asking import Running, running
@@ -174,8 +175,10 @@ def test_documents_are_made_and_downloaded(studio: StudioPage, folder: Path, tmp
 
 def test_help_is_searched_and_the_tour_shown_once(studio: StudioPage, offices: Offices) -> None:
     studio.pane("help")
-    studio.find('[data-pane="help"] input').send_keys("方案文件")
-    assert studio.texts("mark")
+    studio.find('[data-pane="help"] input').send_keys("填一份工作簿")
+    assert studio.texts("#help-found mark")
+    to = studio.find("#help-found a").get_attribute("href")
+    assert unquote(str(to)).startswith(f"{offices.address.partition('#')[0]}docs/双击即用.html#")
     studio.find("#tour").click()
     for _step in range(5):
         studio.find("#next").click()

@@ -14,6 +14,7 @@ import small_office
 from asking import Page, running
 from studio_page import StudioPage
 
+from allocator.manual.frame import LOOK
 from allocator.studio.pages import FOLDER
 from allocator.studio.questions import QUESTIONS
 
@@ -50,7 +51,7 @@ def studio(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Itera
         browser.get("about:blank")
 
 
-@pytest.mark.parametrize("module", sorted(FOLDER.glob("*.js")), ids=lambda module: module.name)
+@pytest.mark.parametrize("module", sorted((*FOLDER.glob("*.js"), *LOOK.glob("*.js"))), ids=lambda module: module.name)
 def test_a_module_is_well_formed(module: Path) -> None:
     node = shutil.which("node")
     assert node, "node is not installed (apt-get install nodejs)"
@@ -60,7 +61,9 @@ def test_a_module_is_well_formed(module: Path) -> None:
 
 def test_the_modules_are_typed(tools: Path, tmp_path: Path) -> None:
     project = tmp_path / "tsconfig.json"
-    project.write_text(json.dumps({"compilerOptions": STRICT, "include": [f"{FOLDER}/*.js"]}), encoding="utf-8")
+    project.write_text(
+        json.dumps({"compilerOptions": STRICT, "include": [f"{FOLDER}/*.js", f"{LOOK}/*.js"]}), encoding="utf-8"
+    )
     done = subprocess.run([tools / ".bin" / "tsc", "-p", project], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 
@@ -94,7 +97,7 @@ def fill(studio: StudioPage, pane: str) -> None:
     elif pane == "data":
         studio.find(".data tr[data-unit]")
     elif pane == "help":
-        studio.find("#help-text h4")
+        studio.find("#help-contents a")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -146,7 +149,6 @@ def answers(page: Page) -> Iterator[tuple[str, Any]]:
         "save-workbook": {"draft": draft, "name": "存"},
         "data": {"name": NAME},
         "papers": {"draft": draft, "wanted": ["report"], "name": "文件"},
-        "help": {},
         "end": {},
     }
     for name, words in asked.items():

@@ -19,7 +19,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Studio, bool]]:
     """Note what would be served."""
     found: list[tuple[Studio, bool]] = []
 
-    def serve(studio: Studio, at: Door, *, tell: object, browse: bool) -> None:
+    def serve(studio: Studio, at: Door, _docs: object, *, tell: object, browse: bool) -> None:
         at.listening.close()
         tell("http://127.0.0.1:1/#x")  # type: ignore[operator]
         found.append((studio, browse))

@@ -14,15 +14,25 @@ from urllib.parse import quote
 
 from starlette.types import ASGIApp, Message
 
+from allocator.manual.site import site
 from allocator.studio.app import app
 from allocator.studio.desk import Desk
 from allocator.studio.folder import Folder
 from allocator.studio.guard import Guard
-from allocator.studio.pages import page_files
+from allocator.studio.pages import docs_paths, page_files
 from allocator.studio.room import Studio
 
 HOST, TOKEN = "127.0.0.1:4711", "token"
 OURS = {"host": HOST, "authorization": f"Bearer {TOKEN}", "content-type": "application/json"}
+
+
+DOCS = site({})
+"""The documentation without the pages that are written from the code."""
+
+
+def wall(inner: ASGIApp) -> Guard:
+    """Return the guard round an app, as the server puts it."""
+    return Guard(inner, HOST, TOKEN, page_files().keys() | docs_paths(DOCS).keys())
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,7 @@ class Page:
     def __post_init__(self) -> None:
         """Open the studio, behind its guard."""
         self.studio = Studio(Desk(Folder(self.folder.resolve())), self.start)
-        self.guarded = Guard(app(self.studio), HOST, TOKEN, page_files().keys())
+        self.guarded = wall(app(self.studio, DOCS))
 
     def ask(self, question: str, content: bytes | None = None, /, **asked: Any) -> Answer:
         """Ask a question; a file goes along as the page sends it."""

@@ -10,7 +10,7 @@ from allocator.documents.evaluation_template import template_sheets
 from allocator.documents.workspace import fund_of, guangxi, workspace_workbook
 from allocator.errors import OutputError, Problem
 from allocator.files.last_year import read_last_year
-from allocator.formats.atomic_write import write_whole
+from allocator.formats.atomic_write import make_folder, write_whole
 from allocator.formats.xlsx import xlsx_bytes
 from allocator.language import speaking
 from allocator.language import translate as _
@@ -31,11 +31,7 @@ def new(
         todo = _("choose another folder, or move the file away")
         what = _("there is such a file already")
         raise OutputError(Problem(str(path), what, todo) for path in taken)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = _("the folder cannot be made: {reason}").format(reason=error.strerror)
-        raise OutputError(Problem(str(folder), what, _("choose another folder"))) from None
+    make_folder(folder)
     with speaking("zh"):  # a workbook to be filled in is Chinese, whoever reads the screen
         written = workspace_workbook(year, units)
     write_whole(scenario, written)

@@ -11,6 +11,7 @@ from allocator.formats.inputs import free_to_write
 from allocator.language import translate as _
 
 try:
+    from allocator.cli.manual import documentation
     from allocator.studio.server import door, serve, studio_on
 except ModuleNotFoundError as error:
     what = _("the page needs the package {name}, which is not installed").format(name=error.name)
@@ -28,7 +29,7 @@ def studio(
     """Print the address, serve the page on 127.0.0.1, and stop some minutes after the page has been closed."""
     gc.enable()  # a page may stay open all day
     with free_to_write():  # the page saves over what it has read: that is its work
-        serve(studio_on(place), door(port), tell=_say, browse=opening)
+        serve(studio_on(place), door(port), documentation(), tell=_say, browse=opening)
 
 
 def _say(address: str) -> None:

@@ -1,11 +1,13 @@
-// Help: the project's own text, searched without a network.
+// Help: the documentation's contents, and a search in all of it without a network; a page opens in a tab of its own.
 
-import { ask } from "./api.js";
 import { button, freshId, make, put } from "./dom.js";
 import { on, tell } from "./events.js";
 import { _ } from "./words.js";
 
-/** @typedef {{title: string, level: number, pieces: {kind: string, text: string}[]}} Part */
+/** @typedef {{at: string, title: string}} Page */
+/** @typedef {{at: string, anchor: string, page: string, title: string}} Section */
+
+const DOCS = "/docs/";
 
 /** @param {HTMLElement} pane */
 export function startHelp(pane) {
@@ -17,36 +19,42 @@ export function startHelp(pane) {
   });
 }
 
+/** What the documentation's own scripts leave behind: its contents, and its search. */
+async function documentation() {
+  await Promise.all([`${DOCS}contents.js`, `${DOCS}search.js`].map((script) => import(script)));
+  return /** @type {any} */ (globalThis);
+}
+
 /** @param {HTMLElement} pane */
 async function show(pane) {
-  const { sections } = await ask("help");
+  const { docsContents, docsSearch } = await documentation();
   const id = freshId();
-  const article = make("article", { id: "help-text", tabindex: "-1" });
-  const contents = make("nav", { "aria-label": _("Contents") });
-  const paint = (/** @type {string} */ words) => {
-    const found = sections.filter((/** @type {Part} */ part) => has(part, words));
-    put(article, found.length ? found.map((/** @type {Part} */ part) => section(part, words)) : make("p", {}, _("Nothing was found.")));
-    put(contents, make("ul", {}, found.map((/** @type {Part} */ part, /** @type {number} */ at) => make("li", {}, button(part.title || _("Help"), () => article.children[at].scrollIntoView(), { class: "link" })))));
+  const contents = make("div", { id: "help-contents" }, docsContents.groups.map(group));
+  const found = make("ol", { id: "help-found" });
+  const told = make("p", { role: "status" });
+  const search = make("input", { id, type: "search", oninput: () => answer() });
+  const answer = () => {
+    const question = search.value.trim();
+    const hits = question ? docsSearch.search(docsContents.sections, question) : [];
+    put(found, hits.map((/** @type {any} */ hit) => entry(hit, (text) => docsSearch.marked(text, question).map(piece))));
+    put(told, question && !hits.length ? _("Nothing was found.") : "");
+    contents.hidden = hits.length > 0;
   };
-  const search = make("input", { id, type: "search", oninput: () => paint(search.value.trim()) });
-  put(pane, make("h2", {}, _("Help")), make("p", { class: "bar" }, make("label", { for: id }, _("Search")), search, button(_("The tour of two minutes"), () => tell("tour"), { id: "tour" })), make("div", { class: "help" }, contents, article));
-  paint("");
+  put(pane, make("h2", {}, _("Help")), make("p", { class: "bar" }, make("label", { for: id }, _("Search")), search, button(_("The tour of two minutes"), () => tell("tour"), { id: "tour" }), link(DOCS, _("All of it, in a tab of its own"))), told, found, contents);
 }
 
-/** @param {Part} part @param {string} words */
-const has = (part, words) => [part.title, ...part.pieces.map((piece) => piece.text)].some((text) => text.toLowerCase().includes(words.toLowerCase()));
+/** @param {string} to @param {any} content */
+const link = (to, content) => make("a", { href: to, target: "allocator-docs", rel: "noopener" }, content);
 
-/** @param {Part} part @param {string} words */
-function section(part, words) {
-  const tags = /** @type {Record<string, string>} */ ({ code: "pre", entry: "li", row: "p", paragraph: "p" });
-  const title = make(part.level > 1 ? "h4" : "h3", {}, marked(part.title, words));
-  return make("div", { class: "help-part" }, title, part.pieces.map((piece) => make(tags[piece.kind] ?? "p", { class: piece.kind }, marked(piece.text, words))));
+/** @param {{title: string, pages: Page[]}} group */
+const group = ({ title, pages }) => make("div", { class: "help-group" }, make("h3", {}, title), make("ul", {}, pages.map((page) => make("li", {}, link(DOCS + encodeURI(page.at), page.title)))));
+
+/** @param {{section: Section, excerpt: string}} hit @param {(text: string) => any[]} marked */
+function entry({ section, excerpt }, marked) {
+  const { at, anchor, page, title } = section;
+  const to = `${DOCS}${encodeURI(at)}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+  return make("li", {}, link(to, marked(title === page ? page : `${page} › ${title}`)), make("p", {}, marked(excerpt)));
 }
 
-/** A text with what was searched for marked. @param {string} text @param {string} words @returns {any[]} */
-function marked(text, words) {
-  const at = words ? text.toLowerCase().indexOf(words.toLowerCase()) : -1;
-  if (at < 0) return [text];
-  const end = at + words.length;
-  return [text.slice(0, at), make("mark", {}, text.slice(at, end)), ...marked(text.slice(end), words)];
-}
+/** @param {{text: string, isAsked: boolean}} part */
+const piece = ({ text, isAsked }) => (isAsked ? make("mark", {}, text) : text);

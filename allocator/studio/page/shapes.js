@@ -107,7 +107,6 @@ const SHAPES = {
     cells: list(object({ unit: text, column: text, before: maybe(number), after: maybe(number) })),
   }), // prettier-ignore
   papers: object({ folder: text, files: list(object({ id: text, name: text, size: number })) }),
-  help: object({ sections: list(object({ title: text, level: number, pieces: list(object({ kind: text, text })) })) }),
   cities: object({ cities: list(text) }),
   begin: object({ files: list(text) }),
   open: object({

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import HOST, OURS, TOKEN, Answer, Page, call
+from asking import DOCS, HOST, OURS, TOKEN, Answer, Page, call
+from asking import wall as walled
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Message, Receive, Scope, Send
@@ -13,7 +14,7 @@ from starlette.websockets import WebSocket
 
 from allocator.studio.app import app
 from allocator.studio.guard import CSP, LIMITS, Guard
-from allocator.studio.pages import page_files
+from allocator.studio.pages import docs_paths, page_files
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def wall(tmp_path: Path) -> Guard:
 
 def test_the_page_itself_needs_no_token_and_everything_else_does(wall: Guard) -> None:
     bare = {"host": HOST}
-    assert {call(wall, path, "GET", bare).status for path in page_files()} == {200}
+    assert {call(wall, path, "GET", bare).status for path in (*page_files(), *docs_paths(DOCS))} == {200}
     assert call(wall, "/api/hello", headers={**bare, "content-type": "application/json"}).status == 401
     assert call(wall, "/api/hello").status == 200
 
@@ -75,7 +76,19 @@ def test_a_file_of_the_page_is_only_read(wall: Guard, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/page.html", "//", "/../page.css", "/api/../page.css", "/page.css/", "/page/main.js"]
+    "path",
+    [
+        "/page.html",
+        "//",
+        "/../page.css",
+        "/api/../page.css",
+        "/page.css/",
+        "/page/main.js",
+        "/docs",
+        "/docs/../page.css",
+        "/docs/index.md",
+        "/docs//",
+    ],
 )
 def test_no_other_path_is_taken_for_a_file_of_the_page(wall: Guard, path: str) -> None:
     assert call(wall, path, "GET", {"host": HOST}).status == 401
@@ -86,9 +99,9 @@ def _refused(answer: Answer) -> bool:
 
 
 def test_a_route_added_later_is_behind_the_wall_too(tmp_path: Path) -> None:
-    inner = app(Page(tmp_path).studio)
+    inner = app(Page(tmp_path).studio, DOCS)
     inner.router.routes.append(Route("/later", lambda _request: PlainTextResponse("secret")))
-    wall = Guard(inner, HOST, TOKEN, page_files().keys())
+    wall = walled(inner)
     assert call(inner, "/later", "GET").body == b"secret"
     assert _refused(call(wall, "/later", "GET", {"host": HOST}))
     assert _refused(call(wall, "/later", "GET", {**OURS, "host": "evil.example"}))
@@ -101,7 +114,7 @@ def test_a_websocket_is_closed_before_the_app_hears_of_it(tmp_path: Path) -> Non
         heard.append("open")
         await websocket.accept()
 
-    inner = app(Page(tmp_path).studio)
+    inner = app(Page(tmp_path).studio, DOCS)
     inner.router.routes.append(WebSocketRoute("/socket", socket))
     sent: list[Message] = []
 
@@ -113,7 +126,7 @@ def test_a_websocket_is_closed_before_the_app_hears_of_it(tmp_path: Path) -> Non
 
     headers = [(name.encode(), value.encode()) for name, value in OURS.items()]
     scope = {"type": "websocket", "path": "/socket", "headers": headers, "query_string": b"", "subprotocols": []}
-    asyncio.run(Guard(inner, HOST, TOKEN, page_files().keys())(scope, receive, send))
+    asyncio.run(walled(inner)(scope, receive, send))
     assert (sent, heard) == ([{"type": "websocket.close", "code": 1008}], [])
 
 

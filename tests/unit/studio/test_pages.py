@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from allocator import language
+from allocator.manual.frame import LOOK
 from allocator.studio.pages import FOLDER, messages, page_files, words
 
 MODULES = sorted(FOLDER.glob("*.js"))
+SCRIPTS = [*MODULES, *sorted(LOOK.glob("*.js"))]
 LONGEST = 250
 
 
@@ -20,7 +22,7 @@ def test_the_page_is_one_file_and_its_modules() -> None:
     assert files["/main.js"].kind == "text/javascript; charset=utf-8"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+@pytest.mark.parametrize("module", SCRIPTS, ids=lambda module: module.name)
 def test_a_module_is_short_and_writes_no_markup(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= LONGEST
@@ -46,7 +48,7 @@ def test_every_text_is_a_literal_that_can_be_gathered(module: Path) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    for path in FOLDER.iterdir():
+    for path in (*FOLDER.iterdir(), *LOOK.iterdir()):
         text = path.read_text(encoding="utf-8")
         assert re.findall(r"(?:src|href|url|import)\s*[=(]?\s*[\"'(]?(?:https?:)?//", text) == [], path.name
 

@@ -11,7 +11,7 @@ import webbrowser
 from pathlib import Path
 
 import pytest
-from asking import Page, running
+from asking import DOCS, Page, running
 
 from allocator.errors import OutputError, ScenarioError
 from allocator.studio.life import PATIENCE
@@ -106,7 +106,7 @@ def test_it_serves_in_this_process_until_it_is_told_to_end(
     monkeypatch.setattr(webbrowser, "open", opened.append)
     told: queue.Queue[str] = queue.Queue()
     studio, at = studio_on(tmp_path), door()
-    serving = threading.Thread(target=serve, args=(studio, at), kwargs={"tell": told.put, "browse": browse})
+    serving = threading.Thread(target=serve, args=(studio, at, DOCS), kwargs={"tell": told.put, "browse": browse})
     serving.start()
     address = told.get(timeout=20)
     assert ask(address, "scenarios")[0] == 200
@@ -119,5 +119,5 @@ def test_it_serves_in_this_process_until_it_is_told_to_end(
 def test_it_ends_by_itself_when_nobody_asks_any_more(tmp_path: Path) -> None:
     studio, at = studio_on(tmp_path), door()
     studio.life.quiet = PATIENCE - 1
-    serve(studio, at, tell=lambda _address: None, browse=False)
+    serve(studio, at, DOCS, tell=lambda _address: None, browse=False)
     assert not studio.life.is_over

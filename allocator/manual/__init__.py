@@ -1,0 +1,1 @@
+"""The documentation: Markdown and what is generated from the code, as pages that are read without a network."""

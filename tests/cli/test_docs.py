@@ -1,0 +1,20 @@
+"""`allocator docs`: the documentation as pages of a folder."""
+
+from pathlib import Path
+
+from command import Command
+
+
+def test_the_pages_are_written_and_the_first_is_named(command: Command, tmp_path: Path) -> None:
+    done = command("docs", "--to", tmp_path / "使用 说明")
+    first = tmp_path / "使用 说明" / "index.html"
+    assert (done.code, done.out.strip()) == (0, str(first))
+    assert "contents.js" not in first.read_text(encoding="utf-8")
+    assert {path.suffix for path in first.parent.rglob("*.*")} == {".html", ".css", ".js", ".png"}
+
+
+def test_a_folder_that_cannot_be_made_is_said(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = command("docs", "--to", tmp_path / "file" / "x")
+    assert done.code == 1
+    assert "the folder cannot be made" in done.err
