@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allocator.formats.sentence import trimmed
-from allocator.language import speaks
 from allocator.names import printable
 
 Kind = Literal["text", "digits", "count", "money", "exact", "rate", "share", "index"]
@@ -20,16 +19,11 @@ DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index":
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading in files, which is Chinese, its heading in English, and how its values are shown."""
+    """One column: its heading in files, which is Chinese, how its values are shown, and its heading on the screen."""
 
     heading: str
-    english: str
     kind: Kind = "text"
-
-    @property
-    def shown(self) -> str:
-        """The heading on the screen, in the language now spoken."""
-        return self.heading if speaks() == "zh" else self.english
+    shown: str | None = None
 
 
 @dataclass(frozen=True)

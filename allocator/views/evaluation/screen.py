@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from allocator.evaluation.report import Report
-from allocator.formats.table import Sheet, Value
+from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 from allocator.views.allocation.screen import days_taken
-from allocator.views.words import word
 
 
 def evaluation_screen(report: Report, scenario: Scenario | None, top: int) -> Iterator[Sheet | str]:
@@ -40,13 +39,13 @@ def _scores(report: Report) -> Sheet:
         mark = (str(score.mark), score.grade) if score else ("", "")
         rows.append((marked.table.name, *mark, len(marked.completions), marked.met, far, rate))
     columns = (
-        word("evaluation_table"),
-        word("mark", "digits"),
-        word("grade"),
-        word("indicator_count"),
-        word("met"),
-        word("far_over"),
-        word("budget_execution"),
+        Column(_("table")),
+        Column(_("mark"), "digits"),
+        Column(_("grade")),
+        Column(_("indicators"), "count"),
+        Column(_("met"), "count"),
+        Column(_("far over"), "count"),
+        Column(_("execution rate"), "rate"),
     )
     return Sheet(_("Scores"), columns, tuple(rows))
 
@@ -57,10 +56,10 @@ def _findings(report: Report) -> Sheet:
         (words[item.severity], item.table, item.row, item.stated, item.computed, str(item.arithmetic), str(item.what))
         for item in report.findings
     ]
-    columns = map(word, ("severity", "evaluation_table", "row", "stated", "computed", "arithmetic", "note"))
+    headings = ("", _("table"), _("row"), _("stated"), _("computed"), _("arithmetic"), _("finding"))
     counts = {key: sum(item.severity == key for item in report.findings) for key in words}
     name = _("Audit: {error} errors, {warning} warnings, {note} notes").format(**counts)
-    return Sheet(name, tuple(columns), tuple(rows))
+    return Sheet(name, tuple(map(Column, headings)), tuple(rows))
 
 
 def _behind(report: Report) -> Sheet:
@@ -78,13 +77,13 @@ def _behind(report: Report) -> Sheet:
         for item in report.behind
     ]
     columns = (
-        word("evaluation_table"),
-        word("budget"),
-        word("executed"),
-        word("execution"),
-        word("plan"),
-        word("carryover"),
-        word("light"),
+        Column(_("table")),
+        Column(_("budget"), "exact"),
+        Column(_("spent"), "exact"),
+        Column(_("execution rate"), "rate"),
+        Column(_("plan"), "rate"),
+        Column(_("carryover"), "exact"),
+        Column(_("light")),
     )
     name = _("Behind plan after {months} months: {count} of {all} tables")
     name = name.format(months=report.months, count=len(rows), all=len(report.tables))
@@ -97,9 +96,9 @@ def _tranches(scenario: Scenario) -> Sheet:
         for tranche in scenario.tranches.values()
     ]
     columns = (
-        word("tranche"),
-        word("document"),
-        word("money"),
-        word("timeliness"),
+        Column(_("tranche")),
+        Column(_("document")),
+        Column(_("amount"), "money"),
+        Column(_("received → issued")),
     )
     return Sheet(_("Timeliness"), columns, tuple(rows))
