@@ -1,10 +1,11 @@
 """The documents of `export`: what each is called as a file, and what writes it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allocator.certify import Certificate
 from allocator.documents.briefing import briefing
 from allocator.documents.city_letters import city_letters
 from allocator.documents.letters import letters
@@ -13,6 +14,7 @@ from allocator.formats.atomic_write import make_folder, write_together
 from allocator.language import speaking
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.views.certification import second_opinion
 
 if TYPE_CHECKING:
     from allocator.evaluation.targets import Decomposition
@@ -37,6 +39,8 @@ class Wish:
     """The draft that the briefing is held against, if there is one."""
     version: str = ""
     """That of the program, which a record of all that is written names; without it none is written."""
+    certificate: Certificate | None = None
+    """What the second program says of the allocation, where it was asked."""
 
 
 Builder = Callable[[Wish], Mapping[str, bytes]]
@@ -54,7 +58,7 @@ def _notice(wish: Wish) -> dict[str, bytes]:
 def _workbook(wish: Wish) -> dict[str, bytes]:
     from allocator.documents.workbook import write_workbook  # noqa: PLC0415
 
-    return {"测算工作簿.xlsx": write_workbook(wish.result)}
+    return {"测算工作簿.xlsx": write_workbook(wish.result, wish.certificate)}
 
 
 def _report(wish: Wish) -> dict[str, bytes]:
@@ -70,7 +74,7 @@ def _figures(wish: Wish) -> dict[str, bytes]:
 
 
 def _briefing(wish: Wish) -> dict[str, bytes]:
-    return {"情况汇报.docx": briefing(wish.result, wish.before)}
+    return {"情况汇报.docx": briefing(wish.result, wish.before, wish.certificate)}
 
 
 def _letters(wish: Wish) -> dict[str, bytes]:
@@ -83,6 +87,9 @@ DOCUMENTS: dict[str, Builder] = {"notice": _notice, "workbook": _workbook, "repo
 ON_REQUEST: dict[str, Builder] = {"figures": _figures, "briefing": _briefing, "letters": _letters}
 """What it writes only when asked."""
 
+CERTIFIED = frozenset({"workbook", "briefing"})
+"""Those that say, as the record does, what the second program found."""
+
 
 def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[Path]:
     """Write documents into `folder`, which is made if need be; all are built before the first is written.
@@ -90,12 +97,14 @@ def write_documents(wish: Wish, wanted: tuple[str, ...], folder: Path) -> list[P
     Raises OutputError where the folder or a file cannot be written, TemplateError for a template that does not fit.
     """
     builders = DOCUMENTS | ON_REQUEST
+    if wish.version or CERTIFIED.intersection(wanted):
+        wish = replace(wish, certificate=second_opinion(wish.result))
     with speaking("zh"):
         files = {folder / name: data for key in wanted for name, data in builders[key](wish).items()}
         if wish.version:
             named = {file.relative_to(folder).as_posix(): data for file, data in files.items()}
             stem = Path(wish.result.case.origin.scenario.file).stem
-            files[folder / f"{stem}.record.json"] = record_bytes(wish.result, wish.version, named)
+            files[folder / f"{stem}.record.json"] = record_bytes(wish.result, wish.version, named, wish.certificate)
     for needed in {file.parent for file in files}:
         make_folder(needed)
     write_together(files)

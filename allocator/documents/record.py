@@ -6,7 +6,7 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
-from allocator.certify import certify
+from allocator.certify import Certificate
 from allocator.files.written import SUFFIXES, written
 from allocator.formats.json import json_bytes
 from allocator.formats.numbers import plain
@@ -16,8 +16,13 @@ from allocator.views.allocation.json import scenario_head
 from allocator.views.certification import certified_record
 
 
-def record_bytes(result: Allocation, version: str, documents: Mapping[str, bytes]) -> bytes:
-    """Return the record of an allocation and of the documents written with it, by the names of their files."""
+def record_bytes(
+    result: Allocation, version: str, documents: Mapping[str, bytes], certificate: Certificate | None = None
+) -> bytes:
+    """Return the record of an allocation and of the documents written with it, by the names of their files.
+
+    What the second program says of it is null where it was not asked.
+    """
     units = result.case.units
     return json_bytes(
         {
@@ -26,7 +31,7 @@ def record_bytes(result: Allocation, version: str, documents: Mapping[str, bytes
             "version": version,
             "head": scenario_head(result.case),
             "mode": result.mode,
-            "second_engine": certified_record(certify(result)),
+            "second_engine": certified_record(certificate) if certificate else None,
             "scenario": result.case.scenario.model_dump(mode="json", by_alias=True, exclude_none=True),
             "table": _table(units),
             "amounts": {unit: plain(money) for unit, money in zip(units.ids, result.amount.tolist(), strict=True)},

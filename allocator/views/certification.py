@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from allocator.certify import Certificate, Difference
+from allocator.certify import Certificate, Difference, certify
 from allocator.formats.numbers import plain
 from allocator.formats.sentence import listed
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
+from allocator.model.allocation import Allocation
 from allocator.policy.scenario import Scenario
 from allocator.views.allocation.json import scenario_head
 from allocator.views.ledger import entry_name
@@ -19,6 +20,23 @@ SHOWN = 8
 
 DIGITS = 15
 """Significant digits of a certified figure in a file: a fraction may have thousands."""
+
+
+LARGEST = 500
+"""Units up to which documents ask the second program: seconds for so many, minutes for a thousand."""
+
+
+def second_opinion(result: Allocation) -> Certificate | None:
+    """Return what the second program says of a result that documents are made of; None where that would take long."""
+    return certify(result) if len(result.case.units) <= LARGEST else None
+
+
+def opinion(certificate: Certificate | None) -> str:
+    """Say what the second program found, or that it was not asked."""
+    if certificate:
+        return verdict(certificate)
+    message = _("Not calculated again by the second program; allocator certify does so (for more than {count} units).")
+    return message.format(count=LARGEST)
 
 
 def verdict(certificate: Certificate) -> str:
@@ -173,8 +191,12 @@ def _unit(certificate: Certificate, row: int) -> dict[str, Any]:
 def certified_record(certificate: Certificate) -> dict[str, Any]:
     """Return the verdict in figures."""
     units = len(certificate.result.case.units)
-    equal = units - len(_first(certificate)) if certificate.found else 0
-    return {"certified": certificate.is_equal, "equal": equal, "of": units}
+    return {"certified": certificate.is_equal, "equal": units - unequal(certificate), "of": units}
+
+
+def unequal(certificate: Certificate) -> int:
+    """Return how many units differ in a figure; all of them where the second program refuses the case."""
+    return len(_first(certificate)) if certificate.found else len(certificate.result.case.units)
 
 
 def _broken(certificate: Certificate) -> dict[str, list[int]]:

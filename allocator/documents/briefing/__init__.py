@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from allocator.certify import Certificate
 from allocator.documents.briefing.cities import cities
 from allocator.documents.briefing.since import since
 from allocator.documents.briefing.tilemap import legend_row, tile_rows
@@ -18,6 +19,7 @@ from allocator.policy.factor import Factor
 from allocator.study.knife_edges import knife_edges
 from allocator.views.allocation.summary import Mover, headline, money, movers
 from allocator.views.beside import label
+from allocator.views.certification import opinion
 from allocator.views.ledger import entry_name
 
 HIGH, SHOWN = 0.3, 3
@@ -29,14 +31,17 @@ LINE = 14.0
 """Points of a line of text: the page must hold everything."""
 
 
-def briefing(result: Allocation, before: Case | None = None) -> bytes:
-    """Return the page as a .docx; `before` is the draft that it is held against, if there is one."""
+def briefing(result: Allocation, before: Case | None = None, certificate: Certificate | None = None) -> bytes:
+    """Return the page as a .docx; `before` is the draft that it is held against, if there is one.
+
+    `certificate` is what the second program says of the result, where it was asked.
+    """
     scenario = result.case.scenario
     paper = Paper.blank(scenario.notice.fonts, label(result.case))
     title = f"{scenario.year}年{scenario.notice.named_fund}分配情况汇报"
     paper.title([title])
     paper.note(_method(result), LINE)
-    for number, (heading, text) in zip("一二三四五", _sections(result, before), strict=False):
+    for number, (heading, text) in zip("一二三四五六", _sections(result, before, certificate), strict=False):
         paper.note(f"{number}、{heading}。{text}", LINE)
     if len(by_city(result.case.units)) > 1:
         paper.table(cities(result), SMALL)
@@ -51,7 +56,7 @@ def briefing(result: Allocation, before: Case | None = None) -> bytes:
     return paper.to_bytes()
 
 
-def _sections(result: Allocation, before: Case | None) -> Iterator[tuple[str, str]]:
+def _sections(result: Allocation, before: Case | None, certificate: Certificate | None) -> Iterator[tuple[str, str]]:
     """Yield the headings and what is said under them; where there is nothing to say there is no heading."""
     first, *others = headline(result)
     yield "总体情况", first
@@ -60,6 +65,7 @@ def _sections(result: Allocation, before: Case | None) -> Iterator[tuple[str, st
         ("增减原因", "".join(_movers(result))),
         ("与上一稿相比", since(before, result) if before else ""),
         ("风险提示", "".join(_risks(result))),
+        ("复核", opinion(certificate)),
     )
     yield from ((heading, text) for heading, text in parts if text)
 

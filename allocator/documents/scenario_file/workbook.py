@@ -92,7 +92,7 @@ class _Writer:
             write_units(self.pages[TILES], self.looks, filled.tiles)
         write_guide(self.pages[GUIDE], self.looks)
         for name, page in self.pages.items():
-            _to_print(page, fits=name != UNITS)
+            to_print(page, fits=name != UNITS)
 
     def _keys(self, sheet: str, shape: Shape, values: Values, notes: Notes, lists: Lists) -> None:
         stated = [Line(("extends",), _FILE, None)] if sheet == SCENARIO else []
@@ -129,7 +129,7 @@ def _title(path: Path) -> str:
     return TITLES.get(last) or section_title(last)
 
 
-def _to_print(page: "Worksheet", *, fits: bool) -> None:
+def to_print(page: "Worksheet", *, fits: bool) -> None:
     """Set a sheet up for A4, all its columns on one page where it `fits`."""
     page.set_paper(A4)
     page.set_landscape()

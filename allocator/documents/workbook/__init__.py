@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+from allocator.certify import Certificate
 from allocator.documents.official_table import decimals
 from allocator.documents.workbook.charts import charts, draw_charts
 from allocator.documents.workbook.checks import checks
@@ -23,8 +24,11 @@ from allocator.names import SYNTHETIC
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
 
-def write_workbook(result: Allocation) -> bytes:
-    """Return the workbook of an allocation; every formula carries the value the engine calculated."""
+def write_workbook(result: Allocation, certificate: Certificate | None = None) -> bytes:
+    """Return the workbook of an allocation; every formula carries the value the engine calculated.
+
+    `certificate` is what the second program says of the result, where it was asked.
+    """
     from allocator.formats.workbook import Book  # noqa: PLC0415 - only workbooks need it
 
     subtitle = _subtitle(result)
@@ -42,7 +46,7 @@ def write_workbook(result: Allocation) -> bytes:
         figures.sheet.board("指标数据", subtitle),
         *((coefficients.board(COEFFICIENTS, subtitle),) if coefficients else ()),
         *((steps.solved,) if steps.solved else ()),
-        checks(result, page, steps, tranches, table),
+        checks(page, steps, tranches, table, certificate),
         lookup(result, figures, steps, tranches, subtitle),
         graphs,
     )

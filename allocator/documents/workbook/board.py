@@ -1,6 +1,6 @@
 """A sheet before it is written: cells at their places, formulas with the values the engine gave them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -54,7 +54,10 @@ class Board:
     one_page_wide: bool = True
     rows_before_break: list[int] = field(default_factory=list)
     columns_before_break: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    folded: set[int] = field(default_factory=set)
     print_area: tuple[int, int] | None = None
+    red_if: dict[tuple[int, int], str] = field(default_factory=dict)
     red_unless: dict[tuple[int, int], float | str] = field(default_factory=dict)
 
     def put(self, row: int, column: int, value: Value, look: Look = Look(), formula: str | None = None) -> str:
@@ -71,13 +74,39 @@ class Board:
         if (first_row, first_column) != (last_row, last_column):
             self.merged.append((first_row, first_column, last_row, last_column))
 
+    def fit_widths(self, shown: Callable[[float, Kind], str]) -> None:
+        """Widen columns to the longest figure in them as it is `shown`; programs show ### where one does not fit."""
+        joined = {corner[:2] for corner in self.merged}
+        most: dict[tuple[int, Kind], float] = {}
+        for place, cell in self.cells.items():
+            if isinstance(cell.value, int | float) and place not in joined:
+                at = place[1], cell.look.kind
+                most[at] = max(most.get(at, 0.0), abs(cell.value), key=abs)
+        for (column, kind), value in most.items():
+            self.widths[column] = max(self.widths.get(column, USUAL), len(shown(value, kind)) + MARGIN)
+
+    def break_columns(self, room: float) -> None:
+        """Begin a printed page where a group of columns would go beyond `room`, the repeated columns included."""
+        ends = [*self.groups, max(self.widths, default=0) + 1][1:]
+        stub = self._across(1, (self.repeat_columns or (0, 0))[1] + 1)
+        used = stub
+        for first, end in zip(self.groups, ends, strict=True):
+            wide = self._across(first, end)
+            if used > stub and used + wide > room:
+                self.columns_before_break.append(first - 1)
+                used = stub
+            used += wide
+
+    def _across(self, first: int, end: int) -> float:
+        return sum(self.widths.get(column, USUAL) for column in range(first, end) if column not in self.folded)
+
     def fit_heights(self) -> None:
         """Make rows high enough for the text that is wrapped in them; programs do not do so for joined cells."""
         spans = {corner[:2]: corner[3] for corner in self.merged if corner[0] == corner[2]}
         for (row, column), cell in self.cells.items():
             if isinstance(cell.value, str) and cell.look.tone in {"plain", "heading", "sum"}:
                 last = spans.get((row, column), column)
-                room = sum(self.widths.get(place, 8.43) for place in range(column, last + 1)) - 2
+                room = sum(self.widths.get(place, USUAL) for place in range(column, last + 1)) - 2
                 lines = -(-width(cell.value) // max(int(room), 1))
                 if lines > 1:
                     self.heights[row] = max(self.heights.get(row, 0.0), LINE * lines + 2)
@@ -85,6 +114,8 @@ class Board:
 
 LINE = 13.5
 """Points of a line of text."""
+USUAL, MARGIN = 8.43, 2.5
+"""The width of a column that says nothing, in digits; the room beside a figure for its sign and the edges."""
 
 
 def width(text: str) -> int:

@@ -110,11 +110,12 @@ def _cities(board: Board, result: Allocation, figures: Figures, city: UnitColumn
     hard = result.ledger.hard
     projects = result.ledger.projects
     columns: list[tuple[str, FloatArray, str]] = [
-        (entry_name(scenario, "hard"), hard, process.first.paid.all),
+        *([(entry_name(scenario, "hard"), hard, process.first.paid.all)] if hard.any() else []),
         ("因素法及调整", result.amount - projects - hard, f"({ledger.paid.all}-{process.first.paid.all})"),
-        ("项目法资金", projects, ledger.projects.all),
+        *([("项目法资金", projects, ledger.projects.all)] if projects.any() else []),
         (f"{scenario.year}年", result.amount, ledger.amount.all),
     ]
+    parts = len(columns) - 1
     if result.last_year is not None:
         last = "+".join(figures.columns[name].all for name in scenario.last_year_columns)
         columns.append(("上年", result.last_year, f"({last})"))
@@ -127,13 +128,12 @@ def _cities(board: Board, result: Allocation, figures: Figures, city: UnitColumn
             formula = f"=SUMPRODUCT(EXACT({city.all},${letter(TABLES)}{row})*{cells})"
             board.put(row, column, float(values[list(group.rows)].sum()), Look("money"), formula)
     first, last_row = HEAD + 1, HEAD + len(groups)
-    both = tuple(range(TABLES + 4, TABLES + 1 + len(columns)))
-    kinds = tuple(range(TABLES + 1, TABLES + 4))
+    both = tuple(range(TABLES + 1 + parts, TABLES + 1 + len(columns)))
+    kinds = tuple(range(TABLES + 1, TABLES + 1 + parts))
     note = f"（金额最大的{MOST}个）" if len(groups) == MOST else ""
-    return [
-        Chart(f"各市{scenario.notice.named_fund}分配{note}（万元）", "column", first, last_row, TABLES, both),
-        Chart(f"各市资金构成{note}（万元）", "column", first, last_row, TABLES, kinds, stacked=True),
-    ]
+    whole = Chart(f"各市{scenario.notice.named_fund}分配{note}（万元）", "column", first, last_row, TABLES, both)
+    made = Chart(f"各市资金构成{note}（万元）", "column", first, last_row, TABLES, kinds, stacked=True)
+    return [whole, made] if parts > 1 else [whole]
 
 
 def _largest(groups: Sequence[Group], money: FloatArray) -> list[Group]:

@@ -1,8 +1,9 @@
 """核对: what must read 0, as formulas over the whole book, and the verdict."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from allocator.certify import Certificate
 from allocator.documents.workbook.board import Board, Look
 from allocator.documents.workbook.page import Key, Page
 from allocator.documents.workbook.steps import Process
@@ -10,48 +11,72 @@ from allocator.documents.workbook.table import ALL_FINE, OfficialTable
 from allocator.documents.workbook.tranches import TrancheColumns
 from allocator.model.allocation import Allocation
 from allocator.policy.scenario import Scenario
+from allocator.views.certification import opinion, unequal
 
 NAME = "核对"
 FIRST = 6
 RERUN = "须用 allocator 重新运行，再以新结果为准"
-FINE = "通过"
+FINE, FAILED = "通过", "未通过"
 
 
 @dataclass(frozen=True)
 class Law:
-    """What must hold, the formula that is 0 when it does, and what it means when it does not."""
+    """What must hold, the formula that is 0 when it does, what it means when it does not, and what it is now."""
 
     what: str
     formula: str
     otherwise: str
+    value: int = 0
 
 
-def checks(result: Allocation, page: Page, process: Process, tranches: TrancheColumns, table: OfficialTable) -> Board:
-    """Return the sheet: a verdict above, then one row a law."""
-    laws = [*_inputs(result, page, process), *_amounts(page, process), *_tranches(result, page, tranches)]
-    laws += _table(process, tranches, table)
+def checks(
+    page: Page, process: Process, tranches: TrancheColumns, table: OfficialTable, certificate: Certificate | None
+) -> Board:
+    """Return the sheet: a verdict above, then one row a law, the last that of the second program, if it was asked."""
+    laws = [*_inputs(table.result, page, process), *_amounts(page, process)]
+    laws += [*_tranches(table.result, page, tranches), *_table(process, tranches, table), *_certified(certificate)]
     board = Board(NAME, freeze=(FIRST - 1, 0), repeat_rows=(FIRST - 1, FIRST - 1))
-    last = FIRST + len(laws) - 1
     board.put(1, 1, "核对", Look(tone="title"))
-    passed = f'COUNTIF($D${FIRST}:$D${last},"{FINE}")'
-    verdict = f'=IF({passed}={len(laws)},"{ALL_FINE}","未通过："&({len(laws)}-{passed})&"项不为0，{RERUN}")'
-    board.put(2, 1, "结论", Look(tone="heading", align="center"))
-    board.put(2, 2, ALL_FINE, Look(tone="sum"), verdict)
-    board.merge(2, 2, 2, 5)
-    board.red_unless[2, 2] = ALL_FINE
-    board.put(3, 1, "差额列为公式，应当全部为0；改动“参数”或“指标数据”后先看本表", Look(tone="note"))
+    verdict = _verdict(board, laws)
+    if verdict != ALL_FINE:
+        table.warn(verdict)
+    board.put(3, 1, "复核", Look(tone="heading", align="center"))
+    board.put(3, 2, opinion(certificate), Look())
+    board.merge(3, 2, 3, 5)
+    board.put(4, 1, "差额列为公式，应当全部为0；改动“参数”或“指标数据”后先看本表", Look(tone="note"))
     for column, heading in enumerate(("序号", "核对内容", "差额", "结论", "不为0时"), 1):
         board.put(FIRST - 1, column, heading, Look(tone="heading", align="center"))
     for row, law in enumerate(laws, FIRST):
         board.put(row, 1, row - FIRST + 1, Look("count", align="center"))
         board.put(row, 2, law.what, Look())
-        board.put(row, 3, 0, Look("check"), f"=ROUND({law.formula},6)")
-        board.put(row, 4, FINE, Look(align="center"), f'=IF(C{row}=0,"{FINE}","未通过")')
+        board.put(row, 3, law.value, Look("check"), f"=ROUND({law.formula},6)")
+        board.put(row, 4, FAILED if law.value else FINE, Look(align="center"), f'=IF(C{row}=0,"{FINE}","{FAILED}")')
         board.put(row, 5, law.otherwise, Look())
         board.red_unless[row, 4] = FINE
     board.heights[1] = 24.0
     board.widths = {1: 7.0, 2: 52.0, 3: 16.0, 4: 12.0, 5: 48.0}
+    board.fit_heights()
     return board
+
+
+def _verdict(board: Board, laws: Sequence[Law]) -> str:
+    """Write and return whether all laws hold; the second program may have found from the start that one does not."""
+    passed = f'COUNTIF($D${FIRST}:$D${FIRST + len(laws) - 1},"{FINE}")'
+    formula = f'=IF({passed}={len(laws)},"{ALL_FINE}","{FAILED}："&({len(laws)}-{passed})&"项不为0，{RERUN}")'
+    failed = sum(law.value != 0 for law in laws)
+    board.put(2, 1, "结论", Look(tone="heading", align="center"))
+    verdict = f"{FAILED}：{failed}项不为0，{RERUN}" if failed else ALL_FINE
+    board.put(2, 2, verdict, Look(tone="sum"), formula)
+    board.merge(2, 2, 2, 5)
+    board.red_unless[2, 2] = ALL_FINE
+    return verdict
+
+
+def _certified(certificate: Certificate | None) -> Iterator[Law]:
+    """Yield that the second program found the same, as it was when the workbook was written."""
+    if certificate:
+        off = 0 if certificate.is_equal else max(unequal(certificate), 1)
+        yield Law("生成时两套程序核算不同的单位数", str(off), "运行 allocator certify 查明原因，不得据此下达", off)
 
 
 def _inputs(result: Allocation, page: Page, process: Process) -> Iterator[Law]:

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from allocator.documents.workbook.board import Board, Cell, Look
+from allocator.documents.workbook.board import Board, Cell, Kind, Look
 from allocator.formats.numbers import plain
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 A4 = 9
 INCH = 25.4
+SCALE, ACROSS = 60, 156.0
+"""Per cent of its size in which a sheet of many columns is printed, and the digits that a page is then wide."""
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 NUMBERS = {
@@ -28,6 +30,9 @@ NUMBERS = {
     "rate": "0.00%",
     "check": "#,##0.00####",
 }
+
+FOLDED = {"level": 1, "hidden": True}
+"""Of a column in which nothing stands: formulas need it, a reader opens it by the + above."""
 
 TONES: dict[str, dict[str, Any]] = {
     "plain": {"border": 1},
@@ -46,9 +51,17 @@ class Styles:
 
     def __init__(self, book: "Workbook", decimals: int) -> None:
         digits = "0." + "0" * decimals if decimals else "0"
+        self.decimals = decimals
         self.numbers = NUMBERS | {"paid": f'#,##{digits};-#,##{digits};"—"'}
         self.book = book
         self.of = cache(self._made)
+
+    def shown(self, value: float, kind: Kind) -> str:
+        """Return a figure as a cell shows it, none shorter."""
+        if kind in {"share", "rate"}:
+            return f"{100 * value:.{4 if kind == 'share' else 2}f}%"
+        places = {"paid": self.decimals, "money": 2, "theta": 9, "number": 6, "check": 6}
+        return f"{value:,.{places[kind]}f}" if kind in places else f"{value:,.10g}"
 
     def _made(self, look: Look) -> "Format":
         wrap = look.kind == "text" and look.tone == "plain"
@@ -59,6 +72,8 @@ class Styles:
 
 def draw(book: "Workbook", board: Board, styles: Styles, label: str) -> "Worksheet":
     """Write one sheet; `label` stands in the head of every printed page."""
+    board.fit_widths(styles.shown)
+    board.break_columns(ACROSS)
     page = book.add_worksheet(board.name)
     joined = {corner[:2]: corner for corner in board.merged}
     for (row, column), cell in sorted(board.cells.items()):
@@ -68,7 +83,7 @@ def draw(book: "Workbook", board: Board, styles: Styles, label: str) -> "Workshe
             page.merge_range(row - 1, column - 1, last_row - 1, last_column - 1, "", style)
         _write(page, row - 1, column - 1, cell, style)
     for column, width in board.widths.items():
-        page.set_column(column - 1, column - 1, width)
+        page.set_column(column - 1, column - 1, width, None, FOLDED if column in board.folded else {})
     for row, height in board.heights.items():
         page.set_row(row - 1, height)
     _mark(book, page, board)
@@ -96,12 +111,15 @@ def _number(value: str | float | dt.date | None) -> str | float | None:
 
 
 def _mark(book: "Workbook", page: "Worksheet", board: Board) -> None:
-    if not board.red_unless:
+    if not (board.red_unless or board.red_if):
         return
     red = book.add_format({"bold": True, "font_color": "#B00020", "bg_color": "#FDE7E9"})
     for (row, column), wanted in board.red_unless.items():
         expected = f'"{wanted}"' if isinstance(wanted, str) else wanted
         rule = {"type": "cell", "criteria": "!=", "value": expected, "format": red}
+        page.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
+    for (row, column), formula in board.red_if.items():
+        rule = {"type": "formula", "criteria": formula, "format": red}
         page.conditional_format(row - 1, column - 1, row - 1, column - 1, rule)
 
 
@@ -125,7 +143,7 @@ def _set_up(page: "Worksheet", board: Board, label: str) -> None:
         page.fit_to_pages(1, 0)
         page.center_horizontally()
     else:
-        page.set_print_scale(60)
+        page.set_print_scale(SCALE)
 
 
 def _escaped(label: str) -> str:

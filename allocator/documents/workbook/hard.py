@@ -53,7 +53,7 @@ def _paid(draft: Draft) -> tuple[UnitColumn, UnitColumn]:
     name = entry_name(result.case.scenario, "hard")
     group = GROUP.format(name=name)
     if rule is None:
-        nothing = sheet.add(group, name, "方案未设", steps.hard, "=0")
+        nothing = sheet.add(group, name, "方案未设", steps.hard, "=0", folded=True)
         return nothing, nothing
     items = [_item(draft, group, key, item) for key, item in rule.items.items()]
     sums = "+".join(item.cell for item in items)

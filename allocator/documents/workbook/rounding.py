@@ -68,6 +68,7 @@ def ending(
         result.ledger.projects,
         [formula or "=0" for formula in every],
         kind="paid",
+        folded=not any(every),
     )
     amount = sheet.add(
         END, "分配金额", "取整后＋项目法资金", result.amount, f"={paid.cell}+{projects.cell}", kind="paid"

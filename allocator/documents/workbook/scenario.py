@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from allocator.documents.scenario_file.book import Lists, Looks
 from allocator.documents.scenario_file.keys import KeySheet
 from allocator.documents.scenario_file.layout import lines
+from allocator.documents.scenario_file.workbook import to_print
 from allocator.documents.workbook.coefficient_numbers import numbers
 from allocator.documents.workbook.figures import CITY, CODE, ID, LEVEL, UNIT, Figures
 from allocator.documents.workbook.figures import NAME as FIGURES
@@ -44,7 +45,9 @@ def write_scenario(book: Workbook, result: Allocation, addresses: Mapping[Key, s
     shape = shape_of(Scenario)
     elsewhere = {path: address for path, (address, _value) in mirrored.items()}
     sheet = KeySheet(shape, list(lines(shape, values)), {}, Lists(), elsewhere)
-    sheet.write(book.add_worksheet(SCENARIO), Looks(book), result.case.scenario.title)
+    page = book.add_worksheet(SCENARIO)
+    sheet.write(page, Looks(book), result.case.scenario.title)
+    to_print(page, fits=True)
 
 
 def _values(result: Allocation, figures: Figures) -> dict[str, Any]:

@@ -19,7 +19,10 @@ VERDICT, ALL_FINE = "核对!$B$2", "全部核对通过"
 """Where 核对 says whether everything holds, and what it says then."""
 
 WARNING = f'=IF({VERDICT}="{ALL_FINE}","","核对"&{VERDICT})'
-"""A red line above the table when a check fails or the whole amounts need the programme."""
+"""A line above the table when a check fails or the whole amounts need the programme; with it title and sum turn red."""
+
+WARNED, WRONG = 3, '=$A$3<>""'
+"""Its row, and whether it says anything."""
 
 HEAD, FIRST = 4, 6
 """The first of two rows of headings, and the row of the grand total."""
@@ -56,22 +59,29 @@ class OfficialTable:
         """The address of the grand total."""
         return f"{NAME}!${letter(3)}${FIRST}"
 
+    def warn(self, verdict: str) -> None:
+        """Say above the table what 核对 finds wrong from the start."""
+        self.board.put(WARNED, 1, f"核对{verdict}", Look(tone="note"), WARNING)
+
     def _board(self, subtitle: str) -> Board:
         scenario = self.result.case.scenario
         board = Board(NAME, freeze=(FIRST - 1, 2), repeat_rows=(HEAD, HEAD + 1))
         label = made_up(self.result.case)
-        width = len(self.money) + 3 + (2 if self.result.last_year is not None else 0)
+        width = len(self.money) + 2 + (2 if self.result.last_year is not None else 0) + any(self.notes)
         title = f"{scenario.year}年{scenario.notice.named_fund}分配总表{label}"
         board.put(1, 1, title, Look(tone="title", align="center"))
         board.merge(1, 1, 1, width)
         board.put(2, 1, subtitle, Look(tone="note"))
-        board.put(3, 1, "", Look(tone="note"), WARNING)
-        board.red_unless[3, 1] = ""
-        board.put(3, width, "单位：万元", Look(tone="note", align="right"))
+        board.put(WARNED, 1, "", Look(tone="note"), WARNING)
+        board.merge(WARNED, 1, WARNED, width - 1)
+        board.red_if = dict.fromkeys(((1, 1), (WARNED, 1), (FIRST, 3)), WRONG)
+        board.put(WARNED, width, "单位：万元", Look(tone="note", align="right"))
         self._headings(board)
         for row, item in enumerate(self.rows, FIRST):
             self._row(board, row, item)
-        board.widths = {1: 6.0, 2: 22.0} | dict.fromkeys(range(3, width), 12.5) | {width: 26.0}
+        board.widths = {1: 6.0, 2: 22.0} | dict.fromkeys(range(3, width + 1), 12.5)
+        if any(self.notes):
+            board.widths[width] = 26.0
         board.heights = {1: 30.0}
         board.fit_heights()
         return board
@@ -80,7 +90,8 @@ class OfficialTable:
         look = Look(tone="heading", align="center")
         alone = [(1, "序号"), (2, "地区")]
         after = len(self.money) + 3
-        names = ["增减额", "增减率", "备注"] if self.result.last_year is not None else ["备注"]
+        names = ["增减额", "增减率"] if self.result.last_year is not None else []
+        names += ["备注"] if any(self.notes) else []
         alone += list(enumerate(names, after))
         for column, heading in alone:
             board.put(HEAD, column, heading, look)
@@ -110,8 +121,9 @@ class OfficialTable:
         if self.result.last_year is not None:
             self._change(board, row, item, self.result.last_year)
             end += 2
-        note = self.notes[item.rows[0]] if is_unit else ""
-        board.put(row, end, note, Look("text", "plain", "left"))
+        if any(self.notes):
+            note = self.notes[item.rows[0]] if is_unit else ""
+            board.put(row, end, note, Look("text", "plain", "left"))
 
     def _unit(self, money: MoneyColumn, row: int) -> str:
         return money.formula.replace("#", str(self.lines[row]))

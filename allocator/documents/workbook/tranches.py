@@ -37,15 +37,17 @@ def tranche_columns(result: Allocation, figures: Figures, page: Page, process: P
         factor = result.tranches[key] - given_out
         given = f"={figures[tranche.fixed]}" if tranche.fixed else None
         words = "已下达，见“指标数据”" if given else "控制取整：行列合计均准确（数值）"
-        last = shared[key] = sheet.add(tranche.name, "因素法资金", words, factor, given, kind="paid")
+        alone = bool(tranche.projects) and not held.pool.pool  # what is left of it, and what it has of its own
+        last = shared[key] = sheet.add(tranche.name, "因素法资金", words, factor, given, kind="paid", folded=alone)
         if tranche.projects:
             formulas = [formula or "=0" for formula in project_formulas(result, page.addresses, (key,))]
-            projects = sheet.add(tranche.name, "项目法资金", "见“参数”", given_out, formulas, kind="paid")
+            projects = sheet.add(tranche.name, "项目法资金", "见“参数”", given_out, formulas, kind="paid", folded=alone)
             both = f"={last.cell}+{projects.cell}"
             last = sheet.add(tranche.name, "小计", "因素法＋项目法", result.tranches[key], both, kind="paid")
         money[key] = last
     sums = "=" + "+".join(column.cell for column in money.values())
-    sheet.add("合计", "各批次合计", "各批次之和", result.amount, sums, kind="paid")
+    only = len(money) == 1
+    sheet.add("合计", "各批次合计", "各批次之和", result.amount, sums, kind="paid", folded=only)
     return TrancheColumns(sheet, money, shared, _expected(sheet, result, paid, shared))
 
 
@@ -74,5 +76,5 @@ def _expected(
         formula = f"=IF(({whole})=0,0,({paid.there}{held})*{sums[key]}/({whole}))"
         name = result.case.scenario.tranches[key].name
         values = due * money[key].sum() / total
-        columns[key] = sheet.add("比例值", name, "应下达额×本批次占比", values, formula)
+        columns[key] = sheet.add("比例值", name, "应下达额×本批次占比", values, formula, folded=not values.any())
     return columns

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from allocator.documents.workbook.board import Board, Kind, Look, Value, letter
+from allocator.documents.workbook.board import MARGIN, Board, Kind, Look, Value, letter, width
 from allocator.kernel import FloatArray
 
 TITLE, SUBTITLE, GROUP, HEADING, METHOD, SUM, MAX, MIN, FIRST = range(1, 10)
@@ -17,8 +17,8 @@ HEADINGS = ("编号", "地区")
 """The first columns: id and name."""
 
 WIDTH = 13.0
-PAGE = 12
-"""Columns of that width that a printed page holds."""
+LONGEST = 30.0
+"""Digits that a column of names is wide at most."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class UnitColumn:
     given: bool
     sums: bool
     extremes: bool
+    folded: bool
 
     @property
     def cell(self) -> str:
@@ -93,15 +94,21 @@ class UnitColumns:
         given: bool = False,
         sums: bool = True,
         extremes: bool = False,
+        folded: bool = False,
     ) -> UnitColumn:
-        """Add a column. In a formula # is the row; `given` marks figures a person may change."""
+        """Add a column. In a formula # is the row; `given` marks figures a person may change.
+
+        A `folded` one holds nothing of its own: formulas need it, but it is neither shown nor printed.
+        """
         written = tuple(_value(value) for value in values)
         if kind == "number" and all(value is None or float(value).is_integer() for value in written):  # type: ignore[arg-type]
             kind = "count"
         formulas = (formula,) * len(written) if formula is None or isinstance(formula, str) else tuple(formula)
         place = len(self.columns) + 1
         sums = sums and kind != "text"
-        column = UnitColumn(self.name, place, group, heading, method, kind, written, formulas, given, sums, extremes)
+        column = UnitColumn(
+            self.name, place, group, heading, method, kind, written, formulas, given, sums, extremes, folded
+        )
         self.columns.append(column)
         return column
 
@@ -115,15 +122,13 @@ class UnitColumns:
             board.put(row, 1, word, Look(tone="sum" if row > METHOD else "method", align="center"))
         for column in self.columns:
             _fill(board, column)
-        page_end = PAGE
         for group, members in groupby(self.columns, key=lambda column: column.group):
             first, *others = [column.column for column in members]
             last = [first, *others][-1]
             board.put(GROUP, first, group, Look(tone="section", align="center"))
             board.merge(GROUP, first, GROUP, last)
-            if last > page_end:
-                board.columns_before_break.append(first - 1)
-                page_end = first - 1 + PAGE - NAMES
+            board.groups.append(first)
+        board.groups.remove(1)
         for row in (METHOD, SUM, MAX, MIN):
             board.merge(row, 1, row, NAMES)
         board.heights = {HEADING: 44.0, METHOD: 60.0}
@@ -139,6 +144,11 @@ def _value(value: Value | np.floating) -> Value:
 def _fill(board: Board, column: UnitColumn) -> None:
     place = column.column
     board.widths[place] = WIDTH
+    if place == NAMES:
+        longest = max((width(str(name)) for name in column.values), default=0)
+        board.widths[place] = min(LONGEST, max(WIDTH, longest + MARGIN))
+    if column.folded:
+        board.folded.add(place)
     board.put(HEADING, place, column.heading, Look(tone="heading", align="center"))
     if column.column > NAMES:
         board.put(METHOD, place, column.method, Look(tone="method"))

@@ -10,13 +10,15 @@ from allocator.documents.export import Wish, write_documents
 from allocator.documents.record import record_bytes
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
+from allocator.views.certification import second_opinion
 
 GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 
 
 def test_scenario_table_amounts_and_the_hashes_of_all_documents() -> None:
     result = allocate(build.case({"x": [1.0, 3.0]}))
-    data = record_bytes(result, "1.2", {"a.html": b"1", "图/b.svg": b"2"})
+    found = second_opinion(result)
+    data = record_bytes(result, "1.2", {"a.html": b"1", "图/b.svg": b"2"}, found)
     kept = json.loads(data)
     assert (kept["kind"], kept["version"], kept["mode"]) == ("record", "1.2", "factor")
     assert kept["scenario"]["factors"]["base"]["weight"] == 1
@@ -27,7 +29,8 @@ def test_scenario_table_amounts_and_the_hashes_of_all_documents() -> None:
         {"file": "a.html", "sha256": hashlib.sha256(b"1").hexdigest()},
         {"file": "图/b.svg", "sha256": hashlib.sha256(b"2").hexdigest()},
     ]
-    assert record_bytes(result, "1.2", {"a.html": b"1", "图/b.svg": b"2"}) == data
+    assert record_bytes(result, "1.2", {"a.html": b"1", "图/b.svg": b"2"}, found) == data
+    assert json.loads(record_bytes(result, "1.2", {}))["second_engine"] is None
 
 
 def test_what_people_may_edit_is_kept_as_it_was_written(tmp_path: Path) -> None:

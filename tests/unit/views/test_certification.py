@@ -10,12 +10,15 @@ from allocator.certify import certify
 from allocator.engine.pipeline import allocate
 from allocator.language import speaking
 from allocator.model.allocation import Allocation
+from allocator.views import certification
 from allocator.views.certification import (
     certified_document,
     certified_lines,
     certified_record,
     differing_sheet,
     figures_sheet,
+    opinion,
+    second_opinion,
 )
 
 
@@ -30,6 +33,15 @@ def test_equal_in_both_languages(result: Allocation) -> None:
     with speaking("zh"):
         assert list(certified_lines(found)) == ["2个单位中2个相同，经两套程序核算。"]
     assert certified_record(found) == {"certified": True, "equal": 2, "of": 2}
+
+
+def test_documents_ask_the_second_program_unless_the_case_is_large(
+    result: Allocation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert opinion(second_opinion(result)) == "2 of 2 units equal, by two programs."
+    monkeypatch.setattr(certification, "LARGEST", 1)
+    assert second_opinion(result) is None
+    assert opinion(None).startswith("Not calculated again by the second program; allocator certify does so")
 
 
 def test_a_unit_that_differs_is_named_with_its_first_figure(result: Allocation) -> None:

@@ -33,6 +33,27 @@ def test_rows_grow_with_the_text_that_is_wrapped_in_them() -> None:
     assert board.heights == {1: 29}
 
 
+def test_columns_are_as_wide_as_their_longest_figure() -> None:
+    board = Board("参数", widths={1: 12.0})
+    board.put(1, 1, 5.0, Look("money"))
+    board.put(1, 2, -1234567890.5, Look("money"))
+    board.put(2, 2, "一段不会加宽的说明文字，很长很长很长很长")
+    board.put(1, 3, 123456789012.0, Look("count"))
+    board.merge(1, 3, 1, 4)  # a figure over two columns has their room
+    board.fit_widths(lambda value, _kind: f"{value:,.2f}")
+    assert board.widths == {1: 12.0, 2: len("1,234,567,890.50") + 2.5}
+
+
+def test_a_page_ends_before_the_group_of_columns_that_does_not_fit_on_it() -> None:
+    board = Board("表", widths=dict.fromkeys(range(1, 9), 10.0), groups=[3, 4, 6, 7], repeat_columns=(1, 2))
+    # two names and columns 3, 4–5 on the first page; 6, 7–8 beside the names again
+    board.break_columns(50)
+    assert board.columns_before_break == [5]
+    board.columns_before_break, board.folded = [], {4, 5}
+    board.break_columns(50)
+    assert board.columns_before_break == [6]
+
+
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_letters(column: int, letters: str) -> None:
     assert letter(column) == letters

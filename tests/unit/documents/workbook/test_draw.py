@@ -54,3 +54,17 @@ def test_money_has_the_decimals_of_its_step() -> None:
     board.put(1, 1, 1.5, Look("paid"))
     assert "#,##0.00;-#,##0.00;&quot;—&quot;" in part(written(board, decimals=2), "xl/styles.xml")
     assert "#,##0;-#,##0;&quot;—&quot;" in part(written(board), "xl/styles.xml")
+
+
+def test_figures_of_every_kind_have_the_room_they_are_shown_in() -> None:
+    styles = Styles(Workbook(io.BytesIO(), {"in_memory": True}), 4)
+    kinds = ("paid", "money", "count", "share", "rate", "theta", "number")
+    said = [styles.shown(1234.5, kind) for kind in kinds]  # type: ignore[arg-type]
+    wanted = ["1,234.5000", "1,234.50", "1,234.5", "123450.0000%", "123450.00%", "1,234.500000000", "1,234.500000"]
+    assert said == wanted
+
+
+def test_a_folded_column_is_neither_shown_nor_printed() -> None:
+    board = Board("表", widths={1: 9.0, 2: 9.0}, folded={2})
+    columns = re.findall(r"<col [^>]*>", part(written(board), "xl/worksheets/sheet1.xml"))
+    assert ["hidden" in column and "outlineLevel" in column for column in columns] == [False, True]

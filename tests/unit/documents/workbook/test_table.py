@@ -1,5 +1,8 @@
 """The table to attach: formulas of units and of their sums."""
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 
 import book
@@ -29,3 +32,18 @@ def test_units_draw_their_money_from_the_steps_and_sums_leave_other_sums_out() -
 
 def test_without_last_year_there_is_no_change() -> None:
     assert "增减额" not in book.rows(workbook(), "分配总表")[3]
+
+
+def test_remarks_have_a_column_only_where_there_are_any() -> None:
+    assert "备注" not in book.rows(workbook(), "分配总表")[3]
+    made = allocate(build.case({"x": [1.0, 1.0]}, exceptions={"a": {"amount": 30, "reason": "核定"}}))
+    table = book.rows(write_workbook(made), "分配总表")
+    assert (table[3][-1], table[6][-1], table[2][-1]) == ("备注", "特殊安排：核定", "单位：万元")
+
+
+def test_title_warning_and_sum_turn_red_when_a_check_fails() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook())) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+    places = dict(re.findall(r'<conditionalFormatting sqref="(\w+)">.*?<formula>(.*?)</formula>', page))
+    assert places == dict.fromkeys(("A1", "A3", "C6"), "$A$3&lt;&gt;&quot;&quot;".replace("&quot;", '"'))
+    assert book.formulas(workbook(), 1)["A3"] == 'IF(核对!$B$2="全部核对通过","","核对"&amp;核对!$B$2)'

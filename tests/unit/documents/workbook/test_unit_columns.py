@@ -53,3 +53,10 @@ def test_groups_stand_over_their_columns_and_names_stay_in_view() -> None:
     assert [board.cells[3, place].value for place in (1, 3, 5)] == ["单位", "甲组", "乙组"]
     assert (3, 3, 3, 4) in board.merged
     assert board.freeze == (8, 2)
+
+
+def test_names_have_their_room_and_folded_columns_are_marked() -> None:
+    made = UnitColumns("测算", ["1"], ["罗城仫佬族自治县"])
+    made.add("组", "无", "", [0.0], folded=True)
+    board = made.board("标题", "副题")
+    assert (board.widths[2], board.folded, board.groups) == (18.5, {3}, [3])
