@@ -13,7 +13,10 @@ from pathlib import Path
 
 ASK = "import json,sys,sysconfig; print(json.dumps([sys.base_prefix, sys.executable, sysconfig.get_path('stdlib')]))"
 UNWANTED = ("test", "__pycache__", "site-packages", "config-*", "*.a", "idlelib", "tkinter", "_tkinter*")
-OF_GLIBC = re.compile(r"^(ld-linux|libc\.|libm\.|libdl|libpthread|librt|libutil|libresolv|linux-vdso)")
+OF_GLIBC = re.compile(
+    r"^(ld-linux|libc\.|libm\.|libmvec|libdl|libpthread|librt|libutil|libresolv|libanl|libnss|libthread_db"
+    r"|libc_malloc|libmemusage|libpcprofile|libBrokenLocale|libnsl\.so\.1|linux-vdso)"
+)
 
 
 def main() -> None:
@@ -31,9 +34,7 @@ def gather(python: str, to: Path) -> None:
     prefix, executable, library = map(Path, json.loads(told))
     (to / "bin").mkdir(parents=True)
     shutil.copy2(Path(executable).resolve(), to / "bin" / "python3")
-    unwanted = shutil.ignore_patterns(
-        "test", "__pycache__", "site-packages", "config-*", "*.a", "idlelib", "tkinter", "_tkinter*"
-    )
+    unwanted = shutil.ignore_patterns(*UNWANTED)
     shutil.copytree(library, to / "lib" / library.name, ignore=unwanted)
     for licence in [*prefix.glob("LICENSE*"), library / "LICENSE.txt"]:
         if licence.is_file():
