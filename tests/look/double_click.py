@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 import office
 from asking import running
 from chromium import chromium
+from few_colours import keep
 from studio_page import StudioPage
 
 from allocator.documents.scenario_file.convert import as_workbook
@@ -43,7 +44,7 @@ def main() -> None:
             studio = StudioPage(browser, server.address)
             studio.ready()
             print(f"painted {time.monotonic() - before:.1f} s after the browser was asked")  # noqa: T201 - a figure
-            browser.save_screenshot(str(PICTURES / "ye-mian.png"))
+            keep(PICTURES / "ye-mian.png", browser.get_screenshot_as_png())
 
 
 if __name__ == "__main__":
