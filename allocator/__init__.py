@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # nothing is read in before the program can be stopped wi
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from allocator.door.confirming import confirm, confirmation_sheets
     from allocator.door.explaining import Explanation, explain
     from allocator.door.exporting import export
     from allocator.door.filing import targets, verify
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from allocator.evaluation.report import Report
     from allocator.evaluation.targets import Decomposition
     from allocator.files.columns import case
+    from allocator.files.confirmation.result import Confirmation
     from allocator.files.load import load
     from allocator.files.self_evaluation import evaluate
     from allocator.model.allocation import Allocation
@@ -62,6 +64,7 @@ __all__ = [
     "BoundsError",
     "Case",
     "Comparison",
+    "Confirmation",
     "Decomposition",
     "Explanation",
     "InputError",
@@ -90,6 +93,8 @@ __all__ = [
     "allocate_many",
     "case",
     "compare",
+    "confirm",
+    "confirmation_sheets",
     "evaluate",
     "explain",
     "export",
@@ -108,6 +113,7 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "Allocation": "model.allocation",
     "Case": "model.case",
     "Comparison": "study.comparison",
+    "Confirmation": "files.confirmation.result",
     "Decomposition": "evaluation.targets",
     "Explanation": "door.explaining",
     "Many": "engine.many",
@@ -125,6 +131,8 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "allocate_many": "engine.many",
     "case": "files.columns",
     "compare": "study.comparison",
+    "confirm": "door.confirming",
+    "confirmation_sheets": "door.confirming",
     "evaluate": "files.self_evaluation",
     "explain": "door.explaining",
     "export": "door.exporting",

@@ -16,6 +16,7 @@ COMMANDS = {
     "new": _("Write a starting workspace: a workbook with a scenario to be filled in and its units."),
     "convert": _("Write a scenario as a workbook to be filled in, or a workbook as TOML."),
     "check": _("Read and validate a scenario and its table, and report the quality of the data."),
+    "confirm": _("Have the units confirm their figures: write their sheets, read what they send back."),
     "run": _("Calculate the allocation of a scenario."),
     "evaluate": _("Check self-evaluation tables, mark them, and pass the marks on to the next scenario."),
     "explain": _("Explain one unit's amount step by step, each formula filled in."),

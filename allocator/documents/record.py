@@ -11,7 +11,9 @@ from allocator.files.written import SUFFIXES, written
 from allocator.formats.json import json_bytes
 from allocator.formats.numbers import plain
 from allocator.model.allocation import Allocation
+from allocator.model.case import Case
 from allocator.model.units import UnitTable
+from allocator.study.quality import unconfirmed
 from allocator.views.allocation.json import scenario_head
 from allocator.views.certification import certified_record
 
@@ -34,10 +36,21 @@ def record_bytes(
             "second_engine": certified_record(certificate) if certificate else None,
             "scenario": result.case.scenario.model_dump(mode="json", by_alias=True, exclude_none=True),
             "table": _table(units),
+            **_confirmation(result.case),
             "amounts": {unit: plain(money) for unit, money in zip(units.ids, result.amount.tolist(), strict=True)},
             "documents": [_document(name, data) for name, data in documents.items()],
         }
     )
+
+
+def _confirmation(case: Case) -> dict[str, Any]:
+    """Return which units have not confirmed their figures and which figures they corrected, where they were asked."""
+    provenance = case.origin.provenance
+    if provenance is None or not provenance.confirmed:
+        return {}
+    missing = [case.units.ids[row] for row in unconfirmed(case)]
+    corrected = [asdict(cell) for cell in provenance.cells]
+    return {"confirmation": {"of": len(case.units), "unconfirmed": missing, "corrected": corrected}}
 
 
 def _document(name: str, data: bytes) -> dict[str, Any]:

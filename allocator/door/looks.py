@@ -7,6 +7,7 @@ from typing import Any
 from allocator.door.explaining import Explanation
 from allocator.evaluation.report import Report
 from allocator.evaluation.targets import Decomposition
+from allocator.files.confirmation.result import Confirmation
 from allocator.formats.save import Shapes
 from allocator.formats.table import Sheet
 from allocator.model.allocation import Allocation
@@ -20,6 +21,7 @@ from allocator.views.allocation.shapes import allocation_shapes
 from allocator.views.allocation.tables import short_sheet
 from allocator.views.beside import marked
 from allocator.views.comparison.tables import comparison_shapes, unit_sheet
+from allocator.views.confirmation import confirmed_shapes, log_sheet
 from allocator.views.evaluation.tables import evaluation_shapes, score_sheet
 from allocator.views.explanation.tables import explained_shapes, explained_sheet
 from allocator.views.outlook.tables import outlook_shapes, year_sheet
@@ -78,6 +80,13 @@ LOOKS: dict[type, Look] = {
         keys=(),
         title=lambda one: one.opening,
         glance=lambda one: explained_sheet(one.result, one.row),
+    ),
+    Confirmation: Look(
+        shapes=confirmed_shapes,
+        rows=("units",),
+        keys=("id",),
+        title=lambda found: _of(found.asked.case),
+        glance=log_sheet,
     ),
     Report: Look(evaluation_shapes, ("indicators",), (), lambda _report: "绩效自评", score_sheet),
     Decomposition: Look(targets_shapes, ("units",), ("id",), lambda result: result.source.plan.title, basis_sheet),

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from allocator.door.confirming import save_confirmed
 from allocator.door.looks import look_of
 from allocator.errors import OutputError, Problem
+from allocator.files.confirmation.result import Confirmation
 from allocator.formats.save import FORMATS
 from allocator.formats.save import save as written
 from allocator.language import translate as _
@@ -14,6 +16,8 @@ from allocator.views.facts import check_text
 
 def save(result: Held, *paths: str | Path) -> None:
     """Write a result to .json, .csv or .xlsx files, all of them or none; the bytes are those of the command's `-o`.
+
+    Of a confirmation .csv and .xlsx are the confirmed table, a new file with its provenance beside it.
 
     Raises OutputError where a file cannot be written, or the result does not pass its own checks.
 
@@ -29,6 +33,9 @@ def save(result: Held, *paths: str | Path) -> None:
         raise OutputError(Problem("save", _("no file is named"), todo))
     if unknown := [path for path in files if path.suffix.lower() not in FORMATS]:
         raise OutputError(Problem(str(path), _("no result has this format"), todo) for path in unknown)
+    if isinstance(result, Confirmation):
+        save_confirmed(result, files)
+        return
     if isinstance(result, Allocation):
         refuse_broken(result)
     written(files, look_of(result).shapes(result))

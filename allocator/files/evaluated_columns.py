@@ -1,7 +1,7 @@
 """What a self-evaluation passes on, written into a unit table and its provenance."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.errors import Problem, TableError
@@ -9,8 +9,7 @@ from allocator.evaluation.columns import available_column, balance_column, mark_
 from allocator.evaluation.report import Report
 from allocator.files.forms.owners import ID_HEADINGS, NAME_HEADINGS
 from allocator.files.patch import NewCells, with_column
-from allocator.files.provenance import provenance_path, read_provenance
-from allocator.formats.json import json_bytes
+from allocator.files.provenance import provenance_bytes, provenance_path, read_provenance
 from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.names import clean_name
@@ -61,8 +60,8 @@ def with_columns(report: Report, files: Mapping[str, str], into: Into) -> dict[P
         written = origins[name].sha256 if name in origins else None
         data = with_column(data, into.table.name, ids, NewCells(name, made.cells, written, into.replace))
         origins[name] = made.origin
-    document = {"schema": 1, "columns": {name: asdict(origin) for name, origin in sorted(origins.items())}}
-    return {into.table: data, provenance_path(into.table): json_bytes(document)}
+    kept = (before.cells, before.confirmed) if before else ((), ())
+    return {into.table: data, provenance_path(into.table): provenance_bytes(origins, *kept)}
 
 
 def _refuse_kept(into: Into, heading: str) -> None:

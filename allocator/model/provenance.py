@@ -1,6 +1,7 @@
-"""Where number columns of a unit table come from, when a program wrote them."""
+"""Where the figures of a unit table come from: columns a program wrote, cells that their units have corrected."""
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -24,14 +25,73 @@ class ColumnOrigin:
     weights: Mapping[str, float] | None = None
 
 
+Figure = float | str | None
+"""What a cell of a unit table holds: a number, a word, or nothing."""
+
+SAME = 1e-9
+"""Numbers this close, as parts of the larger, are the same figure: every program saves them in its own way."""
+
+
+def is_same(one: Figure, other: Figure) -> bool:
+    """Tell whether two cells hold the same figure."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return math.isclose(one, other, rel_tol=SAME)
+    return one == other
+
+
+@dataclass(frozen=True)
+class CellOrigin:
+    """A figure that a unit corrected when its data were confirmed (核对): what it was and is, who said so, where.
+
+    `file` is the returned sheet, `sha256` that of its bytes, `reason` what the unit gives as the reason.
+    """
+
+    unit: str
+    column: str
+    old: Figure
+    new: Figure
+    who: str
+    reason: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What a unit has confirmed: its figures by heading, after its corrections; who signed, and in which file."""
+
+    unit: str
+    who: str
+    date: str
+    file: str
+    sha256: str
+    figures: Mapping[str, Figure]
+
+
 @dataclass(frozen=True)
 class Provenance:
-    """The origins of a table's columns, as the file beside it says; `changed` columns no longer are as written."""
+    """The origins of a table's figures, as the file beside it says; `changed` columns no longer are as written.
+
+    `cells` are corrections by the units, `confirmed` what each of them has confirmed; `altered` are those of them whose
+    figures are no longer as they confirmed them.
+    """
 
     file: str
     sha256: str
     columns: Mapping[str, ColumnOrigin]
     changed: frozenset[str] = frozenset()
+    cells: tuple[CellOrigin, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
+    altered: frozenset[str] = frozenset()
+
+    def cell(self, unit: str, column: str) -> CellOrigin | None:
+        """Return the last correction of a unit's figure, if there is one."""
+        return next((cell for cell in reversed(self.cells) if (cell.unit, cell.column) == (unit, column)), None)
+
+    def holds(self, unit: str, columns: Iterable[str]) -> bool:
+        """Say whether a unit has confirmed these columns, and they still are as it did."""
+        known = next((one for one in self.confirmed if one.unit == unit), None)
+        return known is not None and unit not in self.altered and set(columns) <= set(known.figures)
 
 
 def digest(figures: Iterable[tuple[str, float]]) -> str:

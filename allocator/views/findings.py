@@ -65,9 +65,11 @@ def finding_words(finding: Finding) -> str:
             "{tranche} seems to be what the factor {factor} is for, yet units without a share in it get some of it; "
             "give the tranche factors of its own"
         ),
+        "unconfirmed": _("not confirmed by the units, or changed since they confirmed"),
         "document_number": _("{text} is not in the form of a document number; write {form}"),
     }[finding.kind].format(**finding.values)
 
 
 def _named(case: Case, finding: Finding) -> str:
-    return listed([case.units.names[row] for row in finding.rows], SHOWN)
+    most = len(finding.rows) if finding.kind == "unconfirmed" else SHOWN  # whoever signs asks each of them
+    return listed([case.units.names[row] for row in finding.rows], most)

@@ -1,7 +1,8 @@
 """Where a figure comes from, in words."""
 
+from allocator.formats.sentence import trimmed
 from allocator.language import translate as _
-from allocator.model.provenance import ColumnOrigin
+from allocator.model.provenance import CellOrigin, ColumnOrigin, Figure
 from allocator.names import SYNTHETIC
 
 HASH_SHOWN = 12
@@ -14,6 +15,18 @@ def origin_of(origin: ColumnOrigin, unit: str, *, changed: bool) -> str:
     text = _("{label}self-evaluation: {made}; from {files}")
     text = text.format(label=label, made=_made(origin, unit), files=files)
     return _("{text}; the column was CHANGED afterwards").format(text=text) if changed else text
+
+
+def corrected_by(cell: CellOrigin) -> str:
+    """Return what a unit corrected when its data were confirmed, who signed, and in which file."""
+    text = _("corrected by the unit from {old} to {new}: {who}; {file} (SHA-256 {sha256}…)")
+    figures = {"old": shown_figure(cell.old), "new": shown_figure(cell.new)}
+    return text.format(who=cell.who, file=cell.file, sha256=cell.sha256[:HASH_SHOWN], **figures)
+
+
+def shown_figure(value: Figure) -> str:
+    """Return a figure as a reader sees it."""
+    return trimmed(value, 6, ",") if isinstance(value, float | int) else value or _("nothing")
 
 
 def _made(origin: ColumnOrigin, unit: str) -> str:

@@ -1,6 +1,7 @@
 """Rows of totals held against the rows they add up: left out where words and figures agree, refused where not."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate, compress
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from allocator.errors import Problem
 from allocator.files.unit_table.body import Body
 from allocator.files.unit_table.totals import Figures, Sum, numbers_of
+from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 
 Found = tuple[list[int], list[tuple[int, Problem]]]
@@ -20,14 +22,7 @@ def compare(body: Body, units: list[int], totals: list[int]) -> Found:
     A row that says so and does not add up is a problem, and so is one that adds up and does not say so, unless it
     bears the bare name of a city.
     """
-    among = set(units)
-    is_unit = [row in among for row in body.rows]
-    cities, names, levels = (list(compress(body.labels(key), is_unit)) for key in ("city", "name", "level"))
-    known = set(cities) - {""}
-    bare = np.array([name in known for name in names])
-    down = accumulate(cities, _or_above)  # a CSV keeps a merged city in its first row only
-    inside = [name if is_city else city for city, name, is_city in zip(down, names, bare, strict=True)]
-    figures = Figures([body.column(place, units) for place in body.others], inside, levels)
+    figures, bare = _figures(body, units)
     sound, problems = _said(body, units, totals, figures)
     for place in figures.sums(bare):
         if bare[place]:
@@ -37,6 +32,25 @@ def compare(body: Body, units: list[int], totals: list[int]) -> Found:
     return sound, problems
 
 
+def members(body: Body, units: list[int], totals: Sequence[int]) -> dict[int, list[int]]:
+    """Return the rows of the units that each row of a total adds up."""
+    figures, _bare = _figures(body, units)
+    found = {row: _summed(body, units, row, figures)[0].inside for row in totals}
+    return {row: list(compress(units, inside)) for row, inside in found.items() if inside is not None}
+
+
+def _figures(body: Body, units: list[int]) -> tuple[Figures, BoolArray]:
+    """Return the figures of the units, and which of these bear the bare name of a city (m,)."""
+    among = set(units)
+    is_unit = [row in among for row in body.rows]
+    cities, names, levels = (list(compress(body.labels(key), is_unit)) for key in ("city", "name", "level"))
+    known = set(cities) - {""}
+    bare = np.array([name in known for name in names])
+    down = accumulate(cities, _or_above)  # a CSV keeps a merged city in its first row only
+    inside = [name if is_city else city for city, name, is_city in zip(down, names, bare, strict=True)]
+    return Figures([body.column(place, units) for place in body.others], inside, levels), bare
+
+
 def _or_above(above: str, city: str) -> str:
     return city or above
 
@@ -44,13 +58,19 @@ def _or_above(above: str, city: str) -> str:
 def _said(body: Body, units: list[int], totals: list[int], figures: Figures) -> Found:
     sound, problems = [], []
     for row in totals:
-        values = numbers_of([body.grid.cell(row, place) for place in body.others])
-        summed = figures.summed(values, bisect_left(units, row), _city_of(body, row, set(figures.cities) - {""}))
+        summed, values = _summed(body, units, row, figures)
         if summed.wrong is None:
             sound.append(row)
         else:
             problems.append((row, _no_sum(body, row, summed, values[summed.wrong])))
     return sound, problems
+
+
+def _summed(body: Body, units: list[int], row: int, figures: Figures) -> tuple[Sum, FloatArray]:
+    """Return what a row of a total adds up, and its own figures (k,)."""
+    values = numbers_of([body.grid.cell(row, place) for place in body.others])
+    city = _city_of(body, row, set(figures.cities) - {""})
+    return figures.summed(values, bisect_left(units, row), city), values
 
 
 def _city_of(body: Body, row: int, cities: set[str]) -> str:

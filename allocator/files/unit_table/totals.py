@@ -1,7 +1,7 @@
 """Totals told by arithmetic: whether a row is the sum of units, and of which."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -16,11 +16,12 @@ SEVERAL = 3
 
 @dataclass(frozen=True)
 class Sum:
-    """What a row sums up: how many columns agree, and the place of one that does not with its own sum."""
+    """What a row sums up: how many columns agree, the place of one that does not with its own sum, and which units."""
 
     agree: int
     wrong: int | None
     expected: float
+    inside: BoolArray | None = None
 
     @property
     def sound(self) -> bool:
@@ -76,7 +77,7 @@ class Figures:
 
     def _sum(self, row: FloatArray, inside: BoolArray, slack: FloatArray) -> Sum:
         block = self._known[inside]
-        return _summed(row, block.sum(axis=0), block.max(axis=0, initial=0.0), slack)
+        return replace(_summed(row, block.sum(axis=0), block.max(axis=0, initial=0.0), slack), inside=inside)
 
     @cached_property
     def _city_of(self) -> IntArray:

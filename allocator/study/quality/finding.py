@@ -16,12 +16,13 @@ Kind = Literal[
     "project_twice",
     "document_number",
     "use",
+    "unconfirmed",
 ]
 """blank, zero, outlier: figures of a column; above: more than the column `other`; unused: a column no key names;
 of_pool: a column that adds up to `times` the money to be shared out; beside: figures `times` as large beside the column
 `other` as those of the other units; not_in_force: a rule that holds from `since`, after a tranche was issued;
 project_twice: the same project of one unit; document_number: `text` that is not in the form of `form`; use: a `tranche`
-that the common `factor` stands for."""
+that the common `factor` stands for; unconfirmed: units that have not confirmed their figures, where others have."""
 
 
 @dataclass(frozen=True)

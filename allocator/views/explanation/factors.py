@@ -14,7 +14,7 @@ from allocator.policy.settlement import Score
 from allocator.rules.normalise import NORMALISATIONS, VALUE
 from allocator.views.explanation.line import Line, One
 from allocator.views.explanation.written import bracketed, money, number, share
-from allocator.views.provenance import origin_of
+from allocator.views.provenance import corrected_by, origin_of
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,17 @@ def _share(one: One, column: IndicatorColumn) -> str:
 
 
 def origin_lines(one: One, step: str, column: str | None) -> Iterator[Line]:
-    """Say where a column comes from that `allocator evaluate` wrote."""
+    """Say where a column comes from that `allocator evaluate` wrote, or a figure that the unit has corrected."""
     provenance, unit = one.result.case.origin.provenance, one.result.case.units.ids[one.row]
-    if provenance and column and column in provenance.columns:
+    if not provenance or not column:
+        return
+    label = _("origin of {column}").format(column=column)
+    cell = provenance.cell(unit, column)
+    if column in provenance.columns:
         changed = column in provenance.changed
-        formula = origin_of(provenance.columns[column], unit, changed=changed)
-        yield Line(step, _("origin of {column}").format(column=column), formula, aside=True)
+        yield Line(step, label, origin_of(provenance.columns[column], unit, changed=changed), aside=True)
+    if cell:
+        yield Line(step, label, corrected_by(cell), aside=True)
 
 
 def _turned(one: One, step: str, scope: _Scope) -> tuple[list[Line], float]:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from allocator.errors import TableError
-from allocator.files.provenance import provenance_path, read_provenance
-from allocator.model.provenance import digest
+from allocator.files.provenance import figure_at, provenance_bytes, provenance_path, read_provenance
+from allocator.model.provenance import CellOrigin, Confirmed, digest
 from allocator.model.units import UnitTable
 
 TWO = ("", "")
@@ -47,3 +47,15 @@ def test_files_that_are_no_provenance(tmp_path: Path, text: str) -> None:
     provenance_path(path).write_text(text, encoding="utf-8")
     with pytest.raises(TableError, match="not a provenance file"):
         read_provenance(path)
+
+
+def test_figures_that_units_have_confirmed_and_altered_since(tmp_path: Path) -> None:
+    cells = (CellOrigin("a", "mark", None, 90.0, "张三", "", "a.xlsx", "1"),)
+    units = tuple(
+        Confirmed(unit, "张三", "", "a.xlsx", "1", {"mark": mark}) for unit, mark in (("a", 90.0), ("b", 81.0))
+    )
+    provenance_path(tmp_path / "units.csv").write_bytes(provenance_bytes({}, cells, units))
+    found = read_provenance(tmp_path / "units.csv", TABLE)
+    assert found
+    assert (found.cells, found.confirmed, found.altered) == (cells, units, {"b"})
+    assert figure_at(TABLE, 1, "mark") == 80.5

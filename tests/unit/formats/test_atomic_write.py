@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import OutputError
-from allocator.formats.atomic_write import write_together, write_whole
+from allocator.formats.atomic_write import make_folder, write_together, write_whole
 
 
 def test_a_file_is_made_and_made_anew(tmp_path: Path) -> None:
@@ -163,3 +163,12 @@ def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals, 
         _out, told = run.communicate()
     assert (run.returncode, told) == (128 + number, words)
     assert (names(tmp_path), (tmp_path / "units.csv").read_bytes()) == (["begun", "units.csv"], b"old")
+
+
+def test_a_folder_is_made_or_what_stands_in_its_way_is_said(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="the folder cannot be made"):
+        make_folder(tmp_path / "file" / "c")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from allocator.model.provenance import ColumnOrigin
-from allocator.views.provenance import origin_of
+from allocator.model.provenance import CellOrigin, ColumnOrigin
+from allocator.views.provenance import corrected_by, origin_of, shown_figure
 
 
 def origin(what: Any, parts: dict[str, float], *, synthetic: bool = False) -> ColumnOrigin:
@@ -30,3 +30,10 @@ def test_what_is_made_up_unknown_or_changed_is_said() -> None:
     assert origin_of(made, "450101", changed=False).startswith("【示例数据】self-evaluation: ")
     assert "nothing is said of this unit" in origin_of(made, "450102", changed=False)
     assert origin_of(made, "450101", changed=True).endswith("; the column was CHANGED afterwards")
+
+
+def test_what_a_unit_has_corrected() -> None:
+    cell = CellOrigin("450101", "人数", None, 1234.5, "张三", "漏报", "a.ods", "0123456789abcdef")
+    said = corrected_by(cell)
+    assert said == "corrected by the unit from nothing to 1,234.5: 张三; a.ods (SHA-256 0123456789ab…)"
+    assert (shown_figure("一类"), shown_figure(0.0)) == ("一类", "0")

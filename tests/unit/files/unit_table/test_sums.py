@@ -7,6 +7,7 @@ from allocator.files.sheets import Grid
 from allocator.files.unit_table.body import Body
 from allocator.files.unit_table.heading_rows import layout_of
 from allocator.files.unit_table.rows import sort_rows
+from allocator.files.unit_table.sums import members
 from allocator.policy.table import Table
 
 TABLE = Table(file="u.xlsx", id="编号", name="地区", city="市")
@@ -49,3 +50,11 @@ def test_a_city_that_stands_in_its_first_row_only_has_a_subtotal_all_the_same() 
     layout = layout_of(grid, TABLE)
     assert layout is not None
     assert sort_rows(Body.of(grid, layout, TABLE)).left_out == {"total": [1]}
+
+
+def test_which_units_a_total_adds_up() -> None:
+    rows = (ROWS[0], (None, "合计", None, 45.0), *ROWS[1:3], (None, "南市小计", "南市", 40.0), ROWS[3])
+    grid = Grid("u.xlsx", None, rows, "")
+    layout = layout_of(grid, TABLE)
+    assert layout is not None
+    assert members(Body.of(grid, layout, TABLE), [2, 3, 5], [1, 4]) == {1: [2, 3, 5], 4: [2, 3]}
