@@ -70,7 +70,7 @@ def writing(result: Allocation) -> Parts:
 def as_workbook(table: Path) -> Path:
     """Write the CSV at `table` as a workbook beside it."""
     headings, *rows = read_grid(table).rows
-    columns = tuple(Column(str(heading)) for heading in headings)
+    columns = tuple(Column(str(heading), str(heading)) for heading in headings)
     values: tuple[tuple[Value, ...], ...] = tuple(
         (*map(str, row[:4]), *(float(str(cell)) for cell in row[4:])) for row in rows
     )

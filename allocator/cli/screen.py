@@ -43,7 +43,7 @@ def _part(
     table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
     for place in places:
         column = sheet.columns[place]
-        heading = printable(column.shown or column.heading)
+        heading = printable(column.shown)
         if column.kind != "text":
             table.add_column(heading, justify="right", no_wrap=True)
         elif _is_long(body, place):
@@ -78,7 +78,7 @@ def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> list[list
 
 
 def _rooms(sheet: Sheet, body: Sequence[Sequence[str]]) -> list[int]:
-    headings = [printable(column.shown or column.heading) for column in sheet.columns]
+    headings = [printable(column.shown) for column in sheet.columns]
     return [max(cell_len(heading), _widest(body, at)) + FRAME for at, heading in enumerate(headings)]
 
 

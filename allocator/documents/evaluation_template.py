@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
+from allocator.views.words import word
 
-INDICATOR_HEADINGS = (
-    "编号",
-    "地区",
-    "评价表",
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "计量单位",
-    "方向",
-    "年度指标值",
-    "全年实际完成值",
-    "完成率（%）",
-    "权重",
-    "未完成原因和改进措施",
+WHOSE = ("id", "unit", "evaluation_table")
+INDICATOR_COLUMNS = (
+    *WHOSE,
+    *("level1", "level2", "level3"),
+    *("measure", "direction", "target", "actual"),
+    *("completion_percent", "weight", "shortfall_reason"),
 )
-MONEY_HEADINGS = ("编号", "地区", "评价表", "资金来源", "全年预算数", "全年执行数", "执行率（%）")
+MONEY_COLUMNS = (*WHOSE, "source", "budget", "executed", "execution_percent")
 SOURCES = ("年度资金总额", "中央财政资金", "地方资金", "其他资金")
 GUIDE = (
     ("编号、地区", "单位自评时填写，全区或项目自评时留空"),
@@ -38,7 +31,7 @@ def template_sheets(title: str, sources: Sequence[str] = SOURCES) -> list[Sheet]
     """Return the sheets for indicators and for money, the latter with a row a source, and how to fill them in."""
     money: tuple[tuple[Value, ...], ...] = tuple(("", "", title, source, None, None, None) for source in sources)
     return [
-        Sheet("绩效指标", tuple(map(Column, INDICATOR_HEADINGS)), ()),
-        Sheet("资金", tuple(map(Column, MONEY_HEADINGS)), money),
-        Sheet("填表说明", (Column("列"), Column("说明")), GUIDE),
+        Sheet("绩效指标", tuple(map(word, INDICATOR_COLUMNS)), ()),
+        Sheet("资金", tuple(map(word, MONEY_COLUMNS)), money),
+        Sheet("填表说明", (word("column"), word("note")), GUIDE),
     ]

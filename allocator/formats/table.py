@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allocator.formats.sentence import trimmed
+from allocator.language import speaks
 from allocator.names import printable
 
 Kind = Literal["text", "digits", "count", "money", "exact", "rate", "share", "index"]
@@ -19,11 +20,16 @@ DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index":
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading in files, which is Chinese, how its values are shown, and its heading on the screen."""
+    """One column: its heading in files, which is Chinese, its heading in English, and how its values are shown."""
 
     heading: str
+    english: str
     kind: Kind = "text"
-    shown: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The heading on the screen, in the language now spoken."""
+        return self.heading if speaks() == "zh" else self.english
 
 
 @dataclass(frozen=True)

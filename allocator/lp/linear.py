@@ -36,16 +36,6 @@ def minimise(cost: FloatArray, space: Space) -> Point:
     return Model(space).minimise(cost)
 
 
-def minimise_whole(cost: FloatArray, space: Space) -> Point:
-    """Return the point of least cost among those whose columns are all whole numbers; costs are whole too.
-
-    It has no duals. Raises SolverError if HiGHS is missing or gave no proven answer.
-    """
-    model = Model(space)
-    model.in_whole_numbers()
-    return model.minimise(cost)
-
-
 class Sought(NamedTuple):
     """What a search that may be broken off has found: a point in whole numbers, and whether nothing is left to find."""
 

@@ -9,16 +9,19 @@ further from the bound than the best plan known. A plan is sought among the most
 1980; Martello & Toth 1990, §2.9), and then shown to be the nearest among all that are in doubt. That is a
 multidimensional knapsack: with more than some thirty crossing limits that all hold a proof is out of reach (those of
 Chu & Beasley 1998 with 500 units and 30 limits are known for it). So the proof may take so much
-work, counted in nodes and not in seconds, and a plan without it says by how much another might be nearer.
+work, counted in nodes and not in seconds, and a plan without it says by how much another might be nearer. Whether
+there is a plan at all is just as hard to say where fifty dense groups must come to one amount each (the market split of
+Cornuéjols & Dawande 1999): what is not decided is an error that says so.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
+from allocator.errors import Problem, SolverError
 from allocator.kernel import BoolArray, FloatArray, IntArray
-from allocator.lp import solvers
-from allocator.lp.linear import Point, Space, minimise, minimise_whole, seek_whole
+from allocator.language import translate as _
+from allocator.lp.linear import Point, Space, minimise, seek_whole
 from allocator.lp.rounding_choice import FINE, Choice
 
 AT_ONCE = 20
@@ -32,6 +35,9 @@ CORE = 4
 
 WORK, NODE, HOPELESS = 2_000_000, 2_500, 150
 """What one search may cost, a node of it besides a cell of its limits, and the fewest nodes a proof begins with."""
+
+LAST = 3_000
+"""Nodes of the search for any plan at all, and of that for the one that breaks limits the least."""
 
 
 class Way(NamedTuple):
@@ -51,7 +57,7 @@ class _Found(NamedTuple):
 def nearest(choice: Choice) -> Way | None:
     """Return the nearest rounding; None if none keeps every limit.
 
-    Raises SolverError if HiGHS is missing or gave no proven answer.
+    Raises SolverError if HiGHS is missing or failed, or if it stays open whether there is one.
     """
     units = choice.ties
     space, cost = _space(choice, units), -choice.remainder[units].astype(np.float64)
@@ -71,7 +77,7 @@ def nearest(choice: Choice) -> Way | None:
 def least_broken(choice: Choice) -> BoolArray:
     """Return which open units (n,) go up where limits are broken by the fewest steps, the pool's only if it must be.
 
-    Raises SolverError if HiGHS is missing or gave no proven answer.
+    The fewest that were found, where a proof is too much work. Raises SolverError if HiGHS is missing or failed.
     """
     units = choice.ties
     space = _space(choice, units)
@@ -85,10 +91,16 @@ def least_broken(choice: Choice) -> BoolArray:
         np.append(far, far),
     )
     price = np.where(np.arange(rows) == 0, size + 2.0, 1.0)
-    found = minimise_whole(np.concatenate([space.low, price, price]), apart)
-    if not np.isfinite(found.value):
-        raise solvers.unproven(solvers.HIGHS, solvers.Status.ERROR)
-    return _marked(choice, units, found.at[:size])
+    found = seek_whole(np.concatenate([space.low, price, price]), apart, LAST).at
+    if found is None:
+        raise _undecided(rows - 1)
+    return _marked(choice, units, found[:size])
+
+
+def _undecided(limits: int) -> SolverError:
+    what = _("so many limits cross ({limits}) that no rounding to whole steps was found and none was ruled out")
+    how = _("loosen groups whose minimum is also their maximum by a step or two, or name fewer groups")
+    return SolverError(Problem("lp.groups", what.format(limits=limits), how))
 
 
 def _space(choice: Choice, units: IntArray) -> Space:
@@ -132,8 +144,10 @@ def _among_doubtful(space: Space, cost: FloatArray, bound: Point) -> FloatArray 
             start[core] = best
             return start
         size *= 2
-    found = seek_whole(cost, space, _nodes(*space.rows.shape)).at
-    return _whole(minimise_whole(cost, space).at if found is None else found, space)
+    last = seek_whole(cost, space, max(LAST, _nodes(*space.rows.shape)))
+    if last.at is None and not last.ended:
+        raise _undecided(len(space.rows) - 1)
+    return _whole(last.at, space)
 
 
 def _nodes(rows: int, columns: int) -> int:

@@ -13,7 +13,7 @@ from allocator.model.allocation import Allocation
 from allocator.policy.scenario import Scenario
 from allocator.views.allocation.json import scenario_head
 from allocator.views.ledger import entry_name
-from allocator.views.words import word
+from allocator.views.words import named, word
 
 SHOWN = 8
 """How many units a line names."""
@@ -118,9 +118,9 @@ def differing_sheet(certificate: Certificate) -> Sheet:
     columns = (
         word("id"),
         word("unit"),
-        Column("首个不同数据", shown=_("first differing figure")),
-        Column("复核程序", "digits", _("second program")),
-        Column("测算结果", "digits", _("result")),
+        word("first_differing"),
+        word("second_program"),
+        word("result"),
     )
     return Sheet(_("Units that differ"), columns, tuple(rows))
 
@@ -130,7 +130,7 @@ def figures_sheet(certificate: Certificate) -> Sheet:
     units = certificate.result.case.units
     figures = certificate.found.figures if certificate.found else {}
     scenario = certificate.result.case.scenario
-    columns = (word("id"), word("unit"), *(Column(_called(scenario, key), "exact") for key in figures))
+    columns = (word("id"), word("unit"), *(_column(scenario, key) for key in figures))
     rows = tuple(
         (units.ids[row], units.names[row], *(_number(column[row]) for column in figures.values()))
         for row in units.shown.tolist()
@@ -141,18 +141,21 @@ def figures_sheet(certificate: Certificate) -> Sheet:
 STEPS = {"raw": "指标值", "rate": "比率", "scaled": "标准化值", "value": "计分值", "share": "占比"}
 """From the column of an indicator to its share."""
 
-BEFORE_ROUNDING = {"lower": "下限", "upper": "上限", "exact": "取整前金额"}
+BEFORE_ROUNDING = {"lower": "lower", "upper": "upper", "exact": "before_rounding"}
 
 
-def _called(scenario: Scenario, key: str) -> str:
-    """Return what a figure of the second engine is called in a file."""
+def _column(scenario: Scenario, key: str) -> Column:
+    """Return the heading of a figure of the second engine."""
     section, *rest = key.split(".")
     if section == "indicators":
         *factor, name, step = rest
-        return f"{scenario.every_factor['.'.join(factor)].indicators[name].name}：{STEPS[step]}"
+        indicator = scenario.every_factor[".".join(factor)].indicators[name].name
+        return word("indicator_step", indicator=indicator, step=STEPS[step])
     if section == "columns":
-        return "：".join(rest)
-    return BEFORE_ROUNDING.get(key) or entry_name(scenario, key)
+        return named("：".join(rest), "exact")
+    if key in BEFORE_ROUNDING:
+        return word(BEFORE_ROUNDING[key])
+    return named(entry_name(scenario, key), "exact")
 
 
 def _number(figure: Fraction | None) -> float | None:

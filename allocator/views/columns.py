@@ -8,7 +8,7 @@ from allocator.formats.table import Column, Kind, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.model.units import UnitTable
 from allocator.policy.table import Table
-from allocator.views.words import TOTAL, WORDS, word
+from allocator.views.words import TOTAL, named, word
 
 SUMS = {"money", "exact"}
 """Kinds of column that a last row adds up."""
@@ -22,20 +22,14 @@ class Filled:
     values: Sequence[Value]
 
 
-def filled(key: str, values: Iterable[Value], kind: Kind | None = None) -> Filled:
-    """Return the column of a heading of ours with its values."""
-    return Filled(word(key, kind), list(values))
+def filled(key: str, values: Iterable[Value], kind: Kind | None = None, **names: str) -> Filled:
+    """Return the column of a heading of ours with its values; `names` are what the heading tells in braces."""
+    return Filled(word(key, kind, **names), list(values))
 
 
-def titled(heading: str, values: Iterable[Value], kind: Kind = "text", shown: str | None = None) -> Filled:
-    """Return a column that bears a heading of its own, such as the name of a factor."""
-    return Filled(Column(heading, kind, shown), list(values))
-
-
-def prefixed(name: str, key: str, values: Iterable[Value], kind: Kind | None = None) -> Filled:
-    """Return a column of ours that belongs to something with a name, such as 方案1."""
-    found = WORDS[key]
-    return Filled(Column(f"{name}{found.zh}", kind or found.kind, found.said), list(values))
+def titled(name: str, values: Iterable[Value], kind: Kind = "text") -> Filled:
+    """Return a column that bears a name of the scenario, such as that of a factor."""
+    return Filled(named(name, kind), list(values))
 
 
 def known(values: FloatArray) -> list[Value]:

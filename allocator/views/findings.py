@@ -5,7 +5,7 @@ from typing import Any
 
 from allocator.errors import Problem
 from allocator.formats.sentence import listed
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.study.quality import Finding
@@ -41,10 +41,10 @@ def findings_sheet(case: Case, found: Sequence[Finding]) -> Sheet:
         (finding.column, finding_words(finding), len(finding.rows) or None, _named(case, finding)) for finding in found
     )
     columns = (
-        Column("列或键", shown=_("column or key")),
-        Column("情况", shown=_("what is odd")),
+        word("column_or_key"),
+        word("odd"),
         word("units"),
-        Column("涉及单位", shown=_("which")),
+        word("which"),
     )
     return Sheet(_("Data quality"), columns, rows)
 

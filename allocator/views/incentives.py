@@ -9,7 +9,7 @@ from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.study.sensitivity.incentives import Incentive, Incentives
 from allocator.views.allocation.json import scenario_head
-from allocator.views.words import word
+from allocator.views.words import named, word
 
 
 def visits_sheet(found: Incentives, top: int | None = None) -> Sheet:
@@ -31,10 +31,10 @@ def visits_sheet(found: Incentives, top: int | None = None) -> Sheet:
         word("id"),
         word("unit"),
         word("column"),
-        Column("现值", "index", _("figure")),
-        Column("每增加一个单位（万元）", "exact", _("one more is worth (万元)")),
-        Column("误报为", "index", _("misreported as")),
-        Column("最多可多得（万元）", "exact", _("gains at most (万元)")),
+        word("figure"),
+        word("one_more"),
+        word("misreported"),
+        word("could_gain"),
     )
     name = _("Figures worth a visit: what misreporting by up to {band:.4g} % could gain").format(band=found.band * 100)
     return Sheet(name, columns, tuple(rows))
@@ -43,13 +43,18 @@ def visits_sheet(found: Incentives, top: int | None = None) -> Sheet:
 def worth_sheet(found: Incentives) -> Sheet:
     """Return what one more of each column is worth, one row a unit and one column a figure."""
     units = found.result.case.units
-    headings = [item.column if item.size == 1 else f"{item.column}（+{item.size:g}）" for item in found.columns]
     rows = tuple(
         (units.ids[row], units.names[row], *(_known(item.worth[row]) for item in found.columns))
         for row in units.shown.tolist()
     )
-    columns = (word("id"), word("unit"), *(Column(heading, "index") for heading in headings))
+    columns = (word("id"), word("unit"), *map(_worth_column, found.columns))
     return Sheet(_("What one more unit is worth (万元)"), columns, rows)
+
+
+def _worth_column(item: Incentive) -> Column:
+    if item.size == 1:
+        return named(item.column, "index")
+    return word("larger_step", column=item.column, size=f"{item.size:g}")
 
 
 def summary_sheet(found: Incentives) -> Sheet:
@@ -64,11 +69,11 @@ def summary_sheet(found: Incentives) -> Sheet:
         )
     columns = (
         word("column"),
-        Column("增加", "index", _("more by")),
-        Column("最少值（万元）", "index", _("worth at least (万元)")),
-        Column("最多值（万元）", "index", _("worth at most (万元)")),
-        Column("误报得益最多", shown=_("gains most by misreporting")),
-        Column("最多可多得（万元）", "exact", _("gains at most (万元)")),
+        word("more_by"),
+        word("worth_least"),
+        word("worth_most"),
+        word("gains_by_misreporting"),
+        word("could_gain"),
     )
     return Sheet(_("Incentives"), columns, tuple(rows))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from allocator.formats.numbers import plain
 from allocator.formats.sentence import listed
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.study.knife_edges import Edge
@@ -63,9 +63,9 @@ def edges_sheet(case: Case, edges: Sequence[Edge]) -> Sheet:
     ]
     columns = (
         word("unit"),
-        Column("情况", shown=_("what hangs on a hair")),
-        Column("反之增加（万元）", shown=_("otherwise more (万元)")),
-        Column("反之减少（万元）", shown=_("otherwise less (万元)")),
+        word("hair"),
+        word("otherwise_more"),
+        word("otherwise_less"),
     )
     return Sheet(_("Knife-edges"), columns, tuple(rows))
 

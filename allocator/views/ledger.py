@@ -15,11 +15,11 @@ def entry_name(scenario: Scenario, key: str) -> str:
     """Return what an entry of the ledger is called, as the scenario names it."""
     section, _dot, name = key.partition(".")
     if section == "hard":
-        return (scenario.hard and scenario.hard.name) or WORDS["hard"].zh
+        return (scenario.hard and scenario.hard.name) or WORDS["hard"].heading
     if section == "factors":
         return scenario.every_factor[name].name
     if section == "adjustments":
         return scenario.adjustments[name].name
     if section == "deductions":
         return scenario.deductions[name].name
-    return WORDS[key].zh
+    return WORDS[key].heading

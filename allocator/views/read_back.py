@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from allocator.files.sheets import address
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.model.written import WrittenCell
 from allocator.study.read_back import Change
+from allocator.views.words import word
 
 CHARACTERS = 60
 """As much of a paragraph as a line shows."""
@@ -37,10 +38,10 @@ def read_back_document(file: str, found: Sequence[Change]) -> dict[str, Any]:
 def read_back_sheet(file: str, found: Sequence[Change]) -> Sheet:
     """Return one row a change."""
     columns = (
-        Column("位置", shown=_("where")),
-        Column("改动", shown=_("change")),
-        Column("原为", shown=_("was")),
-        Column("现为", shown=_("now")),
+        word("where"),
+        word("alteration"),
+        word("was"),
+        word("now"),
     )
     rows = tuple((_place(change), _kinds()[change.kind], _short(change.was), _short(change.now)) for change in found)
     return Sheet(_("{file}: changed since it was made").format(file=file), columns, rows)

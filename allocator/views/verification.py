@@ -7,7 +7,7 @@ import numpy as np
 
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.language import translate as _
 from allocator.study.verification import Verification
 from allocator.views.allocation.json import scenario_head
@@ -79,12 +79,12 @@ def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
     columns = (
         word("id"),
         word("unit"),
-        Column("公布金额", "money", _("published")),
-        Column("测算金额", "money", _("calculated")),
-        Column("相差", "money", _("difference")),
+        word("published"),
+        word("calculated"),
+        word("off"),
         word("hard"),
         word("factors"),
-        word("carryover"),
+        word("carryover_net"),
         word("bounds"),
         word("rounding"),
         word("bound"),

@@ -73,7 +73,7 @@ def test_tables(command: Command, baseline: Path, tmp_path: Path) -> None:
     ]
     reversals = book.get_sheet_by_name("位次逆转").to_python()
     assert len(reversals) > 1000
-    assert reversals[0] == ["因素", "权重", "事项", "单位", "被超过单位"]
+    assert reversals[0] == ["因素", "权重", "事项", "地区", "被超过单位"]
 
 
 def test_the_same_seed_writes_the_same_bytes(command: Command, baseline: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from allocator.views.ledger import entry_name
 from allocator.views.measures import Measure, categories, diverging, sequential
 from allocator.views.words import BOUNDS, WORDS
 
-AMOUNT = WORDS["amount"].zh
+AMOUNT = WORDS["amount"].heading
 NO_BOUND = "不受限"
 MARKS = {NO_BOUND: "", BOUNDS["floor"].zh: "▼", BOUNDS["cap"].zh: "▲", BOUNDS["exception"].zh: "◆"}
 MODES = {"factor": "因素法测算", "lp": "线性规划测算"}
@@ -174,10 +174,10 @@ def _all_measures(result: Allocation) -> Iterator[Measure | None]:
     """Yield amount, change, per head, carryover and bound; None for what this allocation does not know."""
     rate, heads, carryover = result.change_rate, per_head(result), _carryover_rate(result)
     yield sequential(AMOUNT, result.amount)
-    yield None if rate is None else diverging(WORDS["change_rate"].zh, rate)
-    yield None if heads is None else sequential(WORDS["per_head"].zh, heads)
-    yield None if carryover is None else sequential(WORDS["carryover_rate"].zh, carryover, percent=True)
-    yield categories(WORDS["bound"].zh, _bounds(result), list(MARKS), list(MARKS.values()))
+    yield None if rate is None else diverging(WORDS["change_rate"].heading, rate)
+    yield None if heads is None else sequential(WORDS["per_head"].heading, heads)
+    yield None if carryover is None else sequential(WORDS["carryover_rate"].heading, carryover, percent=True)
+    yield categories(WORDS["bound"].heading, _bounds(result), list(MARKS), list(MARKS.values()))
 
 
 def _measures(result: Allocation) -> list[Measure]:

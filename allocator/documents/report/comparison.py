@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from allocator.documents.report.allocation import AMOUNT, GINI_NOTE, curves, rule_line
+from allocator.documents.report.allocation import GINI_NOTE, curves, rule_line
 from allocator.documents.report.chart import money
 from allocator.documents.report.lorenz import lorenz_chart
 from allocator.documents.report.movers import movers_chart
@@ -15,11 +15,12 @@ from allocator.language import speaking
 from allocator.names import SYNTHETIC
 from allocator.study.comparison import Comparison, Standing, Variant
 from allocator.views.allocation.tables import about_case
-from allocator.views.columns import Filled, filled, known, table, titled
+from allocator.views.columns import Filled, filled, known, table
 from allocator.views.comparison.causes import causes, joined_notes
 from allocator.views.comparison.tables import labels, part_columns
 from allocator.views.measures import Measure, diverging, sequential
 from allocator.views.palette import SERIES
+from allocator.views.words import WORDS, word
 
 
 def comparison_bytes(comparison: Comparison) -> bytes:
@@ -88,17 +89,17 @@ class _Comparison:
         yield filled("unit", self.units.names)
         yield filled("id", self.units.ids)
         yield filled("city", self.units.cities)
-        yield titled(f"基准{AMOUNT}", known(_paid(self.comparison.baseline)), "money")
+        yield filled("baseline_amount", known(_paid(self.comparison.baseline)))
         for label, variant in self._variants():
-            yield titled(f"{label}金额", known(_paid(variant.standing)), "money")
-            yield titled(f"{label}差额", variant.change.tolist(), "money")
-            yield titled(f"{label}差率", known(variant.rate), "rate")
+            yield filled("its_amount", known(_paid(variant.standing)), name=label)
+            yield filled("its_difference", variant.change.tolist(), name=label)
+            yield filled("its_difference_rate", known(variant.rate), name=label)
             yield from part_columns(label, variant)
 
     def _measures(self) -> Iterator[Measure]:
         for label, variant in self._variants():
-            yield diverging(f"{label}差率", variant.rate)
-        yield sequential(f"基准{AMOUNT}", _paid(self.comparison.baseline))
+            yield diverging(word("its_difference_rate", name=label).heading, variant.rate)
+        yield sequential(WORDS["baseline_amount"].heading, _paid(self.comparison.baseline))
 
     def _panels(self) -> Iterator[Panel]:
         for label, variant in self._variants():

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 
 from allocator.formats.numbers import plain
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.lp.frontier import Frontier
 from allocator.lp.result import ProgramAllocation
 from allocator.lp.shadow_prices import Priced, priced
+from allocator.views.words import word
 
 
 def program_document(result: ProgramAllocation) -> dict[str, Any]:
@@ -114,10 +115,10 @@ def frontier_sheet(found: Frontier) -> Sheet:
     idle = [None] * len(moved) if found.idle is None else np.round(found.idle, 6).tolist()
     rows = zip(found.weight.tolist(), moved, found.cut.tolist(), idle, strict=True)
     columns = (
-        Column("结转惩罚权重", "money", _("carryover weight")),
-        Column("调出资金", "exact", _("money moved")),
-        Column("减少单位数", "count", _("units cut")),
-        Column("预计闲置资金", "exact", _("expected idle money")),
+        word("carryover_weight"),
+        word("moved_from_target"),
+        word("lose"),
+        word("idle"),
     )
     return Sheet(_("Frontier"), columns, tuple(rows))
 

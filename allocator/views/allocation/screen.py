@@ -16,9 +16,10 @@ from allocator.policy.tranche import Tranche
 from allocator.views.allocation.lp import price_lines
 from allocator.views.allocation.summary import headline, movers
 from allocator.views.beside import marked
-from allocator.views.columns import filled, known, table, titled
+from allocator.views.columns import filled, known, table
 from allocator.views.facts import check_text, note_lines
 from allocator.views.understood import understood_words
+from allocator.views.words import held_by, named, word
 
 PRICES = 12
 """How many prices the screen shows."""
@@ -64,7 +65,7 @@ def _movers(result: Allocation) -> Iterator[Sheet]:
             filled("amount", result.amount[rows].tolist()),
             filled("change", change[rows].tolist()),
             filled("change_rate", known(rate[rows])),
-            titled("原因", [item.why for item in found], shown=_("why")),
+            filled("why", [item.why for item in found]),
         )
         if rows:
             yield table(name, columns)
@@ -76,7 +77,7 @@ def _totals(result: Allocation) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (_("factor pool"), totals.pool, 1.0, ""),
         (
-            _hard_name(result),
+            _hard(result).shown,
             totals.hard,
             totals.hard / pool,
             _("guarantee rate {rate:.2%}").format(rate=totals.guarantee_rate),
@@ -101,14 +102,14 @@ def _totals(result: Allocation) -> Sheet:
     if not scenario.factors:
         note = _("Step {step:g} 万元.")
     notes = (note.format(value=totals.point_value, step=scenario.step),)
-    columns = (Column(""), Column("万元", "exact"), Column(_("of the pool"), "rate"), Column(""))
+    columns = (word("item"), word("wan"), word("of_pool"), word("remark"))
     return Sheet(_("Totals"), columns, tuple(rows), notes=notes)
 
 
-def _hard_name(result: Allocation) -> str:
-    """Return what the scenario calls hard money."""
+def _hard(result: Allocation) -> Column:
+    """Return the heading of hard money, as the scenario calls it."""
     rule = result.case.scenario.hard
-    return (rule and rule.name) or _("hard expenditure")
+    return named(rule.name, "exact") if rule and rule.name else word("hard")
 
 
 def _multiplier(result: Allocation) -> str:
@@ -131,15 +132,15 @@ def _tranches(result: Allocation) -> Sheet:
         rows.append((*who, *money, state, days_taken(tranche)))
     sums = [sum(float(row[place] or 0) for row in rows) for place in range(3, 7)]
     columns = (
-        Column(_("tranche")),
-        Column(_("source")),
-        Column(_("document")),
-        Column(_("amount"), "money"),
-        Column(_("projects"), "money"),
-        Column(_("reserve"), "money"),
-        Column(_("by factors"), "money"),
-        Column(""),
-        Column(_("received → issued")),
+        word("tranche"),
+        word("source"),
+        word("document"),
+        word("money"),
+        word("projects"),
+        word("reserve"),
+        word("by_factors"),
+        word("state"),
+        word("timeliness"),
     )
     return Sheet(_("Tranches"), columns, tuple(rows), (_("total"), "", "", *sums, "", ""))
 
@@ -159,16 +160,16 @@ def _cities(result: Allocation) -> Sheet | None:
     groups = list(by_city(result.case.units))
     if not groups:
         return None
-    money = {_hard_name(result): result.ledger.hard, _("amount"): result.amount}
+    money = {_hard(result): result.ledger.hard, word("amount", "exact"): result.amount}
     if result.last_year is not None:
-        money[_("last year")] = result.last_year
+        money[word("last_year", "exact")] = result.last_year
     groups = [*groups, Group(_("total"), tuple(range(len(result.amount))))]
     rows: list[tuple[Value, ...]] = []
     for group in groups:
         sums = [float(values[list(group.rows)].sum()) for values in money.values()]
         rows.append((group.name, len(group.rows), *sums, *_moved(result, sums)))
-    change = (Column(_("change"), "money"), Column(_("rate"), "rate")) if result.last_year is not None else ()
-    columns = (Column(_("city")), Column(_("units"), "count"), *(Column(name, "exact") for name in money), *change)
+    change = (word("change"), word("change_rate")) if result.last_year is not None else ()
+    columns = (word("city"), word("units"), *money, *change)
     return Sheet(_("By city"), columns, tuple(rows[:-1]), rows[-1])
 
 
@@ -182,49 +183,48 @@ def _moved(result: Allocation, sums: list[float]) -> list[Value]:
 def _units(result: Allocation, top: int) -> Sheet:
     units, ledger = result.case.units, result.ledger
     largest = np.argsort(-result.amount, kind="stable")[:top]
-    bounds = {"floor": _("floor"), "cap": _("cap"), "exception": _("exception"), None: ""}
     change, rate = result.change, result.change_rate
     parts = _parts(result)
     rows = [
         (
             units.ids[row],
             units.names[row],
-            *(float(money[row]) for _name, money in parts),
+            *(float(money[row]) for _column, money in parts),
             float(ledger.projects[row]),
             float(result.amount[row]),
             None if change is None else float(change[row]),
             None if rate is None or np.isnan(rate[row]) else float(rate[row]),
-            bounds[result.bound[row]],
+            held_by(result.bound[row]),
         )
         for row in largest
     ]
     columns = (
-        Column(_("id")),
-        Column(_("unit")),
-        *(Column(name, "exact") for name, _money in parts),
-        Column(_("projects"), "money"),
-        Column(_("amount"), "money"),
-        Column(_("change"), "money"),
-        Column(_("rate"), "rate"),
-        Column(_("held by")),
+        word("id"),
+        word("unit"),
+        *(column for column, _money in parts),
+        word("projects"),
+        word("amount"),
+        word("change"),
+        word("change_rate"),
+        word("bound"),
     )
     name = _("Largest {shown} of {all} units").format(shown=len(rows), all=len(units))
     return Sheet(name, columns, tuple(rows))
 
 
-def _parts(result: Allocation) -> list[tuple[str, FloatArray]]:
-    """Return what the exact amounts are made of, (n,) each, with its name: all but projects and rounding."""
+def _parts(result: Allocation) -> list[tuple[Column, FloatArray]]:
+    """Return what the exact amounts are made of, (n,) each, with its heading: all but projects and rounding."""
     scenario, ledger = result.case.scenario, result.ledger
     nothing = np.zeros(len(result.amount))
     carryover = ledger.carryover_cut + ledger.carryover_returned
     return [
-        (_hard_name(result), ledger.hard),
-        *((scenario.adjustments[key].name, money) for key, money in ledger.adjustments.items()),
-        (_("factors"), np.add.reduce([nothing, *ledger.factors.values()])),
-        *([] if ledger.coefficient is None else [(_("coefficients"), ledger.coefficient)]),
-        (_("carryover"), carryover),
-        *((scenario.deductions[key].name, money) for key, money in ledger.deductions.items()),
-        (_("bounds"), ledger.bounds),
+        (_hard(result), ledger.hard),
+        *((named(scenario.adjustments[key].name, "exact"), money) for key, money in ledger.adjustments.items()),
+        (word("factors"), np.add.reduce([nothing, *ledger.factors.values()])),
+        *([] if ledger.coefficient is None else [(word("coefficient"), ledger.coefficient)]),
+        (word("carryover_net"), carryover),
+        *((named(scenario.deductions[key].name, "exact"), money) for key, money in ledger.deductions.items()),
+        (word("bounds"), ledger.bounds),
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from allocator.formats.numbers import wan
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.study.comparison import Comparison, Variant
@@ -24,11 +24,11 @@ def data_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
     columns = (
         word("scenario"),
         word("column"),
-        Column("改动单元格数", "count", _("cells changed")),
-        Column("基准合计", "money", _("sum before")),
-        Column("改后合计", "money", _("sum after")),
+        word("cells_changed"),
+        word("sum_before"),
+        word("sum_after"),
         word("change"),
-        Column("影响金额", shown=_("money hangs on it")),
+        word("is_material"),
     )
     return Sheet("数据差异", columns, tuple(rows))
 
@@ -48,10 +48,10 @@ def cause_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
     ]
     columns = (
         word("scenario"),
-        Column("变动", shown=_("change of")),
-        Column("使之增加", "exact", _("raises amounts by")),
-        Column("使之减少", "exact", _("lowers amounts by")),
-        Column("合计影响", "exact", _("together")),
+        word("change_of"),
+        word("raises"),
+        word("lowers"),
+        word("together"),
     )
     return Sheet("变动构成", columns, tuple(rows))
 
@@ -62,7 +62,7 @@ def causes(variant: Variant) -> Iterator[tuple[str, float, float, float]]:
         return
     for label, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
         yield (str(label), *_sums(part))
-    yield (WORDS["rounding"].said, *_sums(variant.parts.rounding))
+    yield (WORDS["rounding"].shown, *_sums(variant.parts.rounding))
     yield (TOTAL.said, *_sums(variant.change))
 
 

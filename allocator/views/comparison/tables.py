@@ -6,14 +6,14 @@ import numpy as np
 
 from allocator.formats.numbers import wan
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.kernel import BoolArray
 from allocator.language import translate as _
 from allocator.model.grouping import Group, by_city, by_level
 from allocator.study.comparison import Comparison, Standing, Variant
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
-from allocator.views.columns import Filled, filled, known, prefixed, titled, unit_table, who_is
+from allocator.views.columns import Filled, filled, known, unit_table, who_is
 from allocator.views.comparison.causes import cause_sheet, data_sheet, joined_notes
 from allocator.views.comparison.json import compared_document
 from allocator.views.facts import note_lines
@@ -64,8 +64,8 @@ def _part_sheet(comparison: Comparison, name: str, variant: Variant) -> Sheet:
 def part_columns(name: str, variant: Variant) -> Iterator[Filled]:
     """Yield one column a changed setting with its part of each unit's change, and one of rounding."""
     for setting, part in zip(variant.parts.settings, variant.parts.parts, strict=True):
-        yield titled(f"{name}因“{setting}”", part.tolist(), "exact")
-    yield titled(f"{name}因取整", variant.parts.rounding.tolist(), "exact")
+        yield filled("cause", part.tolist(), name=name, setting=str(setting))
+    yield filled("by_rounding", variant.parts.rounding.tolist(), name=name)
 
 
 def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
@@ -77,10 +77,10 @@ def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
     yield from _standing_columns(first, baseline)
     for name, variant in zip(others, comparison.variants, strict=True):
         yield from _standing_columns(name, variant.standing)
-        yield prefixed(f"{name}比基准", "change", variant.change.tolist())
-        yield prefixed(f"{name}比基准", "change_rate", known(variant.rate))
-        yield titled(f"{name}名次变化", known(variant.rank_change), "count")
-        yield prefixed(f"{name}新", "bound", map(in_files, variant.newly))
+        yield filled("off_baseline", variant.change.tolist(), name=name)
+        yield filled("off_baseline_rate", known(variant.rate), name=name)
+        yield filled("its_rank_change", known(variant.rank_change), name=name)
+        yield filled("its_new_bound", map(in_files, variant.newly), name=name)
         if parts:
             yield from part_columns(name, variant)
     marks = {label(standing.result.case) for standing in comparison.standings}
@@ -88,12 +88,12 @@ def _unit_columns(comparison: Comparison, *, parts: bool) -> Iterator[Filled]:
 
 
 def _standing_columns(name: str, standing: Standing) -> Iterator[Filled]:
-    yield titled(f"{name}金额", known(np.where(standing.present, standing.amount, np.nan)), "money")
-    yield titled(f"{name}名次", known(standing.rank), "count")
-    yield prefixed(name, "bound", map(in_files, standing.bound))
+    yield filled("its_amount", known(np.where(standing.present, standing.amount, np.nan)), name=name)
+    yield filled("its_rank", known(standing.rank), name=name)
+    yield filled("its_bound", map(in_files, standing.bound), name=name)
     if standing.since_last_year is not None and standing.rate_since_last_year is not None:
-        yield prefixed(f"{name}比上年", "change", standing.since_last_year.tolist())
-        yield prefixed(f"{name}比上年", "change_rate", known(standing.rate_since_last_year))
+        yield filled("on_last_year", standing.since_last_year.tolist(), name=name)
+        yield filled("on_last_year_rate", known(standing.rate_since_last_year), name=name)
 
 
 def difference_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
@@ -106,10 +106,10 @@ def difference_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
     columns = (
         word("scenario"),
         word("item"),
-        Column("基准", shown=_("baseline")),
-        Column("改为", shown=_("becomes")),
+        word("baseline"),
+        word("becomes"),
         word("key"),
-        Column("影响金额", shown=_("money hangs on it")),
+        word("is_material"),
     )
     return Sheet("政策差异", columns, tuple(rows))
 
@@ -128,11 +128,11 @@ def summary_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         word("same"),
         word("moved", "money"),
         word("at_cap"),
-        Column("其中新触及", "count", _("newly")),
+        word("newly_capped"),
         word("at_floor"),
-        Column("其中新触及下限", "count", _("newly")),
-        Column("比上年增加单位", "count", _("gain on last year")),
-        Column("比上年减少单位", "count", _("lose on last year")),
+        word("newly_floored"),
+        word("gain_on_last_year"),
+        word("lose_on_last_year"),
     )
     return Sheet("总体情况", columns, tuple(rows))
 
@@ -165,17 +165,17 @@ def spread_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
     ]
     columns = (
         word("scenario"),
-        Column("与需求的线性相关", "index", _("need: Pearson")),
-        Column("与需求的位次相关", "index", _("need: Spearman")),
+        word("pearson"),
+        word("spearman"),
     )
     heads = (
-        Column("人均元", "exact", _("元 per head")),
-        Column("基尼系数", "index", _("Gini")),
-        Column("泰尔指数", "index", _("Theil")),
-        Column("P90人均元", "exact", "P90"),
-        Column("P10人均元", "exact", "P10"),
-        Column("P90/P10", "index"),
-        Column("无人口单位", "count", _("units without people")),
+        word("mean_per_head"),
+        word("gini"),
+        word("theil"),
+        word("per_head_90"),
+        word("per_head_10"),
+        word("per_head_ratio"),
+        word("nobody"),
     )
     return Sheet("均衡性", columns + (heads if counted else ()), tuple(rows))
 
@@ -197,18 +197,12 @@ def group_sheet(
     """Return one row a city or level: its money in every scenario, the change, and who in it gains and loses."""
     everyone = Group(total, tuple(range(len(comparison.units))))
     rows = [_group(comparison, group) for group in (*groups, everyone)]
-    columns = [Column("名称", shown=_("name")), word("units")]
+    columns = [word("name"), word("units")]
     if comparison.baseline.last_year is not None:
         columns.append(word("last_year"))
-    columns.append(Column(f"{names[0]}金额", "money", names[0]))
+    columns.append(word("its_amount", name=names[0]))
     for name in names[1:]:
-        columns += [
-            Column(f"{name}金额", "money", name),
-            Column(f"{name}增减额", "money", _("change")),
-            Column(f"{name}增减率", "rate", _("rate")),
-            Column(f"{name}增加单位", "count", _("gain")),
-            Column(f"{name}减少单位", "count", _("lose")),
-        ]
+        columns += (word(key, name=name) for key in ("its_amount", "its_change", "its_rate", "its_gain", "its_lose"))
     return Sheet(title, tuple(columns), tuple(rows[:-1]), rows[-1])
 
 
@@ -248,13 +242,13 @@ def mover_sheet(comparison: Comparison, variant: Variant, top: int) -> Sheet:
     columns = (
         word("id"),
         word("unit"),
-        Column("基准金额", "money", _("baseline")),
-        Column("方案金额", "money", _("amount")),
+        word("baseline_amount"),
+        word("variant_amount"),
         word("change"),
         word("change_rate"),
-        Column("名次变化", "count", _("rank change")),
-        *(Column(f"因“{setting}”", "exact", str(setting)) for setting in variant.parts.settings),
-        Column("因取整", "exact", _("rounding")),
+        word("rank_change"),
+        *(word("cause", name="", setting=str(setting)) for setting in variant.parts.settings),
+        word("by_rounding", name=""),
     )
     return Sheet("增减最大", columns, tuple(rows))
 

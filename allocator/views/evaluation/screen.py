@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from allocator.evaluation.report import Report
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.language import translate as _
 from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 from allocator.views.allocation.screen import days_taken
+from allocator.views.words import word
 
 
 def evaluation_screen(report: Report, scenario: Scenario | None, top: int) -> Iterator[Sheet | str]:
@@ -39,13 +40,13 @@ def _scores(report: Report) -> Sheet:
         mark = (str(score.mark), score.grade) if score else ("", "")
         rows.append((marked.table.name, *mark, len(marked.completions), marked.met, far, rate))
     columns = (
-        Column(_("table")),
-        Column(_("mark"), "digits"),
-        Column(_("grade")),
-        Column(_("indicators"), "count"),
-        Column(_("met"), "count"),
-        Column(_("far over"), "count"),
-        Column(_("execution rate"), "rate"),
+        word("evaluation_table"),
+        word("mark", "digits"),
+        word("grade"),
+        word("indicator_count"),
+        word("met"),
+        word("far_over"),
+        word("budget_execution"),
     )
     return Sheet(_("Scores"), columns, tuple(rows))
 
@@ -56,10 +57,10 @@ def _findings(report: Report) -> Sheet:
         (words[item.severity], item.table, item.row, item.stated, item.computed, str(item.arithmetic), str(item.what))
         for item in report.findings
     ]
-    headings = ("", _("table"), _("row"), _("stated"), _("computed"), _("arithmetic"), _("finding"))
+    columns = map(word, ("severity", "evaluation_table", "row", "stated", "computed", "arithmetic", "note"))
     counts = {key: sum(item.severity == key for item in report.findings) for key in words}
     name = _("Audit: {error} errors, {warning} warnings, {note} notes").format(**counts)
-    return Sheet(name, tuple(map(Column, headings)), tuple(rows))
+    return Sheet(name, tuple(columns), tuple(rows))
 
 
 def _behind(report: Report) -> Sheet:
@@ -77,13 +78,13 @@ def _behind(report: Report) -> Sheet:
         for item in report.behind
     ]
     columns = (
-        Column(_("table")),
-        Column(_("budget"), "exact"),
-        Column(_("spent"), "exact"),
-        Column(_("execution rate"), "rate"),
-        Column(_("plan"), "rate"),
-        Column(_("carryover"), "exact"),
-        Column(_("light")),
+        word("evaluation_table"),
+        word("budget"),
+        word("executed"),
+        word("execution"),
+        word("plan"),
+        word("carryover"),
+        word("light"),
     )
     name = _("Behind plan after {months} months: {count} of {all} tables")
     name = name.format(months=report.months, count=len(rows), all=len(report.tables))
@@ -96,9 +97,9 @@ def _tranches(scenario: Scenario) -> Sheet:
         for tranche in scenario.tranches.values()
     ]
     columns = (
-        Column(_("tranche")),
-        Column(_("document")),
-        Column(_("amount"), "money"),
-        Column(_("received → issued")),
+        word("tranche"),
+        word("document"),
+        word("money"),
+        word("timeliness"),
     )
     return Sheet(_("Timeliness"), columns, tuple(rows))

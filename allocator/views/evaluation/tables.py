@@ -11,10 +11,11 @@ from allocator.evaluation.tables import LEVELS, Indicator
 from allocator.evaluation.timeliness import timeliness
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 from allocator.views.evaluation.form import form_pages
+from allocator.views.words import word
 
 PART_NAMES = {"execution": "预算执行", "output": "产出指标", "benefit": "效益指标", "satisfaction": "满意度指标"}
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -155,16 +156,16 @@ def score_sheet(report: Report) -> Sheet:
         mark = (float(score.mark), score.grade) if score else (None, "")
         rows.append((table.unit, table.unit_name, table.title, *mark, *parts, rate, *counts))
     columns = (
-        Column("编号"),
-        Column("地区"),
-        Column("评价表"),
-        Column("自评得分", "exact"),
-        Column("等次"),
-        *(Column(f"{name}得分", "exact") for name in PART_NAMES.values()),
-        Column("预算执行率", "rate"),
-        Column("指标数", "count"),
-        Column("完成", "count"),
-        Column("偏高", "count"),
+        word("id"),
+        word("unit"),
+        word("evaluation_table"),
+        word("mark"),
+        word("grade"),
+        *(word("part_mark", part=name) for name in PART_NAMES.values()),
+        word("budget_execution"),
+        word("indicator_count"),
+        word("met"),
+        word("far_over"),
     )
     return Sheet("自评得分", columns, tuple(rows), notes=_label(report))
 
@@ -172,17 +173,17 @@ def score_sheet(report: Report) -> Sheet:
 def indicator_sheet(report: Report) -> Sheet:
     """Return one row an indicator with its completion."""
     columns = (
-        Column("编号"),
-        Column("地区"),
-        Column("评价表"),
-        Column("一级指标"),
-        Column("二级指标"),
-        Column("三级指标"),
-        Column("年度指标值"),
-        Column("全年实际完成值"),
-        Column("完成率", "rate"),
-        Column("完成情况"),
-        Column("未完成原因和改进措施"),
+        word("id"),
+        word("unit"),
+        word("evaluation_table"),
+        word("level1"),
+        word("level2"),
+        word("level3"),
+        word("target"),
+        word("actual"),
+        word("completion"),
+        word("completed"),
+        word("shortfall_reason"),
     )
     rows: list[tuple[Value, ...]] = []
     for marked in report.tables:
@@ -197,7 +198,7 @@ def indicator_sheet(report: Report) -> Sheet:
 
 def finding_sheet(report: Report) -> Sheet:
     """Return one row a finding."""
-    headings = ("级别", "评价表", "行", "位置", "填报", "测算", "算式", "说明")
+    keys = ("severity", "evaluation_table", "row", "where", "stated", "computed", "arithmetic", "note")
     rows = [
         (
             SEVERITY_NAMES[finding.severity],
@@ -211,22 +212,22 @@ def finding_sheet(report: Report) -> Sheet:
         )
         for finding in report.findings
     ]
-    return Sheet("审核发现", tuple(map(Column, headings)), tuple(rows), notes=_label(report))
+    return Sheet("审核发现", tuple(map(word, keys)), tuple(rows), notes=_label(report))
 
 
 def monitoring_sheet(report: Report) -> Sheet:
     """Return one row a source of money and one a table, with its traffic light."""
     columns = (
-        Column("编号"),
-        Column("地区"),
-        Column("评价表"),
-        Column("资金来源"),
-        Column("全年预算数", "exact"),
-        Column("全年执行数", "exact"),
-        Column("执行率", "rate"),
-        Column("序时进度", "rate"),
-        Column("结转结余", "exact"),
-        Column("预警"),
+        word("id"),
+        word("unit"),
+        word("evaluation_table"),
+        word("source"),
+        word("budget"),
+        word("executed"),
+        word("execution"),
+        word("plan"),
+        word("carryover"),
+        word("light"),
     )
     rows: list[tuple[Value, ...]] = []
     for item in report.progress:
@@ -240,15 +241,15 @@ def monitoring_sheet(report: Report) -> Sheet:
 def tranche_sheet(scenario: Scenario) -> Sheet:
     """Return one row a tranche that has been received: its days, and whether it was in time."""
     columns = (
-        Column("批次"),
-        Column("文号"),
-        Column("金额（万元）", "money"),
-        Column("收到日期"),
-        Column("下达日期"),
-        Column("用时（天）", "count"),
-        Column("时限（天）", "count"),
-        Column("最迟下达日期"),
-        Column("是否及时"),
+        word("tranche"),
+        word("document"),
+        word("money"),
+        word("received"),
+        word("issued"),
+        word("days"),
+        word("days_allowed"),
+        word("last_day"),
+        word("in_time"),
     )
     said = {False: "及时", True: "超期", None: "待下达"}
     rows: list[tuple[Value, ...]] = [
@@ -282,7 +283,7 @@ def _about(report: Report) -> Sheet:
         *(("读取", str(note)) for note in report.notes),
         *((SYNTHETIC, note) for note in _label(report)),
     ]
-    return Sheet("说明", (Column("项目"), Column("内容")), tuple(rows))
+    return Sheet("说明", (word("item"), word("content")), tuple(rows))
 
 
 def _label(report: Report) -> tuple[str, ...]:

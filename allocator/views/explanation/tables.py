@@ -4,7 +4,7 @@ from typing import Any
 
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.study.knife_edges import knife_edges
@@ -58,11 +58,11 @@ def explained_sheet(result: Allocation, row: int) -> Sheet:
         worth = "" if line.money is None or line.entry else money(line.money)
         rows.append((line.step, line.label, line.formula, worth, f"{entries[line.entry]:,}" if line.entry else ""))
     columns = (
-        Column("步骤", shown=_("step")),
+        word("step"),
         word("item"),
-        Column("计算过程", shown=_("calculation")),
-        Column("万元", "digits"),
-        Column("计入测算过程", "digits", _("entry")),
+        word("calculation"),
+        word("wan", "digits"),
+        word("entry"),
     )
     name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])
     return Sheet(name, columns, tuple(rows), notes=labelled(result.case))

@@ -15,7 +15,7 @@ from allocator.study.outlook.year import Year
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
-from allocator.views.columns import Filled, filled, titled, unit_table
+from allocator.views.columns import Filled, filled, unit_table
 from allocator.views.words import in_files, word
 
 
@@ -150,14 +150,14 @@ def _year_columns(outlook: Outlook) -> Iterator[Filled]:
         yield from _cuts([year.result.ledger.carryover_cut for year in years])
     for key in ("opening", "spent", "closing"):
         yield _summed(key, [getattr(year, key) for year in years])
-    yield titled("年末结转率", map(_rate, years), "rate", _("of the available"))
+    yield filled("closing_rate", map(_rate, years))
     for key in _spendable(years[0]):
         yield _summed(key, [_spendable(year)[key] for year in years])
     yield from _compared(outlook)
 
 
 def _cuts(cuts: Sequence[FloatArray]) -> Iterator[Filled]:
-    yield titled("扣减单位", [int(np.count_nonzero(cut)) for cut in cuts], "count", _("units cut"))
+    yield filled("units_cut", [int(np.count_nonzero(cut)) for cut in cuts])
     yield _summed("carryover_cut", cuts)
 
 
@@ -177,8 +177,8 @@ def _compared(outlook: Outlook) -> Iterator[Filled]:
     left = [wan(year.closing.sum()) for year in outlook.years]
     more = [None if other is None else wan(own - other) for own, other in zip(left, plainly, strict=True)]
     if outlook.is_program:
-        yield titled("不计结转、闲置权重时年末结转", plainly, "exact", _("without the weights"))
-        yield titled("差额", more, "exact", _("difference"))
+        yield filled("closing_unweighted", plainly)
+        yield filled("weighted_less", more)
     else:
-        yield titled("不扣减时年末结转", plainly, "exact", _("without deduction"))
-        yield titled("扣减的影响", more, "exact", _("difference"))
+        yield filled("closing_undeducted", plainly)
+        yield filled("deducted_less", more)

@@ -20,7 +20,7 @@ from allocator.views.beside import label
 from allocator.views.columns import Filled, filled, titled, unit_table
 from allocator.views.ledger import factor_name
 from allocator.views.sensitivity.json import moved_by_a_point, number, overall, refusal_text, sensitivity_document
-from allocator.views.words import word
+from allocator.views.words import named, word
 
 SHOWN = 10
 """Units that a table on the screen shows."""
@@ -66,16 +66,16 @@ def _unit_columns(study: Sensitivity) -> Iterator[Filled]:
     yield from _who(study)
     for one in study.weights:
         name = _factor(study, one)
-        yield titled(f"{name}+1点", _values(one.right), "exact")
+        yield filled("point_more", _values(one.right), factor=name)
         if not np.array_equal(one.left, one.right):
-            yield titled(f"{name}−1点", _values(-one.left), "exact")
+            yield filled("point_less", _values(-one.left), factor=name)
     if study.sampled:
         yield from _sampled(study, study.sampled)
     if study.importance:
         total = study.importance.ruled.sum(axis=0)
         for key, part in zip(factors, study.importance.ruled, strict=True):
             share = ratio(part, total)
-            yield titled(f"{factors[key].name}方差占比", _values(share), "rate")
+            yield filled("variance_of", _values(share), factor=factors[key].name)
 
 
 def error_units_sheet(study: Sensitivity) -> Sheet:
@@ -90,10 +90,10 @@ def weights_sheet(study: Sensitivity) -> Sheet:
     columns = [
         word("factor"),
         word("weight"),
-        Column("每1点变动资金", "exact", _("moved by 1 point")),
-        Column("位次不变自", "rate", _("order holds from")),
-        Column("位次不变至", "rate", _("to")),
-        Column("位次逆转数", "count", _("reversals")),
+        word("moved_by_point"),
+        word("order_from"),
+        word("order_to"),
+        word("reversals"),
     ]
     rows: list[tuple[Value, ...]] = [
         (
@@ -107,7 +107,7 @@ def weights_sheet(study: Sensitivity) -> Sheet:
         for one in study.weights
     ]
     if importance:
-        columns.append(Column("方差占比（公式）", "rate", _("variance, formula")))
+        columns.append(word("variance_formula"))
         columns.append(word("variance"))
         shares = zip(overall(importance.formula), overall(importance.ruled), strict=True)
         rows = [(*row, *map(number, pair)) for row, pair in zip_longest(rows, shares, fillvalue=(None, None))]
@@ -131,12 +131,12 @@ def parts_sheet(study: Sensitivity) -> Sheet:
     columns = (
         word("factor"),
         word("indicator"),
-        Column("名义权重", "rate", _("weight")),
-        Column("有效权重", "rate", _("effective")),
-        Column("剔除后变动资金", "exact", _("moved without it")),
-        Column("位次变化单位数", "count", _("change places")),
-        Column("增加最多", shown=_("gains most")),
-        Column("减少最多", shown=_("loses most")),
+        word("nominal_weight"),
+        word("effective_weight"),
+        word("moved_without"),
+        word("change_places"),
+        word("gains_most"),
+        word("loses_most"),
     )
     return Sheet("指标权重", columns, tuple(_part(study, part) for part in study.parts))
 
@@ -182,9 +182,9 @@ def pair_sheet(study: Sensitivity) -> Sheet:
     factors = study.case.scenario.factors
     names = " / ".join(_name(study, place) for place in study.pair or ())
     columns = (
-        Column("减少权重", shown=_("from")),
-        Column("增加权重", shown=_("to")),
-        Column("最小移动", "rate", _("shift")),
+        word("weight_from"),
+        word("weight_to"),
+        word("shift"),
     )
     found = sorted(study.reversals, key=lambda item: (item.shift is None, item.shift or 0.0))
     rows = tuple((factors[item.giver].name, factors[item.taker].name, item.shift) for item in found)
@@ -214,13 +214,11 @@ def widest_sheet(study: Sensitivity, sampled: Sampled, name: str) -> Sheet:
     columns = (
         word("unit"),
         word("amount"),
-        Column("P5", "money"),
-        Column("P50", "money"),
-        Column("P95", "money"),
-        Column(_("(P95 − P5) / P50"), "rate"),
-        Column(_("rank"), "count"),
-        Column(_("P5–P95"), "digits"),
-        Column(_("gains in"), "rate"),
+        *(named(name, "money") for name in PERCENTILES),
+        word("width"),
+        word("rank"),
+        word("rank_range"),
+        word("gains_in"),
     )
     return Sheet(name, columns, tuple(rows))
 
@@ -229,7 +227,7 @@ def error_columns_sheet(study: Sensitivity) -> Sheet:
     """Return which column's errors matter most."""
     columns = (
         word("column"),
-        Column("平均变动资金", "exact", _("moved on average")),
+        word("moved_on_average"),
         word("variance"),
     )
     found = study.errors.columns if study.errors else ()
@@ -241,7 +239,7 @@ def varied_sheet(study: Sensitivity, place: int) -> Sheet:
     """Return one row a value of a policy number."""
     item = study.varied[place]
     columns = (
-        Column("取值", "digits", item.key),
+        word("tried"),
         word("moved"),
         word("gain"),
         word("lose"),
@@ -249,7 +247,7 @@ def varied_sheet(study: Sensitivity, place: int) -> Sheet:
         word("at_cap"),
         word("carryover_cut"),
         word("hard"),
-        Column("不可行原因", shown=_("cannot be paid")),
+        word("refusal"),
     )
     rows: list[tuple[Value, ...]] = []
     for value in item.values:
@@ -314,19 +312,19 @@ def _who(study: Sensitivity) -> Iterator[Filled]:
 
 
 def _sampled(study: Sensitivity, sampled: Sampled) -> Iterator[Filled]:
-    yield titled("均值", _values(sampled.mean), "exact")
-    yield titled("均值标准误", _values(sampled.mean_error), "exact")
+    yield filled("mean", _values(sampled.mean))
+    yield filled("mean_error", _values(sampled.mean_error))
     for place, name in enumerate(PERCENTILES):
-        yield titled(f"精确{name}", _values(sampled.exact.value[place]), "exact")
-        yield titled(f"精确{name}标准误", _values(sampled.exact.error[place]), "exact")
-        yield titled(f"取整{name}", _values(sampled.paid.value[place]), "money")
-        yield titled(f"取整{name}标准误", _values(sampled.paid.error[place]), "exact")
-    yield titled("位次", _values(ranked(study.today.amount)), "count")
+        yield filled("exact_percentile", _values(sampled.exact.value[place]), name=name)
+        yield filled("exact_percentile_error", _values(sampled.exact.error[place]), name=name)
+        yield filled("paid_percentile", _values(sampled.paid.value[place]), name=name)
+        yield filled("paid_percentile_error", _values(sampled.paid.error[place]), name=name)
+    yield filled("rank", _values(ranked(study.today.amount)))
     for place, name in enumerate(PERCENTILES):
-        yield titled(f"位次{name}", _values(sampled.rank.value[place]), "count")
+        yield filled("rank_percentile", _values(sampled.rank.value[place]), name=name)
     if sampled.gain is not None and sampled.gain_error is not None:
-        yield titled("增加概率", _values(sampled.gain), "rate")
-        yield titled("增加概率标准误", _values(sampled.gain_error), "rate")
+        yield filled("gains_in", _values(sampled.gain))
+        yield filled("gains_in_error", _values(sampled.gain_error))
 
 
 def _values(values: FloatArray) -> list[Value]:
@@ -348,9 +346,9 @@ def _event_columns() -> tuple[Column, ...]:
     return (
         word("factor"),
         word("weight"),
-        Column("事项", shown=_("what happens")),
-        Column("单位", shown=_("unit")),
-        Column("被超过单位", shown=_("other unit")),
+        word("event"),
+        word("unit"),
+        word("passed"),
     )
 
 

@@ -7,15 +7,15 @@ from typing import Any
 from allocator.evaluation.targets import Decomposition, UnitTargets
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Form, Kind, Sheet, Value
+from allocator.formats.table import Form, Kind, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.grouping import Group, by_city
 from allocator.policy.targets import AMOUNT, Target
 from allocator.views.allocation.json import scenario_head, who
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, made_up
-from allocator.views.columns import filled, titled, unit_table, who_is
-from allocator.views.words import TOTAL, word
+from allocator.views.columns import filled, unit_table, who_is
+from allocator.views.words import TOTAL, named, word
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "＝"}
 """The full-width sign cannot turn a cell into a formula."""
@@ -88,13 +88,13 @@ def units_sheet(result: Decomposition) -> Sheet:
     case = result.source.case
     columns = [
         *who_is(case.scenario.table, case.units),
-        titled("分配金额（万元）", result.money.amount.tolist(), "money"),
+        filled("allocated", result.money.amount.tolist()),
     ]
     total: list[Value] = [TOTAL.zh, *[None] * (len(columns) - 2), float(result.money.amount.sum())]
     for indicator in result.indicators:
         target = indicator.target
         figures = [_shown(indicator, _figure(indicator, (row,))) for row in range(len(case.units))]
-        columns.append(titled(f"{target.name}（{_measure(target)}）", figures, _kind(target)))
+        columns.append(filled("measured", figures, _kind(target), target=target.name, measure=_measure(target)))
         total.append(_shown(indicator, _regional(target)))
     if label(case):
         columns.append(filled("remark", [label(case)] * len(case.units)))
@@ -106,14 +106,14 @@ def basis_sheet(result: Decomposition) -> Sheet:
     """Return one row an indicator: the regional target, what it is shared by, and what the floor did."""
     columns = (
         word("indicator"),
-        Column("计量单位", shown=_("unit of measure")),
-        Column("区域目标值", "digits", _("target")),
-        Column("上年实绩", "count", _("last actual")),
-        Column("分解依据", shown=_("shared by")),
-        Column("下限（占上年实绩）", "rate", _("floor")),
-        Column("达到下限单位数", "count", _("at floor")),
-        Column("单位最低值", "count", _("least")),
-        Column("单位最高值", "count", _("most")),
+        word("measure"),
+        word("regional_target"),
+        word("last_actual"),
+        word("shared_by"),
+        word("floor_of_last"),
+        word("units_at_floor"),
+        word("least"),
+        word("most"),
     )
     return Sheet(_("How the targets are shared"), columns, tuple(map(_basis, result.indicators)))
 
@@ -147,10 +147,11 @@ def _shared_by(target: Target) -> str:
 def _form(result: Decomposition, name: str, groups: Sequence[Group]) -> Form:
     """Return the official form: money and indicators as rows, `groups` as columns."""
     explained = any(item.target.explanation for item in result.indicators)
-    heads = ["一级指标", "二级指标", "三级指标", *(["指标解释"] if explained else []), "计量单位", "指标性质"]
+    heads = ("level1", "level2", "level3", *(["explanation"] if explained else []), "measure", "nature")
     columns = [
-        *map(Column, heads),
-        *(Column(group, "money") for group in ("区域目标值", *(item.name for item in groups))),
+        *map(word, heads),
+        word("regional_target", "money"),
+        *(named(group.name, "money") for group in groups),
     ]
     rows, kinds = zip(*[*_money_rows(result, groups), *_indicator_rows(result, groups)], strict=True)
     if not explained:

@@ -6,14 +6,13 @@ import numpy as np
 
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.kernel.ratio import ratio
-from allocator.language import translate as _
 from allocator.study.weights import Reweighting
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import label, labelled
-from allocator.views.columns import filled, known, titled, unit_table
+from allocator.views.columns import filled, known, unit_table
 from allocator.views.words import word
 
 
@@ -77,9 +76,9 @@ def weight_sheet(answer: Reweighting) -> Sheet:
     columns = (
         word("key"),
         word("factor"),
-        Column("现权重", "share", _("today")),
-        Column("新权重", "share", _("new")),
-        Column("变动（百分点）", "index", _("points")),
+        word("weight_today"),
+        word("weight_new"),
+        word("points"),
         word("remark"),
     )
     return Sheet("权重", columns, tuple(rows))
@@ -97,11 +96,11 @@ def condition_sheet(answer: Reweighting, *, only: int | None = None) -> Sheet:
             rows.append((str(condition.label), today, wanted, new, float(missing)))
     rows.sort(key=lambda row: -row[-1])
     columns = (
-        Column("条件", shown=_("condition")),
-        Column("现值", "digits", _("today")),
-        Column("要求", "digits", _("wanted")),
-        Column("新值", "digits", _("new")),
-        Column("尚差", "exact", _("missing")),
+        word("condition"),
+        word("figure", "digits"),
+        word("wanted"),
+        word("value_new"),
+        word("missing"),
     )
     return Sheet("条件", columns, tuple(rows[:only]), notes=() if only else labelled(answer.before.case))
 
@@ -112,8 +111,8 @@ def _unit_sheet(answer: Reweighting) -> Sheet:
     columns = (
         filled("id", units.ids),
         filled("unit", units.names),
-        titled("现金额", before.tolist(), "money"),
-        titled("新金额", after.tolist(), "money"),
+        filled("amount_today", before.tolist()),
+        filled("amount_new", after.tolist()),
         filled("change", change.tolist()),
         filled("change_rate", known(ratio(change, before))),
     )

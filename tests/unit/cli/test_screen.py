@@ -7,7 +7,12 @@ from allocator.formats.table import Column, Sheet
 
 SHEET = Sheet(
     "分配",
-    (Column("地区"), Column("金额", "money"), Column("增幅", "rate"), Column("占比", "share", "share")),
+    (
+        Column("地区", "unit"),
+        Column("金额", "paid", "money"),
+        Column("增幅", "rise", "rate"),
+        Column("占比", "share", "share"),
+    ),
     (("[bold]甲县", 1234.0, 0.125, 0.5), ("乙县", 0.5, None, 0.25)),
     total=("合计", 1234.5, None, 0.75),
     notes=("示例数据",),
@@ -23,7 +28,7 @@ def test_a_table_with_its_numbers_total_and_notes(capsys: pytest.CaptureFixture[
     show(SHEET)
     assert shown(capsys) == [
         ["分配"],
-        ["地区", "金额", "增幅", "share"],
+        ["unit", "paid", "rise", "share"],
         ["[bold]甲县", "1,234", "12.50%", "50.0000%"],
         ["乙县", "0.5", "", "25.0000%"],
         ["合计", "1,234.5", "", "75.0000%"],
@@ -33,11 +38,11 @@ def test_a_table_with_its_numbers_total_and_notes(capsys: pytest.CaptureFixture[
 
 def test_only_the_rows_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     show(SHEET, [SHEET.rows[1]])
-    assert [row[0] for row in shown(capsys)] == ["分配", "地区", "乙县", "合计", "示例数据"]
+    assert [row[0] for row in shown(capsys)] == ["分配", "unit", "乙县", "合计", "示例数据"]
 
 
 def test_lines_and_tables_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
-    present(["first", Sheet("表", (Column("x"),), (("a",),)), "last [red]"])
+    present(["first", Sheet("表", (Column("x", "x"),), (("a",),)), "last [red]"])
     assert [row[0] for row in shown(capsys)] == ["first", "表", "x", "a", "last [red]"]
 
 
@@ -47,7 +52,7 @@ def test_text_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_nothing_is_a_plain_zero_and_noise_no_decimal_point(capsys: pytest.CaptureFixture[str]) -> None:
-    columns = (Column("money", "money"), Column("exact", "exact"), Column("rate", "rate"))
+    columns = (Column("money", "money", "money"), Column("exact", "exact", "exact"), Column("rate", "rate", "rate"))
     show(Sheet("s", columns, ((-1e-14, -0.004, -0.00001), (278159.0000000001, 0.005, 0.0))))
     first, second = (line for line in capsys.readouterr().out.splitlines() if "│" in line)
     assert [cell.strip() for cell in first.strip("│").split("│")] == ["0", "0.00", "0.00%"]

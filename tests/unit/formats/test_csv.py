@@ -7,12 +7,14 @@ from allocator.formats.table import Column, Sheet
 
 
 def lines(*row: str | float | None) -> list[str]:
-    sheet = Sheet("sheet", tuple(Column(f"列{place}") for place in range(len(row))), (row,), total=("not written",))
+    sheet = Sheet("sheet", tuple(Column(f"列{place}", "") for place in range(len(row))), (row,), total=("not written",))
     return csv_bytes(sheet).decode("utf-8-sig").split("\n")
 
 
 def test_headings_and_rows_begin_with_a_byte_order_mark_and_leave_the_total_out() -> None:
-    data = csv_bytes(Sheet("s", (Column("地区"), Column("金额", "money")), (("甲县", 12.0),), total=("合计", 12.0)))
+    data = csv_bytes(
+        Sheet("s", (Column("地区", "unit"), Column("金额", "paid", "money")), (("甲县", 12.0),), total=("合计", 12.0))
+    )
     assert data == b"\xef\xbb\xbf" + "地区,金额\n甲县,12\n".encode()
 
 
@@ -30,4 +32,4 @@ def test_text_that_only_holds_such_a_sign_is_left_alone() -> None:
 
 
 def test_a_heading_is_guarded_like_a_cell() -> None:
-    assert csv_bytes(Sheet("s", (Column("=x"),), ())).decode("utf-8-sig") == "'=x\n"
+    assert csv_bytes(Sheet("s", (Column("=x", "=x"),), ())).decode("utf-8-sig") == "'=x\n"

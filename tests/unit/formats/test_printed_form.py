@@ -7,7 +7,7 @@ import zipfile
 from allocator.formats.table import Column, Form, Sheet
 from allocator.formats.xlsx import xlsx_bytes
 
-COLUMNS = (Column("level"), Column("name"), Column("value", "money"))
+COLUMNS = (Column("level", "level"), Column("name", "name"), Column("value", "value", "money"))
 
 
 def part(data: bytes, name: str) -> str:

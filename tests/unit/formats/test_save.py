@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from allocator.formats.save import Shapes, save
 from allocator.formats.table import Column, Sheet
 
-SHEETS = [Sheet("一", (Column("x"),), (("a",),)), Sheet("二", (Column("y"),), (("b",),))]
+SHEETS = [Sheet("一", (Column("x", "x"),), (("a",),)), Sheet("二", (Column("y", "y"),), (("b",),))]
 
 
 def never() -> list[Sheet]:

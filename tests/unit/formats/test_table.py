@@ -5,21 +5,29 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from allocator.formats.table import Column, Form, Kind, Sheet, Value, shown
+from allocator.language import speaking
 
 
 def test_a_column_of_text_is_what_is_meant_where_nothing_is_said() -> None:
-    assert (Column("地区").kind, Column("地区").shown) == ("text", None)
+    assert Column("地区", "unit").kind == "text"
+
+
+def test_a_heading_is_chinese_in_files_and_speaks_the_person_s_language_on_the_screen() -> None:
+    column = Column("地区", "unit")
+    assert (column.heading, column.shown) == ("地区", "unit")
+    with speaking("zh"):
+        assert column.shown == "地区"
 
 
 def test_a_sheet_has_no_total_and_no_notes_of_itself() -> None:
-    sheet = Sheet("s", (Column("x"),), ())
+    sheet = Sheet("s", (Column("x", "x"),), ())
     assert (sheet.total, sheet.notes) == (None, ())
     with pytest.raises(FrozenInstanceError):
         sheet.name = "t"  # type: ignore[misc]
 
 
 def test_a_form_is_a_sheet() -> None:
-    form = Form("f", (Column("x"),), (("a",),), title="标题", stub=1, kinds=("count",))
+    form = Form("f", (Column("x", "x"),), (("a",),), title="标题", stub=1, kinds=("count",))
     assert isinstance(form, Sheet)
     assert form.rows == (("a",),)
 

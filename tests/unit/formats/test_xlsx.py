@@ -11,7 +11,7 @@ from allocator.formats.xlsx import xlsx_bytes
 
 SHEET = Sheet(
     "分配",
-    (Column("地区"), Column("金额", "money"), Column("增幅", "rate")),
+    (Column("地区", "unit"), Column("金额", "paid", "money"), Column("增幅", "rise", "rate")),
     (("甲县", 12.0, 0.5), ("=乙县", 1600.5, None)),
     total=("合计", 1612.5, None),
     notes=("示例数据",),
@@ -50,7 +50,11 @@ def test_pages_draw_themselves_before_the_sheets() -> None:
 
 def test_a_form_begins_with_its_title() -> None:
     form = Form(
-        "表", (Column("指标"), Column("甲市", "count")), (("人数", 12.0),), title="绩效目标表", kinds=("count",)
+        "表",
+        (Column("指标", "item"), Column("甲市", "city", "count")),
+        (("人数", 12.0),),
+        title="绩效目标表",
+        kinds=("count",),
     )
     rows = cells(xlsx_bytes([form]))
     assert rows[0][0] == "绩效目标表"

@@ -45,7 +45,7 @@ def test_who_goes_up(six: Program, groups: list[tuple[str, int, int]], up: str) 
 def test_no_solver_is_asked(six: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many units and groups, if they are nested or cannot be broken."""
     monkeypatch.setattr(overlapping_rounding, "minimise", None)
-    monkeypatch.setattr(overlapping_rounding, "minimise_whole", None)
+    monkeypatch.setattr(overlapping_rounding, "seek_whole", None)
     crossing = tuple(Group(name, np.array(members), most=90.0) for name, members in (("x", [0, 1]), ("y", [1, 2])))
     inner, outer = Group("ab", np.array([0, 1]), most=21.0), Group("abc", np.array([0, 1, 2]), most=32.0)
     paid = rounded(replace(six, groups=(inner, *crossing, outer)), EXACT, 63).steps

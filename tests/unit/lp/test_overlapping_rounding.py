@@ -87,11 +87,11 @@ def test_many_equal_remainders_are_decided_without_one_program_each(
     threes = [Group(f"t{k}", np.array([k, k + 20, k + 40]), most=32.0) for k in range(20)]
     asked = []
 
-    def counted(cost: FloatArray, space: linear.Space) -> linear.Point:
-        asked.append(space)
-        return linear.minimise_whole(cost, space)
+    def counted(cost: FloatArray, space: linear.Space, nodes: int) -> linear.Sought:
+        asked.append(nodes)
+        return linear.seek_whole(cost, space, nodes)
 
-    monkeypatch.setattr(overlapping_rounding, "minimise_whole", counted)
+    monkeypatch.setattr(overlapping_rounding, "seek_whole", counted)
     paid = rounded(replace(bare(60), groups=(*pairs, *threes)), np.full(60, 10.5), 630).steps
     assert [paid[pair.members].sum() for pair in pairs] == [21] * 30
     assert max(paid[three.members].sum() for three in threes) <= 32
@@ -106,3 +106,14 @@ def test_without_highs_overlapping_limits_cannot_be_rounded(
     groups = (Group("ab", np.array([0, 1]), most=19.0), Group("bc", np.array([1, 2]), most=19.0))
     with pytest.raises(SolverError, match="highs is not available"):
         rounded(replace(bare(4), groups=groups), np.full(4, 9.5), 38)
+
+
+def test_what_is_neither_found_nor_ruled_out_is_an_error_that_says_so(
+    pairs: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlapping_rounding, "NEAR", -np.inf)  # the relaxed plan is never whole enough
+    monkeypatch.setattr(overlapping_rounding, "seek_whole", lambda *_asked: linear.Sought(None, ended=False))
+    with pytest.raises(SolverError) as told:
+        rounded(pairs, ABOVE_TEN, 53)
+    assert "no rounding to whole steps was found and none was ruled out" in str(told.value)
+    assert "loosen groups whose minimum is also their maximum" in str(told.value)

@@ -7,7 +7,7 @@ import pytest
 from allocator.formats.table import Column
 from allocator.model.units import UnitTable
 from allocator.policy.table import Table
-from allocator.views.columns import filled, known, prefixed, table, titled, unit_table, who_is
+from allocator.views.columns import filled, known, table, titled, unit_table, who_is
 
 
 def units() -> UnitTable:
@@ -32,8 +32,8 @@ def test_columns_of_different_lengths_are_no_table() -> None:
         table("t", [filled("id", ["a", "b"]), filled("amount", [1.0])])
 
 
-def test_a_column_of_something_with_a_name_bears_it_in_files_alone() -> None:
-    assert prefixed("方案1", "change", [1.0]).column == Column("方案1增减额", "money", "change")
+def test_a_column_of_something_with_a_name_bears_it() -> None:
+    assert filled("its_change", [1.0], name="方案1").column == Column("方案1增减额", "方案1 change", "money")
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:

@@ -12,7 +12,9 @@ def texts(page: str, tag: str) -> list[str]:
 
 def test_headings_and_figures_are_those_of_files() -> None:
     sheet = Sheet(
-        "s", (Column("地区", shown="unit"), Column("金额", "money"), Column("增减率", "rate")), (("甲", 1234.0, None),)
+        "s",
+        (Column("地区", "unit"), Column("金额", "paid", "money"), Column("增减率", "rise", "rate")),
+        (("甲", 1234.0, None),),
     )
     page = sheet_html("题目", sheet)
     assert texts(page, "th") == ["地区", "金额", "增减率"]
@@ -23,7 +25,7 @@ def test_headings_and_figures_are_those_of_files() -> None:
 
 
 def test_texts_cannot_be_markup() -> None:
-    page = sheet_html("<b>", Sheet("s", (Column("<i>"),), (("<script>alert(1)</script>",),), notes=("&",)))
+    page = sheet_html("<b>", Sheet("s", (Column("<i>", "<i>"),), (("<script>alert(1)</script>",),), notes=("&",)))
     assert "<b>" not in page
     assert "<script>" not in page
     assert texts(page, "td") == ["<script>alert(1)</script>"]
@@ -32,7 +34,7 @@ def test_texts_cannot_be_markup() -> None:
 
 def test_a_large_table_shows_its_top_and_says_so() -> None:
     wide, high = COLUMNS + 1, ROWS + 1
-    sheet = Sheet("s", tuple(Column(str(place)) for place in range(wide)), (("x",) * wide,) * high)
+    sheet = Sheet("s", tuple(Column(str(place), str(place)) for place in range(wide)), (("x",) * wide,) * high)
     page = sheet_html("t", sheet)
     assert len(texts(page, "th")) == COLUMNS
     assert len(texts(page, "td")) == COLUMNS * ROWS

@@ -22,7 +22,9 @@ PAGE = Page(
     facts=(Fact("总额", "1,000", "上年 900"),),
     cities=("一市", "一市"),
     order=(1, 0),
-    table=Sheet("明细", (Column("地区"), Column("金额", "money")), (("甲县", 600.0), ("乙县", float("nan")))),
+    table=Sheet(
+        "明细", (Column("地区", "unit"), Column("金额", "paid", "money")), (("甲县", 600.0), ("乙县", float("nan")))
+    ),
     tiles=(),
     measures=(Measure("金额", (0, NO_CLASS), CATEGORIES[:1], ("全部",)),),
     ledger=None,

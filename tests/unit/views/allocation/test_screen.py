@@ -89,7 +89,15 @@ def test_what_a_unit_gets_is_shown_with_every_part_that_the_scenario_has() -> No
     ]
     units = shown["Largest 2 of 2 units"]
     headings = [column.heading for column in units.columns]
-    assert headings[2:9] == ["上年基数", "上年结算", "factors", "coefficients", "carryover", "考核扣减", "bounds"]
+    assert headings[2:9] == [
+        "上年基数",
+        "上年结算",
+        "因素分配",
+        "系数调节",
+        "结转扣减与返还",
+        "考核扣减",
+        "增幅控制调整",
+    ]
     for row in units.rows:
-        amount = row[headings.index("amount")]
+        amount = row[headings.index("分配金额")]
         assert sum(float(part or 0) for part in row[2:9]) == pytest.approx(amount, abs=1)
