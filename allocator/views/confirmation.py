@@ -6,7 +6,7 @@ from typing import Any
 from allocator.files.confirmation.result import Confirmation
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.model.provenance import Figure
 from allocator.views.allocation.json import scenario_head
@@ -73,16 +73,7 @@ def confirmed_document(found: Confirmation) -> dict[str, Any]:
 def log_sheet(found: Confirmation) -> Sheet:
     """Return one row a correction: whose, what, from what to what, why, by whom, in which file."""
     names = found.asked.case.units.names
-    columns = (
-        Column("核对单位", shown=_("unit")),
-        Column("数据项目", shown=_("figure")),
-        Column("原数", "digits", _("was")),
-        Column("改为", "digits", _("is to be")),
-        Column("差额", "money", _("difference")),
-        Column("说明", shown=_("reason")),
-        Column("填表人", shown=_("signed by")),
-        Column("文件", shown=_("file")),
-    )
+    keys = ("confirming", "asked", "figure_was", "becomes", "corrected_less", "note", "signed_by", "file")
     rows = tuple(
         (
             names[one.row],
@@ -97,27 +88,19 @@ def log_sheet(found: Confirmation) -> Sheet:
         for one in found.returned
         for change in one.changes
     )
-    return Sheet(_("Corrections"), columns, rows)
+    return Sheet(_("Corrections"), tuple(map(word, keys)), rows)
 
 
 def state_sheet(found: Confirmation) -> Sheet:
     """Return how it stands with every unit: confirmed or not, who signed when, in which file, and what it remarks."""
     units, back = found.asked.case.units, {one.row: one for one in found.returned}
-    columns = (
-        Column("核对单位", shown=_("unit")),
-        word("city"),
-        Column("核对情况", shown=_("state")),
-        Column("填表人", shown=_("signed by")),
-        Column("日期", shown=_("date")),
-        Column("文件", shown=_("file")),
-        Column("其他说明", shown=_("remarks")),
-    )
+    keys = ("confirming", "city", "confirmation", "signed_by", "signed_on", "file", "remarks")
     rows = []
     for row in units.shown.tolist():
         one = back.get(row)
         said = (one.who, one.date, one.file, _remarks(one.remarks)) if one else ("", "", "", "")
         rows.append((units.names[row], units.cities[row], STATES[found.states[row]](), *said))
-    return Sheet(_("State of the confirmation"), columns, tuple(rows))
+    return Sheet(_("State of the confirmation"), tuple(map(word, keys)), tuple(rows))
 
 
 def confirmed_lines(found: Confirmation) -> Iterator[str]:

@@ -217,6 +217,16 @@ WORDS = {
     "lower": Column("下限", "lower limit", "exact"),
     "upper": Column("上限", "upper limit", "exact"),
     "before_rounding": Column("取整前金额", "amount before rounding", "exact"),
+    # confirmation
+    "confirming": Column("核对单位", "unit"),
+    "asked": Column("数据项目", "figure"),
+    "figure_was": Column("原数", "was", "digits"),
+    "corrected_less": Column("差额", "difference", "money"),
+    "signed_by": Column("填表人", "signed by"),
+    "file": Column("文件", "file"),
+    "confirmation": Column("核对情况", "state"),
+    "signed_on": Column("日期", "date"),
+    "remarks": Column("其他说明", "remarks"),
     # self-evaluation
     "evaluation_table": Column("评价表", "table"),
     "mark": Column("自评得分", "mark", "exact"),

@@ -58,16 +58,17 @@ def _cell(new: Figure, item: Item, old: Cell) -> Cell:
 
 def _carry(asked: Asked, rows: list[list[Cell]], moved: Mapping[tuple[int, int], float]) -> None:
     """Bring each total up to date, by what its units have moved in a column where it was their sum."""
-    facts = [fact for fact in asked.case.units.understood if fact.kind == "total"]
-    totals = [line - 1 + asked.grid.lead for line in chain(*(fact.lines for fact in facts))]
-    if not moved or not totals:
-        return
-    units = sorted(map(asked.line, range(len(asked.case.units))))
-    columns = dict.fromkeys(place for _line, place in moved)
-    for (total, inside), place in product(members(asked.body, units, totals).items(), columns):
+    for (total, inside), place in product(_totals(asked).items() if moved else (), {place for _line, place in moved}):
         delta = sum(moved.get((line, place), 0.0) for line in inside)
         if delta and _is_sum(asked, total, inside, place):
             _put(rows[total], place, _moved(asked.grid.cell(total, place), delta))
+
+
+def _totals(asked: Asked) -> Mapping[int, Sequence[int]]:
+    """Return the rows of the units that each row of a total adds up."""
+    facts = [fact.lines for fact in asked.case.units.understood if fact.kind == "total"]
+    totals = [line - 1 + asked.grid.lead for line in chain(*facts)]
+    return members(asked.body, sorted(map(asked.line, range(len(asked.case.units)))), totals) if totals else {}
 
 
 def _moved(old: Cell, delta: float) -> Cell:
