@@ -1,14 +1,17 @@
 """All commands, one file each; a command is read in when it is called, so that the list of them appears at once."""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from allocator import __version__
+from allocator.cli.help import Context, Formatter, Found, Spoken, SpokenCommand, nearest, section
 from allocator.formats.inputs import kept_safe
 from allocator.language import translate as _
 
@@ -35,32 +38,52 @@ COMMANDS = {
 `Command` there, if any, reads its command line."""
 
 
-class Commands(TyperGroup):
+class Commands(Spoken, TyperGroup):
     """The commands, known by name before any of them is read in."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps its own click
+    wants = _("COMMAND …")
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words before the command; where none follows them, the help is shown."""
+        return super().parse_args(ctx, [] if is_bare(args) else args)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> Found:
+        """Find the command; one that does not exist is named, with the nearest that does."""
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        unknown = _("there is no command {name}").format(name=args[0])
+        near = get_close_matches(args[0], COMMANDS, n=1)
+        raise typer.BadParameter(nearest(unknown, near), ctx=ctx)
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
         """Return the names in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Context, cmd_name: str) -> Found:  # noqa: ARG002
         """Read a command in."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"allocator.cli.commands.{cmd_name}")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        described = alone.command(name=cmd_name, help=COMMANDS[cmd_name], cls=getattr(module, "Command", TyperCommand))
+        described = alone.command(name=cmd_name, help=COMMANDS[cmd_name], cls=getattr(module, "Command", SpokenCommand))
         described(getattr(module, cmd_name))
         return get_command(alone)
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+    def invoke(self, ctx: Context) -> Found:
         """Call the command; no output of it goes over a file it has read."""
         with kept_safe():
             return super().invoke(ctx)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """List the commands without reading them in."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl(list(COMMANDS.items()))
+    def format_options(self, ctx: Context, formatter: Formatter) -> None:
+        """Write the options, and the commands without reading them in."""
+        super().format_options(ctx, formatter)
+        formatter.write(section(_("Commands"), COMMANDS.items()))
+
+
+def is_bare(words: Sequence[str]) -> bool:
+    """Tell whether nothing is asked for but a language."""
+    rest = words[2:] if words[:1] == ["--lang"] else [word for word in words if not word.startswith("--lang=")]
+    return not rest
 
 
 app = typer.Typer(

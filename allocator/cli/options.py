@@ -32,7 +32,7 @@ def _settings(values: list[str] | None) -> list[str] | None:
 
 
 ScenarioFile = Annotated[
-    Path, typer.Argument(metavar="S", help=_("The scenario file (.toml or .xlsx)."), show_default=False)
+    Path, typer.Argument(metavar=_("S"), help=_("The scenario file (.toml or .xlsx)."), show_default=False)
 ]
 
 Outputs = Annotated[
@@ -40,7 +40,7 @@ Outputs = Annotated[
     typer.Option(
         "-o",
         "--output",
-        metavar="FILE",
+        metavar=_("FILE"),
         callback=_known_formats,
         help=_("Write the result to a .json, .csv or .xlsx file; may be repeated."),
         show_default=False,
@@ -51,7 +51,7 @@ Settings = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
-        metavar="KEY=VALUE",
+        metavar=_("KEY=VALUE"),
         callback=_settings,
         help=_("Change a key of the scenario, such as bounds.cap=0.2; may be repeated."),
         show_default=False,

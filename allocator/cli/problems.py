@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
+from allocator.cli.help import Parameter, nearest, wanted
 from allocator.cli.streams import give_up
 from allocator.errors import AllocatorError, OutputError, Problem
 from allocator.language import translate as _
 from allocator.names import printable
+
+UsageError: TypeAlias = Any
+"""What the library raises on a wrong command line: it keeps the types to itself."""
 
 
 def said(work: Callable[[], int], interrupted: int) -> int:
@@ -61,23 +65,38 @@ def report(error: AllocatorError) -> None:
     _print("\n".join([*lines, *(f"  {number}. {problem}" for number, problem in enumerate(problems, 1))]))
 
 
-def report_usage(error: Any) -> None:  # noqa: ANN401 - an exception of the library that reads the command line
+def report_usage(error: UsageError) -> None:
     """Print what is wrong with a command line, and how it is written."""
     context = error.ctx
+    if type(error).__name__ == "NoArgsIsHelpError":
+        _print(context.get_help())
+        return
     lines = []
     if context is not None:
-        lines.append(context.get_usage().replace("Usage:", _("Usage:"), 1))
+        lines.append(context.get_usage())
         lines.append(_("For more: {command} --help").format(command=context.command_path))
     lines.append(_("Error: {problem}").format(problem=_usage_problem(error)))
     _print("\n".join(lines))
 
 
-def _usage_problem(error: Any) -> str:  # noqa: ANN401
+def _usage_problem(error: UsageError) -> str:
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        return _("there is no option {name}").format(name=error.option_name)
+        return nearest(_("there is no option {name}").format(name=error.option_name), error.possibilities or ())
     if kind == "MissingParameter":
-        return _("{name} is missing").format(name=error.param.metavar or error.param.name)
-    if kind == "BadParameter" and error.param is not None:
-        return _("{name} does not take this: {reason}").format(name=error.param.opts[0], reason=error.message)
+        return _("{name} is missing").format(name=_written(error.param))
+    if kind == "BadOptionUsage":
+        needs, bare = _("{name} needs a value"), _("{name} takes no value")
+        return (needs if "requires" in error.message else bare).format(name=error.option_name)
+    if kind == "BadParameter" and error.param is None:
+        return str(error.message)
+    if kind == "BadParameter":
+        reason = wanted(error.param, error.ctx) if error.__cause__ else error.message
+        return _("{name} does not take this: {reason}").format(name=_written(error.param), reason=reason)
     return str(error.format_message())
+
+
+def _written(parameter: Parameter) -> str:
+    """Return how an option or argument is called on the command line."""
+    is_option = parameter.param_type_name == "option"
+    return str(parameter.opts[0] if is_option else parameter.metavar or parameter.name)

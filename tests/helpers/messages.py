@@ -12,15 +12,7 @@ from allocator.studio.pages import messages as of_the_page
 PACKAGE = Path(__file__).parents[2] / "allocator"
 CATALOGUE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "allocator.po"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-OF_TYPER = (
-    "Arguments",
-    "Options",
-    "Commands",
-    "required",
-    "default: {default}",
-    "Missing command.",
-    "No such command {name!r}.",
-)
+OF_TYPER = ("default: {default}",)
 """Words of the library that reads the command line; it looks them up in our catalogue."""
 
 

@@ -28,7 +28,10 @@ def compare(
     scenarios: Annotated[
         list[Path],
         typer.Argument(
-            metavar="S1 S2 …", callback=_two_or_more, help=_("Scenario files, the baseline first."), show_default=False
+            metavar=_("S1 S2 …"),
+            callback=_two_or_more,
+            help=_("Scenario files, the baseline first."),
+            show_default=False,
         ),
     ],
     output: Outputs = None,
@@ -36,15 +39,15 @@ def compare(
     heads: Annotated[
         str | None,
         typer.Option(
-            metavar="COLUMN", help=_("Population, for money per head; else heads of [table]."), show_default=False
+            metavar=_("COLUMN"), help=_("Population, for money per head; else heads of [table]."), show_default=False
         ),
     ] = None,
     need: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=_("Need in 万元; else hard expenditure needs."), show_default=False),
+        typer.Option(metavar=_("COLUMN"), help=_("Need in 万元; else hard expenditure needs."), show_default=False),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
+        Path | None, typer.Option(metavar=_("FILE"), help=_("Also write a page that opens offline (.html)."))
     ] = None,
     *,
     outer: Annotated[bool, typer.Option("--outer", help=_("Allow units that only one of the tables knows."))] = False,

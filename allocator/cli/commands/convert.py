@@ -27,7 +27,7 @@ def convert(
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="FILE", callback=_known, help=_("The .toml or .xlsx file."), show_default=False
+            "-o", "--output", metavar=_("FILE"), callback=_known, help=_("The .toml or .xlsx file."), show_default=False
         ),
     ],
 ) -> None:

@@ -19,7 +19,9 @@ except ModuleNotFoundError as error:
 
 
 def docs(
-    to: Annotated[Path, typer.Option(metavar="DIR", help=_("The folder to write the pages to."))] = Path("docs-html"),
+    to: Annotated[Path, typer.Option(metavar=_("DIR"), help=_("The folder to write the pages to."))] = Path(
+        "docs-html"
+    ),
 ) -> None:
     """Write every page; index.html is the first."""
     files = write_site(documentation(), to)

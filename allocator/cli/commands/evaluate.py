@@ -19,7 +19,9 @@ from allocator.views.evaluation.tables import evaluation_shapes
 
 Column = Annotated[
     str | None,
-    typer.Option(metavar="HEADING", help=_("With --into: the column for the marks of the units."), show_default=False),
+    typer.Option(
+        metavar=_("HEADING"), help=_("With --into: the column for the marks of the units."), show_default=False
+    ),
 ]
 
 
@@ -27,7 +29,7 @@ def evaluate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE…", help=_("Self-evaluation forms and tables (.xlsx, .docx, .csv)."), show_default=False
+            metavar=_("FILE…"), help=_("Self-evaluation forms and tables (.xlsx, .docx, .csv)."), show_default=False
         ),
     ] = None,
     *,
@@ -40,16 +42,16 @@ def evaluate(
     months: Annotated[int, typer.Option(min=0, max=12, help=_("Months of the year that are over."))] = 12,
     into: Annotated[
         Path | None,
-        typer.Option(metavar="TABLE", help=_("Write columns into this unit table (.csv)."), show_default=False),
+        typer.Option(metavar=_("TABLE"), help=_("Write columns into this unit table (.csv)."), show_default=False),
     ] = None,
     column: Column = None,
     carryover: Annotated[
         str | None,
-        typer.Option(metavar="HEADING", help=_("With --into: the column for money not spent."), show_default=False),
+        typer.Option(metavar=_("HEADING"), help=_("With --into: the column for money not spent."), show_default=False),
     ] = None,
     available: Annotated[
         str | None,
-        typer.Option(metavar="HEADING", help=_("With --into: the column for the whole budget."), show_default=False),
+        typer.Option(metavar=_("HEADING"), help=_("With --into: the column for the whole budget."), show_default=False),
     ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help=_("With --into: replace columns that this program did not write."))
@@ -57,7 +59,7 @@ def evaluate(
     ics: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help=_("Write the deadlines of planned tranches to a calendar file."), show_default=False
+            metavar=_("FILE"), help=_("Write the deadlines of planned tranches to a calendar file."), show_default=False
         ),
     ] = None,
     top: Annotated[int, typer.Option(min=0, help=_("How many rows of each table to show."))] = 20,

@@ -18,7 +18,7 @@ from allocator.views.knife_edges import edges_of, edges_sheet
 
 def explain(
     scenario: ScenarioFile,
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help=_("Its id, code or name."), show_default=False)],
+    unit: Annotated[str, typer.Argument(metavar=_("UNIT"), help=_("Its id, code or name."), show_default=False)],
     output: Outputs = None,
     setting: Settings = None,
 ) -> None:

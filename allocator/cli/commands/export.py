@@ -33,20 +33,24 @@ class By(StrEnum):
 
 def export(
     scenario: ScenarioFile,
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help=_("The folder to write to."), show_default=False)],
+    to: Annotated[Path, typer.Option("--to", metavar=_("DIR"), help=_("The folder to write to."), show_default=False)],
     setting: Settings = None,
     mode: Annotated[Mode | None, typer.Option(help=_("factor or lp; else as the scenario says."))] = None,
     targets: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help=_("The targets file (.toml); else the one the scenario names in `targets`.")),
+        typer.Option(
+            metavar=_("FILE"), help=_("The targets file (.toml); else the one the scenario names in `targets`.")
+        ),
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help=_("The office's own .docx, its fields to be filled in, as the notice.")),
+        typer.Option(metavar=_("FILE"), help=_("The office's own .docx, its fields to be filled in, as the notice.")),
     ] = None,
     evaluation: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help=_("A self-evaluation table for a section of the notice; may be repeated.")),
+        typer.Option(
+            metavar=_("FILE"), help=_("A self-evaluation table for a section of the notice; may be repeated.")
+        ),
     ] = None,
     by: Annotated[
         By | None,
@@ -55,7 +59,7 @@ def export(
     before: Annotated[
         Path | None,
         typer.Option(
-            metavar="S", help=_("With --briefing: the draft before (a scenario or a record) to compare with.")
+            metavar=_("S"), help=_("With --briefing: the draft before (a scenario or a record) to compare with.")
         ),
     ] = None,
     *,
@@ -69,13 +73,13 @@ def export(
     unit: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="UNIT", help=_("With --letters: for this unit alone; may be repeated."), show_default=False
+            metavar=_("UNIT"), help=_("With --letters: for this unit alone; may be repeated."), show_default=False
         ),
     ] = None,
     city: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="CITY", help=_("With --letters: for this city's units; may be repeated."), show_default=False
+            metavar=_("CITY"), help=_("With --letters: for this city's units; may be repeated."), show_default=False
         ),
     ] = None,
 ) -> None:

@@ -17,11 +17,11 @@ from allocator.language import translate as _
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."), show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar=_("DIR"), help=_("The folder to make."), show_default=False)],
     year: Annotated[int, typer.Option(min=1949, max=2999, help=_("The year of the allocation."))] = 2026,
     given: Annotated[
         Path | None,
-        typer.Option("--from", metavar="TABLE", help=_("A table the office has: its units and headings are taken.")),
+        typer.Option("--from", metavar=_("TABLE"), help=_("A table the office has: its units and headings are taken.")),
     ] = None,
 ) -> None:
     """Write scenario.xlsx and evaluation.xlsx; nothing that is there is overwritten."""

@@ -26,12 +26,14 @@ def outlook(
     execution: Annotated[
         str | None,
         typer.Option(
-            metavar="SHARE|COLUMN",
+            metavar=_("SHARE|COLUMN"),
             help=_("Share of its available money that a unit spends in a year; else what each spent last year."),
             show_default=False,
         ),
     ] = None,
-    growth: Annotated[str, typer.Option(metavar="SHARE", help=_("Growth of the tranches a year, such as 3%."))] = "0%",
+    growth: Annotated[
+        str, typer.Option(metavar=_("SHARE"), help=_("Growth of the tranches a year, such as 3%."))
+    ] = "0%",
 ) -> None:
     """Show and write amounts, spending and carryover year by year, with the deduction and without."""
     rate = _rate_or_column(execution)

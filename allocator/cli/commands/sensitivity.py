@@ -71,7 +71,7 @@ def sensitivity(
     spread: Annotated[
         str,
         typer.Option(
-            metavar="±POINTS",
+            metavar=_("±POINTS"),
             callback=_spread,
             help=_("How far weights are drawn round today's: 95 % within so many points, small weights within fewer."),
         ),
@@ -81,7 +81,7 @@ def sensitivity(
     errors: Annotated[
         str | None,
         typer.Option(
-            metavar="PERCENT",
+            metavar=_("PERCENT"),
             callback=_percent,
             help=_("Also draw errors of every column that scores rest on: 95 % within so many per cent."),
             show_default=False,
@@ -90,7 +90,7 @@ def sensitivity(
     vary: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="KEY=LOW..HIGH",
+            metavar=_("KEY=LOW..HIGH"),
             callback=_ranges,
             help=_("Vary another number of the policy, such as carryover.rate=0.1..0.5; may be repeated."),
             show_default=False,
@@ -99,7 +99,7 @@ def sensitivity(
     pair: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            metavar="A B",
+            metavar=_("A B"),
             help=_("Two units: the smallest shifts of weight with which they change places."),
             show_default=False,
         ),
@@ -107,7 +107,7 @@ def sensitivity(
     incentives: Annotated[
         float | None,
         typer.Option(
-            metavar="PERCENT",
+            metavar=_("PERCENT"),
             min=0.001,
             max=100,
             help=_("Instead: what one more of each figure is worth, and what misreporting by so many per cent gains."),
@@ -115,10 +115,10 @@ def sensitivity(
         ),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=_("Also write a page that opens offline (.html)."))
+        Path | None, typer.Option(metavar=_("FILE"), help=_("Also write a page that opens offline (.html)."))
     ] = None,
     jobs: Annotated[
-        int, typer.Option(metavar="N", min=1, max=64, help=_("Processes that count draws; the result is the same."))
+        int, typer.Option(metavar=_("N"), min=1, max=64, help=_("Processes that count draws; the result is the same."))
     ] = 1,
 ) -> None:
     """Study, show and write how amounts hang on weights, figures and policy numbers."""

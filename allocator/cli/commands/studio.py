@@ -20,7 +20,7 @@ except ModuleNotFoundError as error:
 
 def studio(
     place: Annotated[
-        Path, typer.Argument(metavar="FOLDER|S", help=_("A folder with scenarios, or one scenario of it."))
+        Path, typer.Argument(metavar=_("FOLDER|S"), help=_("A folder with scenarios, or one scenario of it."))
     ] = Path(),
     port: Annotated[int, typer.Option(min=0, max=65535, help=_("The port to listen on; 0 for any free one."))] = 0,
     *,

@@ -22,7 +22,7 @@ def targets(
         Path | None,
         typer.Option(
             "--targets",
-            metavar="FILE",
+            metavar=_("FILE"),
             help=_("The targets file (.toml); else the one the scenario names in `targets`."),
             show_default=False,
         ),

@@ -44,13 +44,13 @@ def verify(
     published: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PUBLISHED",
+            metavar=_("PUBLISHED"),
             help=_("The published table (.xlsx, .docx, .csv); with a record, documents to be read back, or none."),
             show_default=False,
         ),
     ] = None,
-    amount: Annotated[str | None, typer.Option(metavar="COLUMN", help=_("The column of the amounts."))] = None,
-    unit: Annotated[str | None, typer.Option(metavar="COLUMN", help=_("The column of ids, codes or names."))] = None,
+    amount: Annotated[str | None, typer.Option(metavar=_("COLUMN"), help=_("The column of the amounts."))] = None,
+    unit: Annotated[str | None, typer.Option(metavar=_("COLUMN"), help=_("The column of ids, codes or names."))] = None,
     sheet: Annotated[str | None, typer.Option(help=_("The sheet of a workbook."))] = None,
     tolerance: Annotated[float, typer.Option(min=0, max=2**52, help=_("How many steps an amount may differ."))] = 0,
     top: Annotated[int, typer.Option(min=0, help=_("How many differences to show, largest first."))] = 10,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
+from allocator.cli.help import Context, Parameter, SpokenCommand
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.progress import progress
 from allocator.cli.screen import present
@@ -22,16 +22,16 @@ SUBJECTS = ("unit", "city")
 LIMITS = ("at_least", "at_most", "at_least_share", "at_most_share")
 
 
-class Command(TyperCommand):
+class Command(SpokenCommand):
     """A command that remembers in which order its options stood, for a limit belongs to what is named before it."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer keeps its own click
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Note the order, then parse as always."""
         ctx.meta["order"] = [parameter.name for parameter in self.make_parser(ctx).parse_args(list(args))[2]]
         return super().parse_args(ctx, args)
 
 
-def _option(text: str, metavar: str) -> Any:  # noqa: ANN401 - whatever typer makes
+def _option(text: str, metavar: str) -> Parameter:
     return typer.Option(metavar=metavar, help=text, show_default=False)
 
 
@@ -42,20 +42,20 @@ def weights(
     output: Outputs = None,
     setting: Settings = None,
     no_unit_loses_more_than: Annotated[
-        str | None, _option(_("No unit gets less than last year by more than this share."), "SHARE")
+        str | None, _option(_("No unit gets less than last year by more than this share."), _("SHARE"))
     ] = None,
     unit: Annotated[
-        list[str] | None, _option(_("A unit (id, code or name); the limits after it are its own."), "UNIT")
+        list[str] | None, _option(_("A unit (id, code or name); the limits after it are its own."), _("UNIT"))
     ] = None,
     city: Annotated[
-        list[str] | None, _option(_("A city with all its units; the limits after it are its own."), "CITY")
+        list[str] | None, _option(_("A city with all its units; the limits after it are its own."), _("CITY"))
     ] = None,
-    at_least: Annotated[list[float] | None, _option(_("At least so much, in 万元."), "AMOUNT")] = None,
-    at_most: Annotated[list[float] | None, _option(_("At most so much, in 万元."), "AMOUNT")] = None,
-    at_least_share: Annotated[list[str] | None, _option(_("At least this share of all amounts."), "SHARE")] = None,
-    at_most_share: Annotated[list[str] | None, _option(_("At most this share of all amounts."), "SHARE")] = None,
+    at_least: Annotated[list[float] | None, _option(_("At least so much, in 万元."), _("AMOUNT"))] = None,
+    at_most: Annotated[list[float] | None, _option(_("At most so much, in 万元."), _("AMOUNT"))] = None,
+    at_least_share: Annotated[list[str] | None, _option(_("At least this share of all amounts."), _("SHARE"))] = None,
+    at_most_share: Annotated[list[str] | None, _option(_("At most this share of all amounts."), _("SHARE"))] = None,
     keep: Annotated[
-        list[str] | None, _option(_("A factor (its key) whose weight stays; may be repeated."), "FACTOR")
+        list[str] | None, _option(_("A factor (its key) whose weight stays; may be repeated."), _("FACTOR"))
     ] = None,
 ) -> None:
     """Show and write the weights nearest to today's that do it; exit 1 where none are found."""

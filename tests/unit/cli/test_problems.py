@@ -22,17 +22,22 @@ def test_several_are_counted_and_numbered(capsys: pytest.CaptureFixture[str]) ->
 
 
 def told(kind: str, capsys: pytest.CaptureFixture[str], **fields: Any) -> list[str]:
-    error = type(kind, (), {"ctx": None, "param": None, "format_message": lambda _self: "as it says"} | fields)()
-    report_usage(error)
+    known = {"ctx": None, "param": None, "format_message": lambda _self: "as it says"}
+    report_usage(type(kind, (Exception,), known | fields)())
     return capsys.readouterr().err.splitlines()
 
 
 def test_a_wrong_command_line_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    file = SimpleNamespace(metavar="S", name="scenario", opts=["--set"])
-    assert told("NoSuchOption", capsys, option_name="--tpo") == ["Error: there is no option --tpo"]
+    file = SimpleNamespace(metavar="S", name="scenario", param_type_name="argument")
+    option = SimpleNamespace(metavar="X", opts=["--set"], param_type_name="option")
+    assert told("NoSuchOption", capsys, option_name="--tpo", possibilities=None) == ["Error: there is no option --tpo"]
     assert told("MissingParameter", capsys, param=file) == ["Error: S is missing"]
-    assert told("BadParameter", capsys, param=file, message="no") == ["Error: --set does not take this: no"]
-    assert told("NoSuchCommand", capsys) == ["Error: as it says"]
+    assert told("BadParameter", capsys, param=option, message="no") == ["Error: --set does not take this: no"]
+    assert told("BadParameter", capsys, param=file, message="no") == ["Error: S does not take this: no"]
+    assert told("BadParameter", capsys, message="as we say") == ["Error: as we say"]
+    assert told("BadOptionUsage", capsys, option_name="-o", message="it requires one") == ["Error: -o needs a value"]
+    assert told("BadOptionUsage", capsys, option_name="-o", message="none") == ["Error: -o takes no value"]
+    assert told("Other", capsys) == ["Error: as it says"]
 
 
 def test_the_usage_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
