@@ -1,14 +1,17 @@
 """What a person sees in the terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import Literal
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.table import Table
+from rich.text import Text
 
-from allocator.formats.table import Sheet, Value, shown
+from allocator.cli.wrapping import pieces, wrapped
+from allocator.formats.table import Column, Sheet, Value, shown
 from allocator.names import printable
 
 PIPE_WIDTH = 200
@@ -17,11 +20,25 @@ PIPE_WIDTH = 200
 LONG, FRAME, STUB = 30, 3, 2
 """Texts longer than this are folded; columns of a cell's frame; columns at most that say what a row is."""
 
+HEADING = 14
+"""Columns of a heading that is wider than its figures: what is longer is folded."""
+
 
 def console() -> Console:
     """Return a console that prints text as it is: no markup, no colour guessing."""
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+class Prose:
+    """A text that is folded without parting a figure or a word."""
+
+    def __init__(self, text: str, style: str = "") -> None:
+        self.text, self.style = printable(text), style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Yield its lines, as wide as there is room."""
+        return (Text(line, self.style) for line in wrapped(self.text, options.max_width))
 
 
 def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
@@ -32,63 +49,55 @@ def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
     body = [_shown(sheet, row) for row in (sheet.rows if rows is None else rows)]
     total = _shown(sheet, sheet.total) if sheet.total else None
     out = console()
-    for number, places in enumerate(_parts(sheet, [*body, *([total] if total else [])], out.width)):
-        out.print(_part(sheet, places, body, total, printable(sheet.name) if number == 0 else None))
+    out.print(Prose(sheet.name, "bold"))
+    for places in _parts(sheet, [*body, *([total] if total else [])], out.width):
+        out.print(_part(sheet, places, body, total))
     say(*sheet.notes)
 
 
-def _part(
-    sheet: Sheet, places: Sequence[int], body: Sequence[Sequence[str]], total: Sequence[str] | None, title: str | None
-) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
-    for place in places:
+def _part(sheet: Sheet, places: Mapping[int, int], body: Sequence[Sequence[str]], total: Sequence[str] | None) -> Table:
+    """Return the columns at their places, each as wide as is said."""
+    table = Table(pad_edge=False)
+    for place, width in places.items():
         column = sheet.columns[place]
-        heading = printable(column.shown)
-        if column.kind != "text":
-            table.add_column(heading, justify="right", no_wrap=True)
-        elif _is_long(body, place):
-            table.add_column(heading, overflow="fold")
-        else:
-            table.add_column(heading, no_wrap=True)
+        justify: Literal["left", "right"] = "left" if column.kind == "text" else "right"
+        table.add_column(Prose(column.shown), justify=justify, width=width)
     for row in body:
-        table.add_row(*(row[place] for place in places))
+        table.add_row(*(Prose(row[place]) for place in places))
     if total:
         table.add_section()
-        table.add_row(*(total[place] for place in places), style="bold")
+        table.add_row(*(Prose(total[place]) for place in places), style="bold")
     return table
 
 
-def _is_long(body: Sequence[Sequence[str]], place: int) -> bool:
-    return max((cell_len(row[place]) for row in body), default=0) > LONG
-
-
-def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> list[list[int]]:
-    """Return which columns stand together: all of them where they fit, else as many as do, after the stub."""
-    room = _rooms(sheet, body)
-    if sum(room) < width:
-        return [list(_all(sheet))]
-    stub = list(takewhile(lambda at: sheet.columns[at].kind == "text", _all(sheet)[:STUB]))
-    whole = width - sum(room[at] for at in stub)
-    parts: list[list[int]] = [[]]
-    for at in _all(sheet)[len(stub) :]:
-        if parts[-1] and sum(room[other] for other in parts[-1]) + room[at] >= whole:
-            parts.append([])
+def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> Iterator[dict[int, int]]:
+    """Yield which columns stand together and how wide each is: as many as fit, after the stub; none that is empty."""
+    used = [at for at in range(len(sheet.columns)) if not body or any(row[at] for row in body)]
+    most = {at: max((cell_len(row[at]) for row in body), default=0) for at in used}
+    least = {at: max(min(LONG, widest), _heading(sheet.columns[at])) for at, widest in most.items()}
+    stub = [at for at in takewhile(lambda at: sheet.columns[at].kind == "text", least) if at < STUB]
+    parts = [list(stub)]
+    for at in list(least)[len(stub) :]:
+        if len(parts[-1]) > len(stub) and sum(least[other] + FRAME for other in (*parts[-1], at)) > width + 1:
+            parts.append(list(stub))
         parts[-1].append(at)
-    return [[*stub, *part] for part in parts]
+    for part in parts:
+        yield _widened({at: least[at] for at in part}, most, width)
 
 
-def _rooms(sheet: Sheet, body: Sequence[Sequence[str]]) -> list[int]:
-    headings = [printable(column.shown) for column in sheet.columns]
-    return [max(cell_len(heading), _widest(body, at)) + FRAME for at, heading in enumerate(headings)]
+def _heading(column: Column) -> int:
+    """Return the room a heading cannot do without."""
+    return max(min(HEADING, cell_len(column.shown)), *(cell_len(piece.strip()) for piece in pieces(column.shown)))
 
 
-def _all(sheet: Sheet) -> range:
-    return range(len(sheet.columns))
-
-
-def _widest(body: Sequence[Sequence[str]], place: int) -> int:
-    """Return the room a column cannot do without: a long text may be folded."""
-    return min(LONG, max((cell_len(row[place]) for row in body), default=0))
+def _widened(least: Mapping[int, int], most: Mapping[int, int], width: int) -> dict[int, int]:
+    """Give what is left of the width to the columns of long texts, one after the other."""
+    left = width + 1 - sum(room + FRAME for room in least.values())
+    found = {}
+    for at, room in least.items():
+        found[at] = max(room, min(most[at], room + left)) if left > 0 else room
+        left -= found[at] - room
+    return found
 
 
 def present(parts: Iterable[Sheet | str]) -> None:
@@ -104,7 +113,7 @@ def say(*lines: str) -> None:
     """Print lines of text, wrapped to the terminal."""
     out = console()
     for line in lines:
-        out.print(printable(line))
+        out.print(Prose(line))
 
 
 def _shown(sheet: Sheet, row: Sequence[Value]) -> list[str]:

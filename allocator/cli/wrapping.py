@@ -9,6 +9,9 @@ CLOSING = frozenset("，。；：、！？）》」』”’】〕…·,.;:!?)]}
 OPENING = frozenset("（《「『“‘【〔([{")
 """Signs that begin no line, and those that end none."""
 
+PERCENT = frozenset("%‰")
+"""Signs that a space may part from their figure, and a line may not."""
+
 WIDE = 2
 """Columns of a Chinese sign."""
 
@@ -42,7 +45,7 @@ def pieces(text: str) -> Iterator[str]:
 @cache
 def _parted(before: str, after: str) -> bool:
     if before.isspace() or after.isspace():
-        return not after.isspace()
+        return not after.isspace() and after not in PERCENT
     if before in OPENING or after in CLOSING:
         return False
     return WIDE in {cell_len(before), cell_len(after)}

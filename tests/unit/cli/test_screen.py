@@ -1,6 +1,7 @@
 """Tables and lines in a terminal."""
 
 import pytest
+from rich.cells import cell_len
 
 from allocator.cli.screen import present, say, show
 from allocator.formats.table import Column, Sheet
@@ -57,3 +58,26 @@ def test_nothing_is_a_plain_zero_and_noise_no_decimal_point(capsys: pytest.Captu
     first, second = (line for line in capsys.readouterr().out.splitlines() if "│" in line)
     assert [cell.strip() for cell in first.strip("│").split("│")] == ["0", "0.00", "0.00%"]
     assert second.strip("│").split("│")[0].strip() == "278,159"
+
+
+def test_what_is_too_wide_stands_in_parts_and_long_texts_are_folded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allocator.cli.screen.PIPE_WIDTH", 60)
+    columns = (Column("", "unit"), Column("", "a heading that is long", "money"), Column("", "why"))
+    sheet = Sheet(
+        "s",
+        (*columns, Column("", "empty"), Column("", "other", "money")),
+        (("龙胜各族自治县", 1234567.89, "因结转率11.11%扣减106.89万元；触及下限，按4,528万元执行", "", 98765432.1),),
+    )
+    show(sheet)
+    out = capsys.readouterr().out
+    assert max(map(cell_len, out.splitlines())) <= 60
+    assert out.count("龙胜各族自治县") == 2
+    assert "empty" not in out
+    assert all(text in out for text in ("1,234,567.89", "98,765,432.1", "106.89", "4,528", "11.11%"))
+
+
+def test_a_table_without_rows_shows_its_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    show(Sheet("s", (Column("", "unit"), Column("", "amount")), ()))
+    assert shown(capsys) == [["s"], ["unit", "amount"]]
