@@ -58,15 +58,17 @@ def links(text: str) -> Iterator[str]:
 
 
 def contents_of(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield every heading of a text with the links under it."""
+    """Yield every heading of the second level with the links under it; what stands before the first is an opening."""
     title, under = "", list[str]()
     tokens = _reader().parse(text)
     for at, token in enumerate(tokens):
-        if token.type == "heading_open":
-            yield title, under
+        if token.type == "heading_open" and token.tag == "h2":
+            if title:
+                yield title, under
             title, under = plain(tokens[at + 1]), []
         under += [str(child.attrGet("href")) for child in token.children or () if child.type == "link_open"]
-    yield title, under
+    if title:
+        yield title, under
 
 
 @cache

@@ -9,7 +9,7 @@ def test_the_pages_are_written_and_the_first_is_named(command: Command, tmp_path
     done = command("docs", "--to", tmp_path / "使用 说明")
     first = tmp_path / "使用 说明" / "index.html"
     assert (done.code, done.out.strip()) == (0, str(first))
-    assert "contents.js" not in first.read_text(encoding="utf-8")
+    assert "texts.js" not in first.read_text(encoding="utf-8")
     assert {path.suffix for path in first.parent.rglob("*.*")} == {".html", ".css", ".js", ".png"}
 
 

@@ -67,7 +67,7 @@ def page(program: str, folder: str) -> None:
         assert running.stdout is not None
         address = running.stdout.readline().partition("#")[0]
         try:
-            for name in ("", "main.js", "docs/", "docs/contents.js"):
+            for name in ("", "main.js", "docs/", "docs/texts.js"):
                 with urllib.request.urlopen(address + name, timeout=SECONDS) as answer:  # noqa: S310 - our own server
                     assert answer.status == 200
         finally:

@@ -10,11 +10,11 @@
   /** The text of all pages, read when something is first looked for. @type {Promise<any> | null} */
   let reading = null;
 
-  function contents() {
+  function texts() {
     reading ??= new Promise((done) => {
       const script = document.createElement("script");
-      script.src = `${up}contents.js`;
-      script.onload = () => done(here.docsContents);
+      script.src = `${up}texts.js`;
+      script.onload = () => done(here.docsTexts);
       document.head.append(script);
     });
     return reading;
@@ -33,7 +33,7 @@
 
   async function answer() {
     const question = field.value.trim();
-    const { sections } = await contents();
+    const sections = await texts();
     if (question !== field.value.trim()) return;
     const hits = question ? here.docsSearch.search(sections, question) : [];
     const entries = hits.map((/** @type {any} */ { section, excerpt }) => {

@@ -19,23 +19,24 @@ export function startHelp(pane) {
   });
 }
 
-/** What the documentation's own scripts leave behind: its contents, and its search. */
-async function documentation() {
-  await Promise.all([`${DOCS}contents.js`, `${DOCS}search.js`].map((script) => import(script)));
-  return /** @type {any} */ (globalThis);
+/** What scripts of the documentation leave behind: its contents, its search, its texts. @param {...string} scripts @returns {Promise<any>} */
+async function read(...scripts) {
+  await Promise.all(scripts.map((script) => import(`${DOCS}${script}`)));
+  return globalThis;
 }
 
 /** @param {HTMLElement} pane */
 async function show(pane) {
-  const { docsContents, docsSearch } = await documentation();
+  const { docsContents, docsSearch } = await read("contents.js", "search.js");
   const id = freshId();
-  const contents = make("div", { id: "help-contents" }, docsContents.groups.map(group));
+  const contents = make("div", { id: "help-contents" }, docsContents.map(group));
   const found = make("ol", { id: "help-found" });
   const told = make("p", { role: "status" });
-  const search = make("input", { id, type: "search", oninput: () => answer() });
-  const answer = () => {
+  const search = make("input", { id, type: "search", oninput: () => void answer() });
+  const answer = async () => {
+    const { docsTexts } = await read("texts.js");
     const question = search.value.trim();
-    const hits = question ? docsSearch.search(docsContents.sections, question) : [];
+    const hits = question ? docsSearch.search(docsTexts, question) : [];
     put(found, hits.map((/** @type {any} */ hit) => entry(hit, (text) => docsSearch.marked(text, question).map(piece))));
     put(told, question && !hits.length ? _("Nothing was found.") : "");
     contents.hidden = hits.length > 0;

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from allocator.manual.sources import Sources
+from allocator.manual.sources import Sources, Written
 
 INDEX = """# 说明
 
@@ -69,4 +69,4 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def sources(folder: Path) -> Sources:
     """Read them, with one page that is written from the code."""
-    return Sources(folder, {"reference/made.md": lambda: "# 生成\n\n正文"})
+    return Sources(folder, {"reference/made.md": Written("生成", lambda: ["正文"])})

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -28,6 +29,7 @@ def test_every_file_by_the_path_it_is_served_at(made: Site) -> None:
         "docs.js",
         "search.js",
         "contents.js",
+        "texts.js",
     }
     assert made.data("pictures/p.png") == b"\x89PNG"
     assert "<p>正文</p>" in made.data("reference/made.html").decode()
@@ -40,14 +42,17 @@ def test_no_other_path_is_known(made: Site) -> None:
             made.data(path)
 
 
+def held(made: Site, file: str, name: str) -> Any:
+    """Return what a script of the site leaves behind."""
+    return json.loads(made.data(file).decode().removeprefix(f"globalThis.{name} = ").removesuffix(";\n"))
+
+
 def test_the_index_holds_contents_and_sections(made: Site) -> None:
-    text = made.data("contents.js").decode()
-    held = json.loads(text.removeprefix("globalThis.docsContents = ").removesuffix(";\n"))
-    assert held["groups"][0] == {"title": "教程", "pages": [{"at": "tutorial/start.html", "title": "开始"}]}
-    assert {"at": "how-to/a.html", "anchor": "要点-1", "page": "甲", "title": "要点", "text": "又一处。"} in held[
-        "sections"
-    ]
-    assert {part["anchor"] for part in held["sections"] if part["title"] == part["page"]} == {""}
+    contents, sections = held(made, "contents.js", "docsContents"), held(made, "texts.js", "docsTexts")
+    assert contents[0] == {"title": "教程", "pages": [{"at": "tutorial/start.html", "title": "开始"}]}
+    second = {"at": "how-to/a.html", "anchor": "要点-1", "page": "甲", "title": "要点", "text": "又一处。"}
+    assert second in sections
+    assert {part["anchor"] for part in sections if part["title"] == part["page"]} == {""}
 
 
 def test_the_same_bytes_each_time(sources: Sources, tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""Every key of a scenario, from the models that read it: its name, what may stand there, and what holds else."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from allocator.documents.scenario_file.words import section_title, words_of
+from allocator.manual.reference.tables import code, escaped, table
+from allocator.policy.keys import Shape, shape_of
+from allocator.policy.paths import Path, path_text
+from allocator.policy.scenario import Scenario
+from allocator.policy.targets import TargetsFile
+
+TITLE = "方案的全部键"
+ABOUT = """\
+本页由程序的数据模型生成，与程序读取方案时所用的为同一份。键的写法：TOML 文件中为节和键，
+工作簿“方案”页和 `--set` 中为下面的路径。`X` 是自定的代号，`[1]` 是列表的第几项。
+
+比例可以写 0.25 或 "25%"；±300% 以外的须带 %。金额单位为万元，须为 `step`（最小单位）的整数倍。
+“依据”一键（`source`）写数字的出处，成果照录；工作簿写在“来源”列。
+
+另有两个不属于某一节的键：`extends` 写所沿用的方案文件，`drop` 列出沿用的方案中不再要的键，
+如 `drop = ["exceptions.450123"]`。
+"""
+FORMS = {"text": "文字", "number": "数", "whole": "整数", "switch": "true 或 false", "date": "日期"}
+HEADINGS = ("键", "名称", "写法", "不写时", "说明")
+
+
+def keys() -> Iterator[str]:
+    """Yield the page, section by section, then the targets file."""
+    yield ABOUT
+    sections: dict[str, list[tuple[Path, Shape]]] = {}
+    for path, shape in entries(Scenario):
+        sections.setdefault(_section(path), []).append((path, shape))
+    for section, found in sections.items():
+        yield f"## {section_title(section)}" + (f" `{section}`" if section else "")
+        yield table(HEADINGS, (_row(path, shape) for path, shape in found))
+    yield "## 绩效目标文件"
+    yield "`targets` 所写的文件，或工作簿的“绩效目标”页。"
+    yield table(HEADINGS, (_row(path, shape) for path, shape in entries(TargetsFile)))
+
+
+def entries(model: type[BaseModel]) -> Iterator[tuple[Path, Shape]]:
+    """Yield every key under which a value stands, with its path; X is an id that a person chooses."""
+    yield from _entries(shape_of(model), ())
+
+
+def _entries(shape: Shape, above: Path) -> Iterator[tuple[Path, Shape]]:
+    for name, inner in shape.fields():
+        path = (*above, name)
+        within = [(inner, path)] if inner.model else []
+        within += [(inner.named, (*path, "X"))] if inner.named and inner.named.model else []
+        within += [(inner.items, (*path, 1))] if inner.items and inner.items.model else []
+        if not within or inner.is_single:
+            yield path, inner
+        for found, at in within:
+            yield from _entries(found, at)
+
+
+def _section(path: Path) -> str:
+    """Return the section a key stands in; the rule stands with the keys that no section holds, as in a workbook."""
+    return str(path[0]) if len(path) > 1 and path[0] != "rule" else ""
+
+
+def _row(path: Path, shape: Shape) -> tuple[str, ...]:
+    words = words_of(shape, path)
+    return code(path_text(path)), escaped(words.title), kind(shape), default(shape), escaped(words.note)
+
+
+def kind(shape: Shape) -> str:
+    """Say what may stand under a key."""
+    if shape.items is not None and not shape.model:
+        return f"{kind(shape.items)}，可以多个"
+    if shape.named is not None:
+        return f"名称 = {kind(shape.named)}，可以多个"
+    said = [code(_written(choice)) for choice in shape.choices]
+    said += [FORMS[form] for form in FORMS if form in shape.forms]
+    text = "、".join(said)
+    if shape.in_percent:
+        text = text.replace("数", "比例", 1) if "number" in shape.forms else text
+    if shape.is_name and "text" in shape.forms:
+        text = text.replace("文字", "名称", 1)
+    return text + _limits(shape)
+
+
+def _limits(shape: Shape) -> str:
+    if shape.least is not None and shape.most is not None:
+        return f"，{shape.least:g} 至 {shape.most:g}"
+    if shape.least is not None:
+        return f"，不小于 {shape.least:g}"
+    return "" if shape.most is None else f"，不大于 {shape.most:g}"
+
+
+def default(shape: Shape) -> str:
+    """Say what holds where a key is left out."""
+    if shape.required:
+        return "**必填**"
+    return "" if shape.default in (None, "", (), {}) else code(_written(shape.default))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(_written(part) for part in value)}]"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value) if isinstance(value, (int, dt.date)) else f'"{value}"'
