@@ -20,6 +20,30 @@ def test_the_cheapest_path_goes_by_way_of_another_column() -> None:
     assert not over.any()
 
 
+EVERY_TABLE = ((np.arange(1 << 12)[:, None] >> np.arange(12)) & 1).astype(bool).reshape(-1, 3, 4)
+"""All tables of three columns and four rows, columns first."""
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_best_table_becomes_the_best_with_the_sums_asked(seed: int) -> None:
+    """Against all 4 096 tables; worths are drawn so wide that no two tables of the same sums are worth the same."""
+    draw = np.random.default_rng(seed)
+    worth = draw.integers(0, 1 << 30, (3, 4))
+    rows, columns = EVERY_TABLE.sum(axis=1), EVERY_TABLE.sum(axis=2)
+    wanted = EVERY_TABLE[draw.integers(len(EVERY_TABLE))]
+    alike = (rows == wanted.sum(axis=0)).all(axis=1)
+    values = np.where(alike, (EVERY_TABLE * worth).sum(axis=(1, 2)), -1)
+
+    def best(sums: np.ndarray) -> np.ndarray:
+        return EVERY_TABLE[np.where((columns == sums).all(axis=1), values, -1).argmax()]
+
+    up = best(columns[draw.choice(np.flatnonzero(alike))]).copy()
+    over = up.sum(axis=1) - wanted.sum(axis=1)
+    paths.repair(worth, up, over)
+    np.testing.assert_array_equal(up, best(wanted.sum(axis=1)))
+    assert not over.any()
+
+
 def test_sums_that_no_table_has_are_an_error() -> None:
     with pytest.raises(ValueError, match="no table"):
         paths.repair(np.array([[1], [2]]), np.array([[True], [False]]), np.array([0, -1]))
