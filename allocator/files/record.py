@@ -105,6 +105,8 @@ def _origin(kept: Mapping[str, Any]) -> Origin:
 
 def _kept(folder: Path, item: Mapping[str, Any]) -> Kept:
     file, said = folder / item["file"], _written(item["written"]) if "written" in item else None
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(item["file"])  # no document of a record lies elsewhere
     if not file.is_file():
         return Kept(item["file"], "missing", said)
     same = hashlib.sha256(bytes_of(file, InputError)).hexdigest() == item["sha256"]

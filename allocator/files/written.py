@@ -40,7 +40,7 @@ def _document(file: str, data: bytes) -> Written:
 def _title(above: Sequence[str]) -> str:
     """Return the name of the attachment that a table is, from the paragraphs above it."""
     places = [place for place, text in enumerate(above) if text.startswith(_ANNEX) and "：" not in text]
-    return "".join(text for text in above[places[-1] :] if "：" not in text) if places else ""
+    return " ".join(text for text in above[places[-1] :] if "：" not in text) if places else ""
 
 
 def _table(name: str, grid: Grid, *, spots: bool = False) -> WrittenTable:

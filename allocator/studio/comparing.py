@@ -1,62 +1,75 @@
-"""Drafts side by side: what differs, who gains and loses, and by which changed setting, as `compare` has it."""
+"""Drafts and scenarios side by side, as `compare` has it: what differs, who gains and loses, and by which change."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from allocator.formats.numbers import plain
 from allocator.language import translate as _
-from allocator.model.grouping import by_city
+from allocator.model.case import Case
 from allocator.studio.asked import Asked, Draft
+from allocator.studio.desk import Desk
 from allocator.studio.figures import known
+from allocator.studio.jobs import Tick
 from allocator.studio.room import Studio
+from allocator.studio.sheets import parts
 from allocator.study.comparison import Comparison, Variant
 from allocator.study.comparison import compare as compared
+from allocator.views.comparison.screen import comparison_parts
+
+TOP = 5
+"""The largest gains and losses that are told with their causes."""
 
 
 class Compare(Asked):
-    """The draft on the screen, and the ids of pinned ones; the scenario as it is saved is the baseline."""
+    """The draft on the screen, ids of pinned ones, names of other scenarios; the one that is saved is the baseline."""
 
     draft: Draft
     pins: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def compare(studio: Studio, asked: Compare) -> dict[str, Any]:
-    """Return the saved scenario, the pinned drafts and, where it is another, the one on the screen, side by side."""
-    desk = studio.desk
-    with desk.lock:
-        pinned = [desk.drafts.pinned(key) for key in asked.pins]
-        drafts = [Draft(file=asked.draft.file), *(item.draft for item in pinned)]
-        names = [_("the saved scenario"), *(item.name for item in pinned)]
-        if asked.draft not in drafts or len(drafts) == 1:
-            drafts.append(asked.draft)
-            names.append(_("on the screen"))
-        comparison = compared(*(desk.case(draft) for draft in drafts))
-    return {"names": names, **_side_by_side(comparison)}
+    """Begin to put them side by side, the draft on the screen too where it is another, and return the id to ask for."""
+    with studio.desk.lock:
+        names, cases = zip(*_cases(studio.desk, asked), strict=True)
+
+    def work(tick: Tick) -> dict[str, Any]:
+        return side_by_side(compared(*cases, outer=True, tick=tick), names)
+
+    return {"job": studio.jobs.begin(work)}
 
 
-def _side_by_side(comparison: Comparison) -> dict[str, Any]:
-    amounts = [standing.amount for standing in comparison.standings]
+def _cases(desk: Desk, asked: Compare) -> Iterator[tuple[str, Case]]:
+    """Yield each case with its name, the baseline first."""
+    pinned = [desk.drafts.pinned(key) for key in asked.pins]
+    saved = Draft(file=asked.draft.file)
+    yield _("the saved scenario"), desk.case(saved)
+    for item in pinned:
+        yield item.name, desk.case(item.draft)
+    for name in asked.others:
+        yield name, desk.opened(name).case
+    drafts = [saved, *(item.draft for item in pinned)]
+    if asked.draft not in drafts or not (asked.pins or asked.others):
+        yield _("on the screen"), desk.case(asked.draft)
+
+
+def side_by_side(comparison: Comparison, names: Sequence[str]) -> dict[str, Any]:
+    """Return what is said of a comparison, and each unit's amounts (n,) with the parts of its changes."""
+    units = comparison.units
     return {
-        "totals": [plain(standing.result.totals.amount) for standing in comparison.standings],
-        "amounts": [known(amount) for amount in amounts],
-        "cities": [
-            {"name": group.name, "amounts": [plain(amount[list(group.rows)].sum()) for amount in amounts]}
-            for group in by_city(comparison.units)
-        ],
+        "names": list(names),
+        "parts": parts(comparison_parts(comparison, names, TOP)),
+        "units": {"ids": units.ids, "names": units.names, "shown": units.shown.tolist()},
+        "amounts": [known(standing.amount) for standing in comparison.standings],
         "variants": [_variant(variant) for variant in comparison.variants],
     }
 
 
 def _variant(variant: Variant) -> dict[str, Any]:
-    parts = variant.parts
+    made_of = variant.parts
     return {
-        "differences": [
-            dict(zip(("what", "before", "after"), one.in_words(), strict=True)) for one in variant.differences
-        ],
-        "winners": int(variant.winners.sum()),
-        "losers": int(variant.losers.sum()),
         "change": known(variant.change),
         "rate": known(variant.rate),
-        "settings": list(map(str, parts.settings)),
-        "parts": [known(part) for part in parts.parts],
-        "rounding": known(parts.rounding),
+        "settings": list(map(str, made_of.settings)),
+        "parts": [known(part) for part in made_of.parts],
+        "rounding": known(made_of.rounding),
     }

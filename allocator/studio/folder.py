@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from allocator.errors import InputError, OutputError, Problem, ScenarioError
+from allocator.files.record import is_record
 from allocator.files.scenario import values_in
 from allocator.files.scenario_workbook import is_workbook, states_scenario
 from allocator.language import translate as _
@@ -112,12 +113,21 @@ class Folder:
             raise OutputError(Problem(path.name, _("there is such a file already"), _("choose another name")))
         return path
 
+    def records(self) -> list[Path]:
+        """Return the records beside the scenarios and in the folders of documents there."""
+        return [file for file in self._shown(2) if is_record(file)]
+
     def _files(self) -> Iterator[Path]:
         """Yield the files that may state a scenario, here and one folder down."""
-        places = [self.path, *(place for place in _inside(self.path) if place.is_dir() and _is_shown(place))]
-        for file in (file for place in places for file in _inside(place)):
-            if _may_be_scenario(file) and self.holds(file):
-                yield file
+        return (file for file in self._shown(1) if file.suffix.lower() in {".toml", ".xlsx"})
+
+    def _shown(self, down: int) -> Iterator[Path]:
+        """Yield the files here and so many folders down, but for hidden ones and those that lead out of the folder."""
+        places = [self.path]
+        for _level in range(down + 1):
+            inside = [path for place in places for path in _inside(place) if _is_shown(path)]
+            yield from (path for path in inside if path.is_file() and self.holds(path))
+            places = [path for path in inside if path.is_dir()]
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self.path).as_posix()
@@ -184,10 +194,6 @@ def _inside(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError:
         return []
-
-
-def _may_be_scenario(path: Path) -> bool:
-    return _is_shown(path) and path.suffix.lower() in {".toml", ".xlsx"} and path.is_file()
 
 
 def _is_shown(path: Path) -> bool:

@@ -10,6 +10,7 @@ from allocator.policy.scenario import Scenario
 from allocator.studio.asked import ByName
 from allocator.studio.controls import Names, sections
 from allocator.studio.keeping import pins
+from allocator.studio.papers import RECORD
 from allocator.studio.room import Studio
 from allocator.views.allocation.json import scenario_head
 
@@ -47,7 +48,7 @@ def standing(case: Case) -> dict[str, Any]:
         "sections": [asdict(section) for section in sections(scenario, names_of(case))],
         "factors": {key: factor.name for key, factor in scenario.factors.items()},
         "notice": _notice(scenario),
-        "documents": [*DOCUMENTS, *ON_REQUEST],
+        "documents": [*DOCUMENTS, *ON_REQUEST, RECORD],
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from allocator import __version__
 from allocator.documents.export import DOCUMENTS, ON_REQUEST, Wish, write_documents
 from allocator.engine.pipeline import allocate
 from allocator.errors import OutputError, PolicyError, Problem, ScenarioError
@@ -25,6 +26,9 @@ from allocator.views.facts import check_text
 
 MOST_FOLDERS = 1000
 
+RECORD = "record"
+"""What keeps all of it: with it the documents are read back before they are signed, and calculated again in years."""
+
 
 class NoticeFields(Asked):
     """What is filled in at the end; what is empty stays as the scenario has it."""
@@ -37,10 +41,14 @@ class NoticeFields(Asked):
 
 
 class Papers(Asked):
-    """A draft, which documents are wanted, what is filled in, and the name of their folder."""
+    """A draft, which documents are wanted, what is filled in, and the name of their folder.
+
+    `by_city`: statements are written for each city and not for each unit.
+    """
 
     draft: Draft
     wanted: tuple[str, ...]
+    by_city: bool = False
     notice: NoticeFields = NoticeFields()
     name: str
 
@@ -53,14 +61,15 @@ class Fetch(Asked):
 
 def papers(studio: Studio, asked: Papers) -> dict[str, Any]:
     """Make documents, in Chinese whatever the page speaks, and return an id for each file."""
-    if not asked.wanted or set(asked.wanted) - {*DOCUMENTS, *ON_REQUEST}:
+    if not asked.wanted or set(asked.wanted) - {*DOCUMENTS, *ON_REQUEST, RECORD}:
         raise ScenarioError(Problem("", _("choose at least one document of the list"), ""))
     desk = studio.desk
     with desk.lock:
         opened, case = desk.opened(asked.draft.file), filled_in(desk.case(asked.draft), asked.notice)
         folder = _new_folder(opened.path, asked.name)
         with speaking("zh"):
-            files = write_documents(_wish(opened.path, case), asked.wanted, folder)
+            wanted = tuple(key for key in asked.wanted if key != RECORD)
+            files = write_documents(_wish(opened.path, case, asked), wanted, folder)
     return {"folder": folder.name, "files": [_registered(studio, file, folder) for file in files]}
 
 
@@ -96,7 +105,7 @@ def _day(text: str) -> date:
         raise ScenarioError(Problem("notice.date", _("this is no date"), _("write it as 2025-05-23"))) from None
 
 
-def _wish(path: Path, case: Case) -> Wish:
+def _wish(path: Path, case: Case, asked: Papers) -> Wish:
     """Return what documents are made of. Raises PolicyError where a check does not hold."""
     source = None
     if case.scenario.targets:
@@ -105,7 +114,8 @@ def _wish(path: Path, case: Case) -> Wish:
     result = allocate(source.case if source else case)
     if broken := [check for check in result.checks if not check.ok]:
         raise PolicyError(Problem(check.name, check_text(check)) for check in broken)
-    return Wish(result, decompose(source, result) if source else None)
+    targets = decompose(source, result) if source else None
+    return Wish(result, targets, by_city=asked.by_city, version=__version__ if RECORD in asked.wanted else "")
 
 
 def _new_folder(beside: Path, name: str) -> Path:

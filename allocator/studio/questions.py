@@ -6,6 +6,7 @@ from typing import Any
 
 from allocator.studio import (
     beginning,
+    checking,
     comparing,
     drawing,
     keeping,
@@ -14,6 +15,7 @@ from allocator.studio import (
     one_unit,
     opening,
     papers,
+    reading_back,
     saving,
     table_data,
     what_if,
@@ -51,6 +53,7 @@ QUESTIONS = {
     "save": Question(saving.Save, saving.save),
     "mend": Question(saving.Mend, saving.mend),
     "save-workbook": Question(saving.Export, saving.save_workbook),
+    "check": Question(checking.Check, checking.check),
     "line": Question(lines.Line, lines.line),
     "draws": Question(drawing.Draws, drawing.draws),
     "progress": Question(drawing.OneJob, drawing.progress),
@@ -60,6 +63,7 @@ QUESTIONS = {
     "upload": Question(table_data.Upload, table_data.upload),
     "papers": Question(papers.Papers, papers.papers),
     "fetch": Question(papers.Fetch, papers.fetch),
+    "read-back": Question(reading_back.ReadBack, reading_back.read_back),
     "unit": Question(one_unit.OneUnit, one_unit.one_unit),
     "what-if": Question(what_if.WhatIf, what_if.what_if),
 }

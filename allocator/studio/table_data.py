@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from allocator.files.sheets import open_book
 from allocator.formats.atomic_write import write_whole
 from allocator.intake import take_in
 from allocator.language import translate as _
+from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns
 from allocator.studio.asked import Asked, ByName
@@ -21,7 +23,10 @@ from allocator.studio.desk import Opened
 from allocator.studio.figures import known
 from allocator.studio.folder import unfit_name
 from allocator.studio.room import Studio
+from allocator.studio.sheets import told
+from allocator.study.comparison.figures import column_differences
 from allocator.study.quality import findings
+from allocator.views.comparison.causes import column_sheet
 from allocator.views.findings import finding_words
 from allocator.views.understood import table_place, understood_words
 
@@ -77,11 +82,12 @@ def upload(studio: Studio, asked: Upload, content: bytes) -> dict[str, Any]:
         write_whole(table, content)
         write_whole(variant, text.encode())
     name = variant.relative_to(studio.folder.path).as_posix()
-    return {"name": name, "table": table.name, **differences(opened.case.units, new)}
+    by_column = replace(column_sheet(column_differences(opened.case, new)), name=_("What differs by column"))
+    return {"name": name, "table": table.name, "columns": told(by_column), **differences(opened.case.units, new.units)}
 
 
-def _checked(studio: Studio, opened: Opened, asked: Upload, content: bytes) -> tuple[str, UnitTable]:
-    """Return the variant that uses a table, and its units, read where nobody sees them. Raises TableError."""
+def _checked(studio: Studio, opened: Opened, asked: Upload, content: bytes) -> tuple[str, Case]:
+    """Return the variant that uses a table, and its case, read where nobody sees them. Raises TableError."""
     with tempfile.TemporaryDirectory(dir=studio.folder.make_own()) as folder:
         table, variant = Path(folder) / asked.file, Path(folder) / "variant.toml"
         table.write_bytes(content)
@@ -90,7 +96,7 @@ def _checked(studio: Studio, opened: Opened, asked: Upload, content: bytes) -> t
         variant.write_text(_variant(asked.title, Path(base).as_posix(), asked.file, sheet), encoding="utf-8")
         case = load(variant)
         take_in(case)
-    return _variant(asked.title, opened.path.name, asked.file, sheet), case.units
+    return _variant(asked.title, opened.path.name, asked.file, sheet), case
 
 
 def _sheet(table: Path, wanted: str | None) -> str:
@@ -114,23 +120,20 @@ def _variant(title: str, base: str, table: str, sheet: str) -> str:
 
 
 def differences(old: UnitTable, new: UnitTable) -> dict[str, Any]:
-    """Return which units came and went, how many cells of each column differ, and the cells."""
+    """Return which units came and went, and the cells that differ."""
     places = {unit: row for row, unit in enumerate(old.ids)}
     both = [(places[unit], row) for row, unit in enumerate(new.ids) if unit in places]
     before, after = (np.array([pair[side] for pair in both], dtype=np.intp) for side in (0, 1))
-    cells, columns = [], []
+    cells = []
     for column in new.columns:
         was, now = (table.columns[column][rows] for table, rows in ((old, before), (new, after)))
         rows = np.flatnonzero((was != now) & ~(np.isnan(was) & np.isnan(now))).tolist()
-        if rows:
-            columns.append({"name": column, "cells": len(rows)})
         values = zip(known(was[rows]), known(now[rows]), strict=True)
         cells += [
             {"unit": new.names[after[row]], "column": column, "before": one, "after": other}
             for row, (one, other) in zip(rows, values, strict=True)
         ]
     return {
-        "columns": columns,
         "cells": cells[:SHOWN],
         "added": [new.names[row] for row, unit in enumerate(new.ids) if unit not in places],
         "gone": [old.names[row] for row, unit in enumerate(old.ids) if unit not in set(new.ids)],

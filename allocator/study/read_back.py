@@ -57,11 +57,12 @@ def original(made: Sequence[tuple[str, Written]], name: str, now: Written) -> Wr
     It is the one of its name, else, of those of its kind, the one of which most is still there.
     """
     kind = name.rpartition(".")[2].lower()
-    alike = [(file == name, _likeness(said, now), said) for file, said in made if file.lower().endswith(kind)]
+    alike = [(file == name, likeness(said, now), said) for file, said in made if file.lower().endswith(kind)]
     return max(alike, key=itemgetter(0, 1))[2] if alike else None
 
 
-def _likeness(made: Written, now: Written) -> float:
+def likeness(made: Written, now: Written) -> float:
+    """Return how much of a document is still there, from 0 to 1."""
     before, after = _everything(made), _everything(now)
     return len(before & after) / max(1, len(before))
 

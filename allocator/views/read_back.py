@@ -1,17 +1,51 @@
 """What people have changed in a document since it was made: as lines, as a table and as a document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from allocator.files.record import Record
 from allocator.files.sheets import address
 from allocator.formats.table import Sheet
 from allocator.language import translate as _
+from allocator.model.allocation import Allocation
 from allocator.model.written import WrittenCell
 from allocator.study.read_back import Change
 from allocator.views.words import word
 
 CHARACTERS = 60
 """As much of a paragraph as a line shows."""
+
+
+NOISE = 1e-6
+"""Money in 万元 closer than this is the same."""
+
+
+def changed_amounts(record: Record, result: Allocation) -> list[int]:
+    """Return the rows of the units whose amounts, calculated again, are no longer those that a record keeps."""
+    ids = record.case.units.ids
+    return [row for row, unit in enumerate(ids) if abs(result.amount[row] - record.amounts[unit]) > NOISE]
+
+
+def amount_lines(record: Record, result: Allocation, off: Sequence[int]) -> Iterator[str]:
+    """Yield how many amounts of a record are the same, and those in the rows `off`, which are not."""
+    units = record.case.units
+    same = _("{title}: {same} of {all} amounts are the same, calculated again (record of version {version}).")
+    counts = {"same": len(units) - len(off), "all": len(units)}
+    yield same.format(title=record.case.scenario.title, version=record.version, **counts)
+    for row in off:
+        text = _("✗ {unit}: {was:,.10g} in the record, {now:,.10g} now")
+        yield text.format(unit=units.names[row], was=record.amounts[units.ids[row]], now=float(result.amount[row]))
+
+
+def read_back_line(file: str, found: Sequence[Change]) -> str:
+    """Say whether anything that was calculated is no longer as it was made."""
+    wrong = sum(not change.harmless for change in found)
+    if wrong:
+        return _("✗ {file}: {count} names, figures or numbers are not as they were made.").format(
+            file=file, count=wrong
+        )
+    sound = _("✓ {file}: every name, figure and number is as it was made; {count} other changes.")
+    return sound.format(file=file, count=len(found))
 
 
 def read_back_document(file: str, found: Sequence[Change]) -> dict[str, Any]:

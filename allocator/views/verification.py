@@ -93,7 +93,7 @@ def verified_sheet(found: Verification, rows: list[int] | None = None) -> Sheet:
 
 
 def verified_lines(found: Verification) -> Iterator[str]:
-    """Yield what is said besides the differences: which money was compared, how it was read, checks that fail."""
+    """Yield which money was compared, how it was read, checks that fail, and how many units agree."""
     table, scenario = found.table, found.result.case.scenario
     of = {
         "whole": _("the whole amount"),
@@ -105,3 +105,6 @@ def verified_lines(found: Verification) -> Iterator[str]:
     )
     yield from map(str, table.notes)
     yield from (f"✗ {check_text(check)}" for check in found.broken)
+    agree = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference is {largest:,.6g}.")
+    counts = {"agree": int((~found.off).sum()), "all": len(found.off)}
+    yield agree.format(tolerance=found.tolerance, largest=float(np.abs(found.difference).max()), **counts)

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from allocator.studio.guard import Guard
 from allocator.studio.pages import docs_paths, page_files
 from allocator.studio.room import Studio
 
+PATIENCE = 60
 HOST, TOKEN = "127.0.0.1:4711", "token"
 OURS = {"host": HOST, "authorization": f"Bearer {TOKEN}", "content-type": "application/json"}
 
@@ -124,6 +126,22 @@ class Page:
         answer = self.ask(question, content, **asked)
         assert answer.status == 200, answer.body.decode()
         return answer.json
+
+    def ended(self, job: str) -> dict[str, Any]:
+        """Wait for the end of a piece of work, and return what is told of it."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            found: dict[str, Any] = self.told("progress", job=job)
+            if found["state"] != "running" or time.monotonic() > deadline:
+                return found
+            time.sleep(0.01)
+
+    def worked(self, question: str, /, **asked: Any) -> dict[str, Any]:
+        """Ask for something that takes a while, and return its result."""
+        found = self.ended(self.told(question, **asked)["job"])
+        assert found["state"] == "done", found["problems"]
+        result: dict[str, Any] = found["result"]
+        return result
 
 
 @dataclass(frozen=True)

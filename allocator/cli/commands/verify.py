@@ -22,11 +22,8 @@ from allocator.model.allocation import Allocation
 from allocator.model.written import Written
 from allocator.study.read_back import changes, original
 from allocator.study.verification import verify as compared
-from allocator.views.read_back import read_back_document, read_back_sheet
+from allocator.views.read_back import amount_lines, changed_amounts, read_back_document, read_back_line, read_back_sheet
 from allocator.views.verification import verified_lines, verified_shapes, verified_sheet
-
-NOISE = 1e-6
-"""Money in 万元 closer than this is the same."""
 
 
 @dataclass(frozen=True)
@@ -77,18 +74,16 @@ def _published(result: Allocation, file: Path, wish: _Wish) -> bool:
     save(wish.outputs, verified_shapes(found))
     if rows := found.largest(wish.top):
         show(verified_sheet(found, rows))
-    message = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference is {largest:,.6g}.")
-    largest = float(abs(found.difference).max())
-    counts = {"agree": int((~found.off).sum()), "all": len(found.off)}
     say(*verified_lines(found))
-    say(message.format(tolerance=wish.tolerance, largest=largest, **counts))
     return found.agrees
 
 
 def _record(record: Record, files: Sequence[Path], wish: _Wish) -> bool:
     """Calculate a record again, and look at its documents, or read those back that are named."""
     result = allocate(record.case, record.mode)
-    same = _same_amounts(record, result)
+    off = changed_amounts(record, result)
+    same = not off
+    say(*amount_lines(record, result, off))
     if not files:
         return _documents(record) and same
     agreeing = [_beside(record, result, file, wish) for file in files]
@@ -102,18 +97,6 @@ def _beside(record: Record, result: Allocation, file: Path, wish: _Wish) -> bool
         if made := original(kept, file.name, now):
             return _read_back(file, made, now, wish)
     return _published(result, file, wish)
-
-
-def _same_amounts(record: Record, result: Allocation) -> bool:
-    units = record.case.units
-    off = [row for row in range(len(units)) if abs(result.amount[row] - record.amounts[units.ids[row]]) > NOISE]
-    same = _("{title}: {same} of {all} amounts are the same, calculated again (record of version {version}).")
-    counts = {"same": len(units) - len(off), "all": len(units)}
-    say(same.format(title=record.case.scenario.title, version=record.version, **counts))
-    for row in off:
-        text = _("✗ {unit}: {was:,.10g} in the record, {now:,.10g} now")
-        say(text.format(unit=units.names[row], was=record.amounts[units.ids[row]], now=float(result.amount[row])))
-    return not off
 
 
 def _documents(record: Record) -> bool:
@@ -137,8 +120,5 @@ def _read_back(file: Path, made: Written, now: Written, wish: _Wish) -> bool:
     )
     if found:
         show(read_back_sheet(file.name, found))
-    sound = _("✓ {file}: every name, figure and number is as it was made; {count} other changes.")
-    wrong = _("✗ {file}: {count} names, figures or numbers are not as they were made.")
-    said, counted = (sound, len(found)) if agrees else (wrong, sum(not change.harmless for change in found))
-    say(said.format(file=file.name, count=counted))
+    say(read_back_line(file.name, found))
     return agrees

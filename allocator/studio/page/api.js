@@ -84,7 +84,15 @@ export async function fetched(name, asked) {
  */
 async function answered(name, response) {
   if (!response.ok) throw await refused(response);
-  const answer = await response.json();
+  return fitting(name, await response.json());
+}
+
+/**
+ * Hand on what fits its shape.
+ * @param {string} name
+ * @param {any} answer
+ */
+export function fitting(name, answer) {
   const place = misfit(name, answer);
   if (place) throw new Error(`the answer to ${name} does not fit at ${place}`);
   return answer;

@@ -3,6 +3,7 @@
 import { ask, Refusal } from "./api.js";
 import { button, freshId, make, put } from "./dom.js";
 import { on, tell } from "./events.js";
+import { watched } from "./jobs.js";
 import { become, draft, remember, scene } from "./scene.js";
 import { sideBySide } from "./side_by_side.js";
 import { problemLine } from "./state.js";
@@ -13,18 +14,30 @@ import { _ } from "./words.js";
 /** @type {Set<string>} */
 const chosen = new Set();
 
+/** @type {Set<string>} names of other scenarios of the folder */
+const others = new Set();
+
 /** @param {HTMLElement} pane */
 export function startCompare(pane) {
   const said = make("div", { class: "wrong", role: "alert" });
   const list = make("ul", { class: "cards", id: "pins" });
-  const table = make("div", { id: "side-by-side" });
+  const [work, table] = [make("div"), make("div", { id: "side-by-side" })];
+  const files = make("fieldset", { id: "others" }, make("legend", {}, _("Other scenarios of the folder")));
+  const compare = () => doing(said, () => show(work, table));
   on("opened", () => {
     chosen.clear();
-    put(table);
-    put(pane, make("h2", {}, _("Drafts")), pinForm(said), saveForm(said), said, list, make("p", { class: "bar" }, button(_("Put side by side"), () => doing(said, () => show(table)), { class: "main", id: "compare" })), table);
+    others.clear();
+    for (const box of [work, table]) put(box);
+    put(pane, make("h2", {}, _("Drafts")), pinForm(said), saveForm(said), said, list, files, make("p", { class: "bar" }, button(_("Put side by side"), compare, { class: "main", id: "compare" })), work, table);
     paint(list, said);
   });
   on("drafts", () => paint(list, said));
+  on("pane", (name) => name === "compare" && scene.opened && void listOthers(files));
+  on("compare-with", async (name) => {
+    others.add(name);
+    tell("show-pane", "compare");
+    await compare();
+  });
 }
 
 /** Do something that may be refused, and say so. @param {Element} said @param {() => Promise<any>} what */
@@ -113,8 +126,26 @@ function card(pin, said) {
   );
 }
 
-/** @param {Element} table */
-async function show(table) {
-  const compared = await ask("compare", { draft: draft(), pins: [...chosen] });
-  sideBySide(table, compared);
+/** Every other scenario of the folder that can be read, to be ticked. @param {Element} box */
+async function listOthers(box) {
+  const { scenarios } = await ask("scenarios");
+  const rest = scenarios.filter((/** @type {any} */ one) => one.name !== scene.opened.name && !one.problem);
+  const legend = /** @type {Element} */ (box.firstElementChild);
+  put(box, legend, rest.map((/** @type {any} */ one) => make("label", { class: "check", title: one.name }, tick(one.name), one.title || one.name)));
+  /** @type {any} */ (box).hidden = !rest.length;
+}
+
+/** @param {string} name */
+function tick(name) {
+  const box = make("input", { type: "checkbox", value: name, checked: others.has(name), onchange: () => (box.checked ? others.add(name) : others.delete(name)) });
+  return box;
+}
+
+/** @param {Element} work @param {Element} table */
+async function show(work, table) {
+  put(table);
+  const of = draft();
+  const { job } = await ask("compare", { draft: of, pins: [...chosen], others: [...others] });
+  const compared = await watched(work, "compare", job);
+  if (compared) sideBySide(table, of, compared);
 }

@@ -4,12 +4,13 @@ import { ask, fetched } from "./api.js";
 import { doing } from "./compare.js";
 import { button, freshId, make, put } from "./dom.js";
 import { on } from "./events.js";
+import { readingBack } from "./read_back.js";
 import { draft, scene } from "./scene.js";
 import { _ } from "./words.js";
 
 /** @param {HTMLElement} pane */
 export function startDocuments(pane) {
-  on("opened", () => put(pane, make("h2", {}, _("Documents")), form()));
+  on("opened", () => put(pane, make("h2", {}, _("Documents")), form(), readingBack()));
 }
 
 /** What the documents are called; one nobody has named stands by its key. @param {string} key */
@@ -34,6 +35,8 @@ function form() {
     line(_("date"), { type: "date", name: "date", value: notice.date }),
     line(_("folder"), { type: "text", name: "folder", value: plainName(head.title), maxlength: 60 }),
   ];
+  const byId = freshId();
+  const by = make("select", { id: byId }, make("option", { value: "" }, _("for each unit")), make("option", { value: "city" }, _("for each city")));
   const boxes = documents.map((/** @type {string} */ key) => make("label", { class: "check" }, make("input", { type: "checkbox", name: "wanted", value: key, checked: key !== "figures" }), named(key)));
   const said = make("div", { role: "alert" });
   const files = make("div", { id: "made" });
@@ -44,14 +47,14 @@ function form() {
       const wanted = boxes.map((/** @type {any} */ label) => label.firstElementChild).filter((/** @type {any} */ box) => box.checked).map((/** @type {any} */ box) => box.value);
       const filled = { number: value("number"), fund: value("fund"), addressees: value("addressees"), issuers: value("issuers"), date: value("date") };
       try {
-        const made = await ask("papers", { draft: draft(), wanted, notice: filled, name: value("folder") });
+        const made = await ask("papers", { draft: draft(), wanted, by_city: by.value === "city", notice: filled, name: value("folder") });
         put(files, list(made));
       } catch (error) {
         put(files);
         throw error;
       }
     });
-  return make("div", {}, make("p", {}, _("Of the draft on the screen. What stays empty is marked in the notice as still to come.")), make("div", { class: "form" }, fields), make("fieldset", {}, make("legend", {}, _("Which")), boxes), make("p", {}, button(_("Make the documents"), write, { class: "main", id: "make" })), said, files);
+  return make("div", {}, make("p", {}, _("Of the draft on the screen. What stays empty is marked in the notice as still to come.")), make("div", { class: "form" }, fields), make("fieldset", {}, make("legend", {}, _("Which")), boxes, make("p", { class: "bar" }, make("label", { for: byId }, _("letters to the units")), by)), make("p", {}, button(_("Make the documents"), write, { class: "main", id: "make" })), said, files);
 }
 
 /** @param {string} words @param {any} attributes */

@@ -2,6 +2,7 @@
 
 const money = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
 const rough = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const even = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const BARE = 300; // beyond this a share is only taken as written in per cent
 const MINUS = "\u2212";
 
@@ -11,7 +12,7 @@ const MINUS = "\u2212";
  * @param {Figure} value
  * @param {(value: number) => string} form
  */
-const known = (value, form) => (value === null || value === undefined ? "—" : form(value + 0).replace("-", MINUS));
+const known = (value, form) => (value === null || value === undefined ? "—" : form(value).replace(/^[+-](?=[0.,]*%?$)/, "").replace("-", MINUS));
 
 /** 万元 to the last digit there is. @param {Figure} value */
 export const asMoney = (value) => known(value, (x) => money.format(x));
@@ -19,14 +20,17 @@ export const asMoney = (value) => known(value, (x) => money.format(x));
 /** A change, with its sign. @param {Figure} value */
 export const asChange = (value) => known(value, (x) => (x > 0 ? "+" : "") + money.format(x));
 
-/** A change of which two decimals are enough. @param {Figure} value */
-export const asRoughChange = (value) => known(value, (x) => (x > 0 ? "+" : "") + rough.format(x));
+/** A change to two decimals. @param {Figure} value */
+export const asRoughChange = (value) => known(value, (x) => (x > 0 ? "+" : "") + even.format(x));
 
 /** A rate of change, with its sign. @param {Figure} value */
 export const asRate = (value) => known(value, (x) => `${x > 0 ? "+" : ""}${(x * 100).toFixed(2)}%`);
 
 /** A share. @param {Figure} value */
 export const asShare = (value) => known(value, (x) => `${Number((x * 100).toFixed(4))}%`);
+
+/** A figure to two decimals, as they stand one under the other in a column. @param {Figure} value */
+export const asEven = (value) => known(value, (x) => even.format(x));
 
 /** A figure of no more than two decimals. @param {Figure} value */
 export const asRough = (value) => known(value, (x) => rough.format(x));

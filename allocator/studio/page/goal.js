@@ -8,6 +8,7 @@ import { asMoney, asShare, fromField } from "./format.js";
 import { watched } from "./jobs.js";
 import { change, draft, remember, scene } from "./scene.js";
 import { unitChoice } from "./sensitivity.js";
+import { putOfDraft } from "./stale.js";
 import { _ } from "./words.js";
 
 /** @param {HTMLElement} pane */
@@ -30,8 +31,8 @@ function form() {
       const kept = keep.map((label) => label.firstElementChild).filter((box) => box.checked).map((box) => box.value);
       const asked = { draft: draft(), wishes: wishes.map(({ words: _words, ...wish }) => wish), keep: kept, loss: fromField(loss.value, "rate") };
       const { job } = await ask("wish", asked);
-      const answer = await watched(box, job);
-      if (answer) paint(found, answer);
+      const answer = await watched(box, "wish", job);
+      if (answer) paint(found, asked.draft, answer);
     });
   return make(
     "div",
@@ -75,8 +76,8 @@ function wishForm(add) {
   return make("p", { class: "bar" }, make("label", { for: subjectId }, _("Who")), subject, unitLabel, unit, cityLabel, city, make("label", { for: sideId }, _("should get")), side, make("label", { for: limitId, class: "hidden" }, _("Limit")), limit, button(_("Add the wish"), put, { id: "add-wish" }));
 }
 
-/** @param {Element} box @param {any} answer */
-function paint(box, answer) {
+/** @param {Element} box @param {any} of @param {any} answer */
+function paint(box, of, answer) {
   const rows = answer.weights.map((/** @type {any} */ one) => make("tr", {}, make("th", { scope: "row" }, one.name), [one.before, one.after].map((value) => make("td", { class: "number" }, asShare(value)))));
   const heads = [_("factor"), _("today"), _("new")];
   const moves = answer.weights.some((/** @type {any} */ one) => one.before !== one.after);
@@ -85,8 +86,9 @@ function paint(box, answer) {
     change(Object.fromEntries(answer.weights.map((/** @type {any} */ one) => [one.key, one.after])));
     tell("show-pane", "units");
   };
-  put(
+  putOfDraft(
     box,
+    of,
     make("p", { class: answer.satisfied ? "good" : "bad" }, answer.verdict),
     make("table", { class: "grid" }, make("thead", {}, make("tr", {}, heads.map((words, at) => make("th", { scope: "col", class: at ? "number" : "" }, words)))), make("tbody", {}, rows)),
     answer.conditions.map((/** @type {any} */ one) => make("p", { class: "problem" }, `${one.what}: ${_("{money} 万元 are missing", { money: asMoney(one.missing) })}`)),

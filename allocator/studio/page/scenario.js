@@ -81,26 +81,29 @@ const isSet = (section) => section.sections.some(isSet) || section.lists.some((/
 
 /** What stands in a section: what the scenario sets first, the rest folded up. @param {Section} section @returns {any[]} */
 function inside(section) {
-  const set = section.controls.filter((/** @type {Control} */ control) => control.is_set);
-  const unset = section.controls.filter((/** @type {Control} */ control) => !control.is_set);
+  const [set, unset] = halves(section.controls, (control) => control.is_set).map((half) => half.filter((control) => control.kind !== "weight"));
+  const [parts, others] = halves(section.sections, (one) => isSet(one) || one.adds.length > 0);
   const lists = section.lists.map((/** @type {any} */ list) => listEditor(list, shows));
   return [
-    ...set.filter((/** @type {Control} */ control) => control.kind !== "weight").map(made),
+    ...set.map(made),
     ...lists,
-    ...nested(section),
-    unset.length ? make("details", { class: "more" }, make("summary", {}, _("Not set")), unset.filter((/** @type {Control} */ one) => one.kind !== "weight").map(made)) : null,
+    ...nested(section, parts),
+    unset.length + others.length ? make("details", { class: "more" }, make("summary", {}, _("Not set")), unset.map(made), others.map(part)) : null,
   ];
 }
 
-/** The sections inside; the weights among them stand together, on top. @param {Section} section */
-function nested(section) {
+/** Those that fit and those that do not. @param {any[]} all @param {(one: any) => boolean} fits */
+const halves = (all, fits) => [all.filter(fits), all.filter((one) => !fits(one))];
+
+/** The sections inside; the weights among them stand together, on top. @param {Section} section @param {Section[]} parts */
+function nested(section, parts) {
   const weights = section.sections.flatMap((/** @type {Section} */ one) =>
     one.controls.filter((/** @type {Control} */ control) => control.kind === "weight").map((/** @type {Control} */ control) => ({ ...control, label: one.title })),
   );
   weights.forEach(know);
   const group = weights.length ? [weightGroup(weights, shows)] : [];
   const adds = section.adds.length ? [entriesToAdd(section, shows)] : [];
-  return [...group, ...section.sections.map(part), ...adds];
+  return [...group, ...parts.map(part), ...adds];
 }
 
 /** A section inside another. @param {Section} section */

@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { lineChart } from "./chart.js";
+import { checking } from "./checking.js";
 import { doing } from "./compare.js";
 import { button, freshId, make, put } from "./dom.js";
 import { on } from "./events.js";
@@ -9,11 +10,12 @@ import { asMoney, asRough, asRoughChange, asShare } from "./format.js";
 import { watched } from "./jobs.js";
 import { Lines } from "./lines.js";
 import { draft, scene } from "./scene.js";
+import { putOfDraft } from "./stale.js";
 import { _ } from "./words.js";
 
 /** @param {HTMLElement} pane */
 export function startSensitivity(pane) {
-  on("opened", () => put(pane, make("h2", {}, _("How firm is it")), weightLine(), draws()));
+  on("opened", () => put(pane, make("h2", {}, _("How firm is it")), checking(), weightLine(), draws()));
 }
 
 /** A choice of units, by name, in the order of the table. */
@@ -33,10 +35,11 @@ function weightLine() {
   const [label, unit] = unitChoice();
   const draw = () =>
     doing(said, async () => {
-      const found = await ask("line", { draft: draft(), factor: factor.value, unit: unit.value });
+      const of = draft();
+      const found = await ask("line", { draft: of, factor: factor.value, unit: unit.value });
       const slope = [found.less, found.more].map(asRoughChange).join(" / ");
       const points = found.breakpoints.map((/** @type {any} */ point) => make("li", { "data-weight": point.weight }, `${asShare(point.weight)}: ${point.what}`));
-      put(chart, lineChart(found, `${factor.selectedOptions[0].text} · ${unit.selectedOptions[0].text}`), make("p", {}, _("A point less or more of the weight: {slope} 万元", { slope })), points.length ? make("ol", { class: "breakpoints" }, points) : make("p", { class: "under" }, _("no breakpoints")));
+      putOfDraft(chart, of, lineChart(found, `${factor.selectedOptions[0].text} · ${unit.selectedOptions[0].text}`), make("p", {}, _("A point less or more of the weight: {slope} 万元", { slope })), points.length ? make("ol", { class: "breakpoints" }, points) : make("p", { class: "under" }, _("no breakpoints")));
     });
   return make("div", {}, make("h3", {}, _("Along one weight")), make("p", { class: "bar" }, make("label", { for: id }, _("factor")), factor, label, unit, button(_("Draw the line"), draw, { class: "main", id: "draw-line" })), said, chart);
 }
@@ -60,8 +63,8 @@ function draws() {
       put(table);
       const asked = { draft: draft(), draws: Number(count.value), points: Number(spread.value) || null, seed: Number(seed.value) };
       const { job } = await ask("draws", asked);
-      const result = await watched(box, job);
-      if (result) paint(table, result);
+      const result = await watched(box, "draws", job);
+      if (result) paint(table, asked.draft, result);
     });
   return make(
     "div",
@@ -74,8 +77,8 @@ function draws() {
   );
 }
 
-/** @param {Element} box @param {any} result */
-function paint(box, result) {
+/** @param {Element} box @param {any} of @param {any} result */
+function paint(box, of, result) {
   const { units } = scene.opened;
   const columns = /** @type {[string, (number | null)[], (value: any) => string][]} */ ([
     [_("amount"), result.amount, asMoney],
@@ -87,7 +90,7 @@ function paint(box, result) {
   const head = make("tr", {}, make("th", { scope: "col" }, _("unit")), columns.map(([words]) => make("th", { scope: "col", class: "number" }, words)));
   const body = make("tbody");
   const scroller = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Many draws of the weights") }, make("table", { class: "grid" }, make("thead", {}, head), body));
-  put(box, make("p", {}, _("{draws} draws, {share} of them cannot be paid", { draws: asRough(result.draws), share: asShare(result.unpayable) })), scroller);
+  putOfDraft(box, of, make("p", {}, _("{draws} draws, {share} of them cannot be paid", { draws: asRough(result.draws), share: asShare(result.unpayable) })), scroller);
   const makeRow = () => make("tr", {}, make("th", { scope: "row" }), columns.map(() => make("td", { class: "number" })));
   new Lines(scroller, body, makeRow, (row, place) => {
     row.dataset.unit = units.ids[place];

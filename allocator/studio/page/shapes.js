@@ -12,6 +12,9 @@ const anything = plain(() => true);
 /** @type {(shape: Shape) => Shape} */
 const maybe = (shape) => (value) => (value === null ? null : shape(value));
 
+/** @type {(one: Shape, other: Shape) => Shape} */
+const either = (one, other) => (value) => (one(value) === null ? null : other(value));
+
 /** @type {(shape: Shape) => Shape} */
 const list = (shape) => (value) => {
   if (!Array.isArray(value)) return "";
@@ -62,6 +65,9 @@ const control = object({
 }); // prettier-ignore
 const rows = object({ key: text, label: text, fields: list(control), rows: list(table(anything)) });
 
+const sheet = object({ name: text, heads: list(object({ words: text, number: flag })), rows: list(list(text)), total: list(text), notes: list(text) });
+const job = object({ job: text });
+
 /** @type {Shape} */
 const section = (value) =>
   object({ key: text, title: text, citation: text, controls: list(control), lists: list(rows), sections: list(section), adds: list(control), drops: flag })(value);
@@ -81,21 +87,26 @@ const SHAPES = {
   save: object({ name: text }),
   mend: object({ name: text }),
   "save-workbook": object({ name: text }),
-  compare: object({
-    names: list(text), totals: list(number), amounts: list(list(maybe(number))), cities: list(object({ name: text, amounts: list(number) })),
-    variants: list(
-      object({
-        differences: list(object({ what: text, before: text, after: text })), winners: number, losers: number, change: list(maybe(number)),
-        rate: list(maybe(number)), settings: list(text), parts: list(list(maybe(number))), rounding: list(maybe(number)),
-      }),
-    ),
+  compare: job,
+  "result of compare": object({
+    names: list(text), parts: list(either(text, sheet)), units: object({ ids: list(text), names: list(text), shown: list(number) }), amounts: list(list(maybe(number))),
+    variants: list(object({ change: list(maybe(number)), rate: list(maybe(number)), settings: list(text), parts: list(list(maybe(number))), rounding: list(maybe(number)) })),
   }), // prettier-ignore
+  check: job,
+  "result of check": object({ equal: flag, lines: list(text), differing: maybe(sheet), edges: sheet, rows: list(list(number)) }),
+  "read-back": object({ against: text, agrees: flag, lines: list(text), sheet: maybe(sheet) }),
   line: object({
     today: number, weights: list(number), amounts: list(maybe(number)), breakpoints: list(object({ weight: number, what: text })),
     more: maybe(number), less: maybe(number),
   }), // prettier-ignore
-  draws: object({ job: text }),
-  wish: object({ job: text }),
+  draws: job,
+  "result of draws": object({
+    draws: number, unpayable: number, low: list(maybe(number)), middle: list(maybe(number)), high: list(maybe(number)), gain: list(maybe(number)), amount: list(maybe(number)),
+  }), // prettier-ignore
+  wish: job,
+  "result of wish": object({
+    satisfied: flag, verdict: text, weights: list(object({ key: text, name: text, before: number, after: number })), conditions: list(object({ what: text, missing: number })),
+  }), // prettier-ignore
   progress: object({ state: text, done: number, total: number, result: maybe(table(anything)), problems: list(text) }),
   "call-off": object({ stopped: flag }),
   data: object({
@@ -103,7 +114,7 @@ const SHAPES = {
     findings: list(object({ column: text, what: text, rows: list(number) })),
   }), // prettier-ignore
   upload: object({
-    name: text, table: text, columns: list(object({ name: text, cells: number })), added: list(text), gone: list(text),
+    name: text, table: text, columns: sheet, added: list(text), gone: list(text),
     cells: list(object({ unit: text, column: text, before: maybe(number), after: maybe(number) })),
   }), // prettier-ignore
   papers: object({ folder: text, files: list(object({ id: text, name: text, size: number })) }),

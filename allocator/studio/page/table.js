@@ -2,7 +2,7 @@
 
 import { button, make, put, say } from "./dom.js";
 import { on, tell } from "./events.js";
-import { asChange, asMoney, asRate, asRough } from "./format.js";
+import { asChange, asMoney, asEven, asRate } from "./format.js";
 import { Lines } from "./lines.js";
 import { scene } from "./scene.js";
 import { _ } from "./words.js";
@@ -27,7 +27,7 @@ const named = () => [
   { key: "against", words: _("held against"), form: asMoney },
   { key: "change", words: _("change"), form: asChange },
   { key: "rate", words: _("rate"), form: asRate },
-  { key: "head", words: _("元 a head"), form: asRough },
+  { key: "head", words: _("元 a head"), form: asEven },
   { key: "bound", words: _("limit"), form: (value) => bound(value) },
 ];
 

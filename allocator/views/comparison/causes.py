@@ -1,6 +1,6 @@
 """What changes come from, as tables: figures of the unit table that differ, and what each changed setting moves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -21,8 +21,16 @@ def data_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         for name, variant in zip(names[1:], comparison.variants, strict=True)
         for one in variant.data
     ]
-    columns = (
-        word("scenario"),
+    return Sheet("数据差异", (word("scenario"), *_data_columns()), tuple(rows))
+
+
+def column_sheet(differences: Iterable[ColumnDifference]) -> Sheet:
+    """Return one row a column in which two tables differ."""
+    return Sheet("数据差异", _data_columns(), tuple(map(_data_row, differences)))
+
+
+def _data_columns() -> tuple[Column, ...]:
+    return (
         word("column"),
         word("cells_changed"),
         word("sum_before"),
@@ -30,7 +38,6 @@ def data_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         word("change"),
         word("is_material"),
     )
-    return Sheet("数据差异", columns, tuple(rows))
 
 
 def _data_row(one: ColumnDifference) -> tuple[Value, ...]:

@@ -1,6 +1,6 @@
 """A comparison on the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from allocator.formats.table import Sheet
@@ -14,10 +14,17 @@ from allocator.views.facts import note_lines
 
 
 def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]:
-    """Yield what differs, totals, inequality, levels, cities, and the largest gains and losses with their causes."""
+    """Yield what is compared, then everything that `comparison_parts` says of it."""
     numbers = range(1, len(comparison.variants) + 1)
     names = [_("baseline"), *(_("variant {number}").format(number=number) for number in numbers)]
     yield from _heading(comparison, names)
+    yield from comparison_parts(comparison, names, top)
+    if not any(standing.per_head for standing in comparison.standings):
+        yield _("Add --heads COLUMN, or heads in [table], for money per head.")
+
+
+def comparison_parts(comparison: Comparison, names: Sequence[str], top: int) -> Iterator[Sheet | str]:
+    """Yield what differs, totals, inequality, levels, cities, and the largest gains and losses with their causes."""
     differing = difference_sheet(comparison, names)
     material = tuple(row[:4] for row in differing.rows if row[-1] == _("yes"))
     if material:
@@ -29,11 +36,8 @@ def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]
         yield replace(figures, name=_("What differs in the data"))
     yield (replace(summary_sheet(comparison, names), name=_("Who gains and who loses")))
     if any(standing.per_head or standing.need for standing in comparison.standings):
-        yield (
-            replace(
-                spread_sheet(comparison, names), name=_("Money per head, and with need"), notes=_remarks(comparison)
-            )
-        )
+        spread = spread_sheet(comparison, names)
+        yield replace(spread, name=_("Money per head, and with need"), notes=tuple(_remarks(comparison)))
     for groups, title in ((by_level(comparison.units), _("By level")), (by_city(comparison.units), _("By city"))):
         if groups:
             yield (group_sheet(comparison, groups, title, names, _("total")))
@@ -47,7 +51,7 @@ def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]
         yield from joined_notes(variant)
 
 
-def _heading(comparison: Comparison, names: list[str]) -> Iterator[str]:
+def _heading(comparison: Comparison, names: Sequence[str]) -> Iterator[str]:
     for name, standing in zip(names, comparison.standings, strict=True):
         case = standing.result.case
         yield _("{name}: {title} ({file})").format(
@@ -56,7 +60,6 @@ def _heading(comparison: Comparison, names: list[str]) -> Iterator[str]:
         yield from (_("Note: {note}").format(note=note) for note in note_lines(standing.result))
 
 
-def _remarks(comparison: Comparison) -> tuple[str, ...]:
-    if not any(standing.per_head for standing in comparison.standings):
-        return (_("Add --heads COLUMN, or heads in [table], for money per head."),)
-    return (_("Everybody counts once, with the money per head of their unit; units without people are left out."),)
+def _remarks(comparison: Comparison) -> Iterator[str]:
+    if any(standing.per_head for standing in comparison.standings):
+        yield _("Everybody counts once, with the money per head of their unit; units without people are left out.")

@@ -48,6 +48,13 @@ def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
         read_record(tmp_path / "none.record.json")
 
 
+def test_no_document_of_a_record_lies_elsewhere(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("通知.html", "../通知.html"), encoding="utf-8")
+    with pytest.raises(InputError, match="no record"):
+        read_record(path)
+
+
 def test_a_record_is_known_by_its_name() -> None:
     assert is_record(Path("x/Y.RECORD.json"))
     assert not is_record(Path("x.json"))

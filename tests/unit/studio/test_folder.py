@@ -126,6 +126,17 @@ def test_the_studios_own_folder_is_hidden_in_it(folder: Folder) -> None:
     assert folder.own == folder.path / ".studio"
 
 
+def test_records_are_those_beside_scenarios_and_in_folders_of_documents(folder: Folder) -> None:
+    for place in (".", "文件", ".studio", "文件/里", "文件/里/更里"):
+        (folder.path / place).mkdir(exist_ok=True, parents=True)
+        (folder.path / place / "a.record.json").write_text("{}", encoding="utf-8")
+    assert [path.relative_to(folder.path).as_posix() for path in folder.records()] == [
+        "a.record.json",
+        "文件/a.record.json",
+        "文件/里/a.record.json",
+    ]
+
+
 def test_a_workbook_that_states_a_scenario_is_one(folder: Folder) -> None:
     scenario_book(folder.path / "c.xlsx")
     write_book(folder.path / "result.xlsx", {"分配结果": [("地区", "金额")]})

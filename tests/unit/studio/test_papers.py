@@ -8,6 +8,7 @@ from asking import Page
 from docx import Document
 
 from allocator.cli import main
+from allocator.files.record import read_record
 
 NAME = "baseline-2025.toml"
 FIELDS = {
@@ -37,6 +38,14 @@ def test_number_issuers_and_date_are_filled_in(page: Page) -> None:
     assert "桂财社〔2025〕12号" in text
     assert "2025年5月23日" in text
     assert "广西壮族自治区财政厅" in text
+
+
+def test_a_record_keeps_what_was_made_and_statements_go_to_cities(page: Page) -> None:
+    made = page.told("papers", draft={"file": NAME}, wanted=["notice", "letters", "record"], by_city=True, name="文件")
+    names = [file["name"] for file in made["files"]]
+    assert {"通知.docx", "分市/南宁市.docx", "baseline-2025.record.json"} <= set(names)
+    record = read_record(page.folder / "文件" / "baseline-2025.record.json")
+    assert {document.file: document.state for document in record.documents} == dict.fromkeys(names[:-1], "same")
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(page: Page) -> None:

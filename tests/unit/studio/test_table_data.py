@@ -52,7 +52,7 @@ def test_a_table_is_kept_with_a_variant_and_its_differences(page: Page, kind: st
     content = text.encode() if kind == "csv" else book(text)
     kept = page.told("upload", content, name=NAME, file=f"新数据.{kind}", title="新数据方案")
     assert (kept["name"], kept["table"]) == ("新数据方案.toml", f"新数据.{kind}")
-    assert kept["columns"] == [{"name": "常住人口2020", "cells": 1}]
+    assert kept["columns"]["rows"] == [["常住人口2020", "1", "50,126,804", "50,130,705", "3,901", "no"]]
     assert kept["cells"] == [{"unit": "横州市", "column": "常住人口2020", "before": 896099, "after": 900000}]
     assert (kept["added"], kept["gone"]) == ([], [])
     assert allocate(load(page.folder / kept["name"])).totals.amount == 278159

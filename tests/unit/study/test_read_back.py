@@ -3,7 +3,7 @@
 import pytest
 
 from allocator.model.written import Written, WrittenCell, WrittenTable
-from allocator.study.read_back import Change, changes, original
+from allocator.study.read_back import Change, changes, likeness, original
 
 HEAD = ("地区", "金额")
 ROWS: tuple[tuple[WrittenCell, ...], ...] = (HEAD, ("合计", "300"), ("甲县", "1,000.50"), ("乙县", "—"))
@@ -76,3 +76,9 @@ def test_a_renamed_document_is_the_one_it_is_most_like() -> None:
     assert original(made, "定稿.docx", document(HEAD, ("丁县", "8"), text=("汇报",))) is second
     assert original(made, "通知.docx", second) is first
     assert original(made, "别的.csv", first) is None
+
+
+def test_how_much_is_still_there() -> None:
+    # of 地区, 金额, 合计, 300, 甲县, 1000.5, 乙县 and —, six of eight are
+    assert likeness(document(*ROWS), document(*ROWS)) == 1
+    assert likeness(document(*ROWS), document(*ROWS[:3])) == 6 / 8

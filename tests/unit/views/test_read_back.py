@@ -1,7 +1,20 @@
 """How changes of a document are told."""
 
+from pathlib import Path
+
+import build
+
+from allocator.documents.record import record_bytes
+from allocator.engine.pipeline import allocate
+from allocator.files.record import read_record
 from allocator.study.read_back import Change
-from allocator.views.read_back import read_back_document, read_back_sheet
+from allocator.views.read_back import (
+    amount_lines,
+    changed_amounts,
+    read_back_document,
+    read_back_line,
+    read_back_sheet,
+)
 
 FOUND = (
     Change("cell", 4528.0, 4582.0, "分配总表", (6, 2), "横州市", "金额", spots=True),
@@ -34,3 +47,20 @@ def test_the_document_holds_what_was_and_is() -> None:
         "now": 4582.0,
     }
     assert read_back_document("a.docx", [Change("wording", "甲", "乙")])["agrees"]
+
+
+def test_whether_anything_calculated_was_touched() -> None:
+    assert read_back_line("a.docx", FOUND) == "✗ a.docx: 3 names, figures or numbers are not as they were made."
+    harmless = read_back_line("a.docx", [Change("wording", "甲", "乙")])
+    assert harmless == "✓ a.docx: every name, figure and number is as it was made; 1 other changes."
+
+
+def test_amounts_of_a_record_that_are_not_calculated_again(tmp_path: Path) -> None:
+    path = tmp_path / "s.record.json"
+    result = allocate(build.case({"x": [1.0, 3.0]}, title="某案"))
+    path.write_bytes(record_bytes(result, "9.9", {}).replace(b": 75", b": 74"))
+    record = read_record(path)
+    assert changed_amounts(record, result) == [1]
+    head, unit = amount_lines(record, result, [1])
+    assert head == "某案: 1 of 2 amounts are the same, calculated again (record of version 9.9)."
+    assert unit.endswith(": 74 in the record, 75 now")

@@ -1,0 +1,73 @@
+"""Before a table is signed: other figures told by cause, the result checked by a second program, a notice read back."""
+
+from pathlib import Path
+
+from docx import Document
+from studio_page import StudioPage
+
+from allocator.files.load import load
+from allocator.formats.table import shown
+from allocator.language import speaking
+from allocator.study.comparison import compare
+from allocator.views.comparison.causes import cause_sheet, data_sheet
+
+NAME = "baseline-2025.toml"
+
+
+def test_another_scenario_of_the_folder_is_told_by_cause(studio: StudioPage, folder: Path) -> None:
+    text = (folder / "units.csv").read_text(encoding="utf-8-sig").replace("896099", "1000000")
+    (folder / "新.csv").write_text(text, encoding="utf-8")
+    (folder / "新.toml").write_text(f'extends = "{NAME}"\n[table]\nfile = "新.csv"\n', encoding="utf-8")
+    studio.pane("compare")
+    studio.find(f'#others input[value="{folder.name}/新.toml"]').click()
+    studio.find("#compare").click()
+    studio.find("#side-by-side tr[data-unit]")
+    names = ["已保存的方案", f"{folder.name}/新.toml"]
+    with speaking("zh"):
+        found = compare(load(folder / NAME), load(folder / "新.toml"))
+        sheets = {"数据差异": data_sheet(found, names), "各项变动的影响": cause_sheet(found, names)}
+    for title, sheet in sheets.items():
+        painted = studio.texts(f'[data-sheet="{title}"] tbody tr > *')
+        kinds = [column.kind for column in sheet.columns]
+        assert painted == [shown(value, kind) for row in sheet.rows for value, kind in zip(row, kinds, strict=True)]
+
+
+def test_the_result_is_checked_by_a_second_program_and_a_change_makes_it_old(studio: StudioPage) -> None:
+    studio.pane("sensitivity")
+    studio.find("#begin-check").click()
+    assert "126个单位中126个相同" in studio.find("#verdict").text
+    assert studio.texts('[data-sheet="edges"] tbody th') == ["钦州市本级"]
+    assert not studio.all(".outdated")
+    studio.slide("factors.performance.weight", 25)
+    studio.ready()
+    assert studio.find("#checked.outdated .stale").is_displayed()
+    studio.find("#undo").click()
+    studio.ready()
+    assert not studio.all(".outdated")
+    studio.find('[data-sheet="edges"] .link').click()
+    assert studio.find(".one-unit[data-unit]").get_attribute("data-unit") == "450700"
+
+
+DROPPED = (
+    "const given = new DataTransfer(); given.items.add(new File([Uint8Array.from(arguments[0])], arguments[1]));"
+    "const drop = new DragEvent('drop', {dataTransfer: given, bubbles: true, cancelable: true});"
+    "document.querySelector('h1').dispatchEvent(drop)"
+)
+
+
+def test_an_edited_notice_that_is_dropped_is_read_back(studio: StudioPage, folder: Path) -> None:
+    studio.pane("documents")
+    studio.find("#make").click()
+    studio.find("#made li")
+    (made,) = folder.glob("*/通知.docx")
+    studio.browser.execute_script(DROPPED, list(made.read_bytes()), "通知.docx")
+    studio.until("document.querySelector('#agrees')?.className === 'good'")
+    document = Document(str(made))
+    cell = next(cell for table in document.tables for row in table.rows for cell in row.cells if cell.text == "4,528")
+    cell.paragraphs[0].runs[0].text = "4,628"
+    document.save(str(made.with_name("改.docx")))
+    studio.browser.execute_script(DROPPED, list(made.with_name("改.docx").read_bytes()), "改.docx")
+    studio.until("document.querySelector('#agrees')?.className === 'bad'")
+    place, _kind, was, now = studio.texts('[data-sheet="changes"] tbody tr > *')
+    assert "横州市" in place
+    assert (was, now) == ("4,528", "4,628")
