@@ -13,7 +13,7 @@ def told(sheet: Sheet) -> dict[str, Any]:
     texts = [[shown(value, kind) for value, kind in zip(row, kinds, strict=False)] for row in rows]
     return {
         "name": sheet.name,
-        "heads": [{"words": one.shown or one.heading, "number": one.kind != "text"} for one in sheet.columns],
+        "heads": [{"words": one.shown, "number": one.kind != "text"} for one in sheet.columns],
         "rows": texts[:-1],
         "total": texts[-1],
         "notes": list(sheet.notes),

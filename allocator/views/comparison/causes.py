@@ -13,6 +13,9 @@ from allocator.study.comparison.attribution import MOST
 from allocator.study.comparison.figures import ColumnDifference
 from allocator.views.words import TOTAL, WORDS, word
 
+DATA = ("column", "cells_changed", "sum_before", "sum_after", "change", "is_material")
+"""The headings of what differs in a column."""
+
 
 def data_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
     """Return one row a column of the unit table that differs from the baseline's."""
@@ -21,23 +24,12 @@ def data_sheet(comparison: Comparison, names: Sequence[str]) -> Sheet:
         for name, variant in zip(names[1:], comparison.variants, strict=True)
         for one in variant.data
     ]
-    return Sheet("数据差异", (word("scenario"), *_data_columns()), tuple(rows))
+    return Sheet("数据差异", (word("scenario"), *map(word, DATA)), tuple(rows))
 
 
 def column_sheet(differences: Iterable[ColumnDifference]) -> Sheet:
     """Return one row a column in which two tables differ."""
-    return Sheet("数据差异", _data_columns(), tuple(map(_data_row, differences)))
-
-
-def _data_columns() -> tuple[Column, ...]:
-    return (
-        word("column"),
-        word("cells_changed"),
-        word("sum_before"),
-        word("sum_after"),
-        word("change"),
-        word("is_material"),
-    )
+    return Sheet("数据差异", tuple(map(word, DATA)), tuple(map(_data_row, differences)))
 
 
 def _data_row(one: ColumnDifference) -> tuple[Value, ...]:

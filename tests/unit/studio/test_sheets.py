@@ -5,7 +5,7 @@ from allocator.studio.sheets import parts, told
 
 SHEET = Sheet(
     "市",
-    (Column("名称", shown="name"), Column("金额", "money"), Column("增减率", "rate")),
+    (Column("名称", "name"), Column("金额", "amount", "money"), Column("增减率", "rate", "rate")),
     (("甲", 1234.5, -0.01), ("乙", None, None)),
     ("合计", 1234.5, None),
     ("示例数据",),
@@ -17,8 +17,8 @@ def test_values_are_as_a_reader_sees_them() -> None:
         "name": "市",
         "heads": [
             {"words": "name", "number": False},
-            {"words": "金额", "number": True},
-            {"words": "增减率", "number": True},
+            {"words": "amount", "number": True},
+            {"words": "rate", "number": True},
         ],
         "rows": [["甲", "1,234.5", "-1.00%"], ["乙", "", ""]],
         "total": ["合计", "1,234.5", ""],
@@ -27,6 +27,6 @@ def test_values_are_as_a_reader_sees_them() -> None:
 
 
 def test_lines_and_tables_keep_their_order() -> None:
-    bare = Sheet("空", (Column("名称"),), ())
+    bare = Sheet("空", (Column("名称", "name"),), ())
     assert parts(["一", bare]) == ["一", told(bare)]
     assert told(bare)["total"] == []
