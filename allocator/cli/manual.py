@@ -23,7 +23,9 @@ COMMANDS_TITLE = "命令和选项"
 ABOUT = """\
 本页由程序的命令行生成。`S` 是方案（.toml 或 .xlsx）。输出 `-o` 可以重复，后缀即格式；同样的输入得到同样的字节。
 
-退出码：0 完成；1 输入或政策有误（提示写明在哪里、什么不对、怎么办）；2 命令行有误。失败时原有文件保持不变。
+## 退出码
+
+0 完成；1 输入或政策有误（提示写明在哪里、什么不对、怎么办）；2 命令行有误。失败时原有文件保持不变。
 """
 
 
@@ -69,7 +71,7 @@ def _option(one: Any) -> tuple[str, str, str]:  # noqa: ANN401
     shown = f" {one.metavar}" if one.metavar else ""
     names = "、".join(code(name) for name in (*one.opts, *one.secondary_opts))
     name = code(one.metavar or one.name.upper()) if one.param_type_name == "argument" else names + escaped(shown)
-    return name, _default(one), escaped(_(one.help or ""))
+    return name, _default(one), escaped(_(one.help)) if one.help else ""
 
 
 def _default(one: Any) -> str:  # noqa: ANN401

@@ -12,7 +12,7 @@ from allocator.manual.frame import LOOK, Frame
 from allocator.manual.markdown import Rendered, rendered
 from allocator.manual.sources import Sources, Written, docs_folder
 
-SCRIPTS = ("docs.css", "docs.js", "search.js")
+LOOKS = ("docs.css", "docs.js", "search.js", "icon.svg")
 CONTENTS, TEXTS = "contents.js", "texts.js"
 """The contents, which are quickly made, and the text of every section, for which all pages are."""
 
@@ -27,13 +27,13 @@ class Site:
     @cached_property
     def paths(self) -> Mapping[str, str]:
         """What is read for every file of the site, by the path it is served at."""
-        plain = {name: name for name in (*self.sources.pictures(), *SCRIPTS, CONTENTS, TEXTS)}
+        plain = {name: name for name in (*self.sources.pictures(), *LOOKS, CONTENTS, TEXTS)}
         return {address(page): page for page in self.sources.pages} | plain
 
     def data(self, path: str) -> bytes:
         """Return the bytes of a file of the site. Raises KeyError for a path it does not have."""
         source = self.paths[path]
-        if source in SCRIPTS:
+        if source in LOOKS:
             return (LOOK / source).read_bytes()
         if source in {CONTENTS, TEXTS}:
             return (self._contents() if source == CONTENTS else self._texts()).encode()

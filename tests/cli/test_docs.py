@@ -10,7 +10,7 @@ def test_the_pages_are_written_and_the_first_is_named(command: Command, tmp_path
     first = tmp_path / "使用 说明" / "index.html"
     assert (done.code, done.out.strip()) == (0, str(first))
     assert "texts.js" not in first.read_text(encoding="utf-8")
-    assert {path.suffix for path in first.parent.rglob("*.*")} == {".html", ".css", ".js", ".png"}
+    assert {path.suffix for path in first.parent.rglob("*.*")} == {".html", ".css", ".js", ".png", ".svg"}
 
 
 def test_a_folder_that_cannot_be_made_is_said(command: Command, tmp_path: Path) -> None:

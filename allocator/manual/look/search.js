@@ -11,6 +11,10 @@
   const MOST = 20;
   const AROUND = 40;
 
+  /** Lists of everything hold every word: a page that tells how is read first. */
+  const REFERENCE = "reference/";
+  const LOOKED_UP = 0.7;
+
   /** The words of a question: pairs of Chinese signs, and words of letters. @param {string} text */
   function terms(text) {
     const asked = text.toLowerCase().normalize("NFKC").replace(FILLERS, " ");
@@ -41,7 +45,7 @@
         return weights[at] * (3 * Math.min(count(one.page, word), 1) + 3 * Math.min(count(one.title, word), 1) + times / (times + 1 + one.text.length / 800));
       });
       const whole = phrase.length > 2 && (one.title.includes(phrase) || one.text.includes(phrase)) ? 10 : 0;
-      return parts.reduce((sum, part) => sum + part, whole);
+      return parts.reduce((sum, part) => sum + part, whole) * (one.section.at.startsWith(REFERENCE) ? LOOKED_UP : 1);
     };
     const hits = read.map((one) => ({ section: one.section, score: score(one), excerpt: excerpt(one.section.text, words) }));
     return hits.filter((hit) => hit.score > 0).sort((one, other) => other.score - one.score).slice(0, MOST);

@@ -26,6 +26,7 @@ def test_every_file_by_the_path_it_is_served_at(made: Site) -> None:
         "reference/made.html",
         "pictures/p.png",
         "docs.css",
+        "icon.svg",
         "docs.js",
         "search.js",
         "contents.js",

@@ -1,0 +1,102 @@
+"""Every block of every page runs as it stands, page by page, in a folder that holds the example scenarios.
+
+`toml` and `csv` with a name are files to be written, `sh` holds commands, one a line, that end with 0 or with the code
+of their comment (# 退出码 1), and each line of a `text` after them stands in what they said.
+"""
+
+import doctest
+import re
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from allocator import language
+from allocator.cli import main
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"退出码 (\d)")
+KINDS = {"toml", "csv", "sh", "text", "python", "pycon"}
+SETUP = {"pip", "python", "python3", "cd"}
+"""Commands that prepare a machine: they are tried where a wheel is, by tests.wheel and the README's own test."""
+
+
+def blocks(page: str) -> list[tuple[str, str, str]]:
+    """Return the kind, the name and the text of every block of a page."""
+    return BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))
+
+
+def commands(text: str) -> Iterator[tuple[list[str], int]]:
+    """Yield the words of every command, and the code it ends with."""
+    for line in text.replace("\\\n", " ").splitlines():
+        words = shlex.split(line, comments=True)
+        code = CODE.search(line)
+        if words and words[0] not in SETUP:
+            yield words, int(code[1]) if code else 0
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s│┃|]+", "", text)
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in Chinese, in a folder that has the scenarios of a clone."""
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ALLOCATOR_LANG", "zh")
+    monkeypatch.setenv("COLUMNS", "240")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
+def test_every_block_runs(page: str, clone: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said, code = "", ""
+    for kind, name, text in blocks(page):
+        assert kind in KINDS, kind
+        if kind == "toml":
+            tomllib.loads(text)
+        if name:
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
+            (clone / name).write_text(text, encoding="utf-8")
+        elif kind == "sh":
+            for words, expected in commands(text):
+                said += run(words, expected, capfd)
+        elif kind == "text":
+            for line in filter(None, map(str.strip, text.splitlines())):
+                assert all(squeezed(part) in squeezed(said) for part in re.split("…{1,2}", line)), line
+        elif kind in {"python", "pycon"}:
+            code += text
+    check_examples(page, code)
+
+
+def run(words: list[str], expected: int, capfd: pytest.CaptureFixture[str]) -> str:
+    """Run a command and return all it said."""
+    assert words[0] == "allocator", words
+    capfd.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main(words[1:])
+    out, err = capfd.readouterr()
+    assert ended.value.code == expected, (words, out, err)
+    return out + err
+
+
+def check_examples(page: str, code: str) -> None:
+    """Run the examples of a page, one after the other."""
+    if ">>>" in code:
+        language.install("en")
+        test = doctest.DocTestParser().get_doctest(code, {}, page, page, 0)
+        assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
+    elif code:
+        exec(compile(code, page, "exec"), {})  # noqa: S102 - the pages are ours
+
+
+def test_nothing_of_this_machine_stands_in_them() -> None:
+    for page in PAGES:
+        assert not re.search(r"/(?:root|work|home|tmp|Users)/", (DOCS / page).read_text(encoding="utf-8")), page
