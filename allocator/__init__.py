@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from allocator.study.outlook import Outlook, outlook
     from allocator.study.sensitivity import Sensitivity, sensitivity
     from allocator.study.sensitivity.policy_numbers import Variation
+    from allocator.study.solve import Solution, solve
     from allocator.study.verification import Verification
     from allocator.study.weights import Reweighting, weights
     from allocator.study.weights.conditions import Wish
@@ -78,6 +79,7 @@ __all__ = [
     "ScenarioError",
     "Sensitivity",
     "ShortfallError",
+    "Solution",
     "SolverError",
     "SplitError",
     "TableError",
@@ -102,6 +104,7 @@ __all__ = [
     "outlook",
     "save",
     "sensitivity",
+    "solve",
     "targets",
     "verify",
     "weights",
@@ -122,6 +125,7 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "Reweighting": "study.weights",
     "Scenario": "policy.scenario",
     "Sensitivity": "study.sensitivity",
+    "Solution": "study.solve",
     "UnitAmount": "model.unit_amount",
     "UnitTable": "model.units",
     "Variation": "study.sensitivity.policy_numbers",
@@ -140,6 +144,7 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "outlook": "study.outlook",
     "save": "door.saving",
     "sensitivity": "study.sensitivity",
+    "solve": "study.solve",
     "targets": "door.filing",
     "verify": "door.filing",
     "weights": "study.weights",

@@ -27,6 +27,7 @@ COMMANDS = {
     "targets": _("Decompose the region's performance targets to the units."),
     "compare": _("Compare scenarios: what differs, who gains, who loses, and why."),
     "weights": _("Find the weights nearest to today's under which given conditions hold."),
+    "solve": _("Find the value of any number of the policy with which a condition holds."),
     "outlook": _("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."),
     "verify": _("Compare a scenario's result with a table that was really published."),
     "certify": _("Calculate a scenario again by a second program and compare every figure."),

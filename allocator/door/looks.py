@@ -15,6 +15,7 @@ from allocator.model.case import Case
 from allocator.study.comparison import Comparison
 from allocator.study.outlook import Outlook
 from allocator.study.sensitivity import Sensitivity
+from allocator.study.solve import Solution
 from allocator.study.verification import Verification
 from allocator.study.weights import Reweighting
 from allocator.views.allocation.shapes import allocation_shapes
@@ -26,6 +27,7 @@ from allocator.views.evaluation.tables import evaluation_shapes, score_sheet
 from allocator.views.explanation.tables import explained_shapes, explained_sheet
 from allocator.views.outlook.tables import outlook_shapes, year_sheet
 from allocator.views.sensitivity.tables import sensitivity_shapes
+from allocator.views.solution.tables import solved_shapes, states_sheet
 from allocator.views.targets.tables import basis_sheet, targets_shapes
 from allocator.views.verification import verified_shapes, verified_sheet
 from allocator.views.weights.tables import reweighted_shapes, weight_sheet
@@ -73,6 +75,7 @@ LOOKS: dict[type, Look] = {
         glance=year_sheet,
     ),
     Reweighting: Look(reweighted_shapes, ("units",), ("id",), lambda answer: _of(answer.before.case), weight_sheet),
+    Solution: Look(solved_shapes, ("units",), ("id",), lambda answer: _of(answer.key.case), states_sheet),
     Verification: Look(verified_shapes, ("units",), ("id",), lambda found: _of(found.result.case), verified_sheet),
     Explanation: Look(
         shapes=lambda one: explained_shapes(one.result, one.row),

@@ -58,12 +58,16 @@ def result_of(  # noqa: PLR0913, PLR0917 - what the modes have in common
 
 def held_by(inputs: Inputs, steps: Steps) -> tuple[str | None, ...]:
     """Say what holds each unit in the factor mode."""
+    return bound_names(inputs, held(inputs, steps))
+
+
+def held(inputs: Inputs, steps: Steps) -> npt.NDArray[np.str_]:
+    """Return "floor", "cap" or nothing of each unit (..., n) in the factor mode, fixed amounts apart."""
     wish = steps.wish
     noise = NOISE * np.maximum(1.0, np.abs(wish))
     own = np.maximum(0.0, steps.due)
     lower = np.where(limits.written(inputs.limits, steps.due)[0] > own + noise, steps.lower, own)
-    held = np.where(wish < lower - noise, "floor", np.where(wish > steps.upper + noise, "cap", ""))
-    return bound_names(inputs, held)
+    return np.where(wish < lower - noise, "floor", np.where(wish > steps.upper + noise, "cap", ""))
 
 
 def bound_names(inputs: Inputs, held: npt.NDArray[np.str_]) -> tuple[str | None, ...]:

@@ -1,9 +1,9 @@
 """What keys, their values and their units are called on the page."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from allocator.language import translate as _
+from allocator.policy.measures import Measure, is_monthly, measure_of
 
 Path = tuple[str, ...]
 
@@ -12,22 +12,14 @@ Path = tuple[str, ...]
 class Measured:
     """What a number is, and the unit that stands beside it."""
 
-    measure: Literal["rate", "money", "number"]
+    measure: Measure
     unit: str
-
-
-MONEY = {"amount", "reserve", "min", "max", "floor_amount", "cap_amount"}
 
 
 def measured(path: Path, *, percent: bool) -> Measured:
     """Return what the number under a key is."""
-    key = path[-1]
-    if path[0] == "hard" and key in {"standard", "cap"}:
+    if is_monthly(path):
         return Measured("number", _("元 a month"))
-    if percent:
-        return Measured("rate", "%")
-    if path[0] == "columns":
-        return Measured("number", "")
-    if key in MONEY or path == ("step",):
-        return Measured("money", "万元")
-    return Measured("number", _("months") if key == "months" else "")
+    measure = measure_of(path, percent=percent)
+    units = {"rate": "%", "money": "万元", "number": _("months") if path[-1] == "months" else ""}
+    return Measured(measure, units[measure])

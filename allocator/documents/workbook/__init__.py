@@ -1,6 +1,5 @@
 """The calculation workbook (测算工作簿): live formulas from the figures to the amounts, for auditors to recompute."""
 
-import datetime as dt
 import io
 
 from allocator.certify import Certificate
@@ -18,10 +17,9 @@ from allocator.documents.workbook.scenario import write_scenario
 from allocator.documents.workbook.table import OfficialTable
 from allocator.documents.workbook.tranches import tranche_columns
 from allocator.formats.same_bytes import same_bytes
+from allocator.formats.xlsx import MADE
 from allocator.model.allocation import Allocation
 from allocator.names import SYNTHETIC
-
-MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
 
 def write_workbook(result: Allocation, certificate: Certificate | None = None) -> bytes:
