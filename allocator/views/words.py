@@ -192,6 +192,12 @@ WORDS = {
     "missing": Column("尚差", "missing", "exact"),
     "amount_today": Column("现金额", "amount today", "money"),
     "amount_new": Column("新金额", "new amount", "money"),
+    # solve
+    "finding": Column("结论", "what was found"),
+    "tried_run": Column("情形", "run"),
+    "condition_figure": Column("条件数据", "figure of the condition"),
+    "turn": Column("状态变化", "what changes"),
+    "step_before": Column("退回一步金额", "a step before", "money"),
     # outlook
     "closing_rate": Column("年末结转率", "of the available", "rate"),
     "units_cut": Column("扣减单位", "units deducted", "count"),

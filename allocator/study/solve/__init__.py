@@ -143,12 +143,12 @@ def _most(batch: Batch | None) -> int:
     return max(ALONE, TOGETHER // batch.inputs.size) if batch.is_together else ALONE
 
 
-def _asked(case: Case, so_that: str, direction: str, named: Callable[[], Key]) -> tuple[Key, Condition]:
+def _asked(case: Case, so_that: str, direction: str, make: Callable[[], Key]) -> tuple[Key, Condition]:
     """Return what is asked. Raises with all that is wrong with it."""
     faults: list[AllocatorError] = []
     key = condition = None
     try:
-        key = named()
+        key = make()
     except AllocatorError as error:
         faults.append(error)
     try:

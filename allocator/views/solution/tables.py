@@ -7,7 +7,7 @@ import numpy as np
 
 from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
-from allocator.formats.table import Column, Sheet, Value
+from allocator.formats.table import Sheet, Value
 from allocator.kernel.ratio import ratio
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -17,7 +17,7 @@ from allocator.study.solve.turns import Kind
 from allocator.views.allocation.json import scenario_head
 from allocator.views.allocation.tables import about_case
 from allocator.views.beside import labelled
-from allocator.views.columns import Filled, filled, known, titled, unit_table
+from allocator.views.columns import Filled, filled, known, unit_table
 from allocator.views.solution.words import figure_text, solved_lines, value_text
 from allocator.views.words import in_files, word
 
@@ -103,7 +103,7 @@ def solved_sheets(answer: Solution) -> list[Sheet]:
     """Return the sheets of a workbook, what was found first."""
     about = Sheet("说明", (word("item"), word("content")), tuple(about_case(answer.key.case)))
     lines = tuple((line,) for line in solved_lines(answer))
-    found = Sheet("求解结果", (Column("结论", shown=_("what was found")),), lines, notes=labelled(answer.key.case))
+    found = Sheet("求解结果", (word("finding"),), lines, notes=labelled(answer.key.case))
     return [found, states_sheet(answer), turns_sheet(answer), _unit_sheet(answer), about]
 
 
@@ -113,9 +113,9 @@ def states_sheet(answer: Solution) -> Sheet:
     rows = [(_("today"), answer.today, answer.before), (_("a step before"), answer.fails, fails)]
     rows.append((_("found") if answer.is_satisfied else _("nearest"), answer.run, answer.after))
     columns = (
-        Column("情形", shown=_("run")),
-        Column("取值", "digits", _("set to")),
-        Column("条件数据", shown=_("what the condition is about")),
+        word("tried_run"),
+        word("tried"),
+        word("condition_figure"),
         word("amount"),
         word("gain"),
         word("lose"),
@@ -144,9 +144,9 @@ def turns_sheet(answer: Solution) -> Sheet:
     columns = (
         word("id"),
         word("unit"),
-        Column("变化", shown=_("what changes")),
-        Column("前一步金额", "money", _("a step before")),
-        Column("求解金额", "money", _("with the value")),
+        word("turn"),
+        word("step_before"),
+        word("amount_new"),
     )
     return Sheet("状态变化", columns, tuple(rows))
 
@@ -171,9 +171,7 @@ def _unit_sheet(answer: Solution) -> Sheet:
     columns = [filled("id", units.ids), filled("unit", units.names)]
     if after is not None:
         every = list(range(len(units)))
-        columns += (
-            [titled("求解金额", after.amount.tolist(), "money")] if before is None else _amounts(before, after, every)
-        )
+        columns += [filled("amount_new", after.amount.tolist())] if before is None else _amounts(before, after, every)
         columns.append(filled("bound", map(in_files, after.bound)))
     return unit_table("单位金额", units, columns, notes=labelled(answer.key.case))
 
@@ -182,8 +180,8 @@ def _amounts(before: Allocation, after: Allocation, rows: list[int]) -> list[Fil
     was, now = before.amount[rows], after.amount[rows]
     change = np.round(now - was, 6)
     return [
-        titled("现金额", was.tolist(), "money", _("today")),
-        titled("求解金额", now.tolist(), "money", _("with the value")),
+        filled("amount_today", was.tolist()),
+        filled("amount_new", now.tolist()),
         filled("change", change.tolist()),
         filled("change_rate", known(ratio(change, was))),
     ]

@@ -80,7 +80,7 @@ def test_a_scenario_that_cannot_be_paid_today_has_new_amounts_alone() -> None:
     answer = solve(case, vary="tranches.only.amount", so_that="payable", between=(90, 130))
     assert movers_sheet(answer, 10) is None
     (units,) = [sheet for sheet in solved_sheets(answer) if sheet.name == "单位金额"]
-    assert headings(units) == ["编号", "地区", "求解金额", "受限情况"]
+    assert headings(units) == ["编号", "地区", "新金额", "受限情况"]
     assert solved_document(answer)["units"][0]["before"] is None
     assert values(states_sheet(answer), "分配金额") == [None, None, 120]
 
