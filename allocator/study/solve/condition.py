@@ -19,6 +19,9 @@ from allocator.study.solve.figures import NEEDS_LAST_YEAR, Figure, figure_of, of
 
 Relation = Literal["≥", "≤", ">", "<", "="]
 
+UNDER, OVER = ("≥", ">", "="), ("≤", "<", "=")
+"""Relations that a figure misses from below, and from above."""
+
 NOISE = 1e-9
 """Figures closer than this, as a part of the limit, are equal."""
 
@@ -49,19 +52,11 @@ class Condition:
         """Return by how much a figure misses the limit; nothing where the condition holds."""
         if math.isnan(figure):
             return math.inf
-        noise = NOISE * max(1.0, abs(self.limit)) if self.figure.form != "rate" else NOISE
+        noise = NOISE * (1.0 if self.figure.form == "rate" else max(1.0, abs(self.limit)))
         over = figure - self.limit
-        match self.relation:
-            case "≥":
-                return max(0.0, -over) if -over > noise else 0.0
-            case "≤":
-                return max(0.0, over) if over > noise else 0.0
-            case ">":
-                return 0.0 if over > noise else max(noise, -over)
-            case "<":
-                return 0.0 if over < -noise else max(noise, over)
-            case _:
-                return abs(over) if abs(over) > noise else 0.0
+        if abs(over) <= noise:
+            return noise if self.relation in {"<", ">"} else 0.0
+        return abs(over) if (over < 0 and self.relation in UNDER) or (over > 0 and self.relation in OVER) else 0.0
 
 
 def sayable(case: Case) -> str:

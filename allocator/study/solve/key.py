@@ -115,23 +115,20 @@ class Key:
 
 def key_of(case: Case, name: str, between: tuple[float, float] | None = None, step: float | None = None) -> Key:
     """Return the key of a name as --set takes it. Raises ScenarioError with all that is wrong with it."""
-    path = split_key(name)
-    shape, raw = shape_of(Scenario).at(path), _at(as_written(case.scenario), path)
-    number, is_text = _number(shape.default if raw is None and shape is not None else raw)
-    problems = list(_unfit(between, step))
-    if problem := _refused(case, name, path, shape, raw if number is None else None):
-        raise ScenarioError([problem, *problems])
-    measure = measure_of(path, percent=bool(shape and shape.in_percent) or is_text)
-    siblings = _siblings(case.scenario, path)
+    path, scenario = split_key(name), case.scenario
+    shape, raw = shape_of(Scenario).at(path) or Shape(), _at(as_written(scenario), path)
+    number, is_text = _number(shape.default if raw is None else raw)
+    if problems := [*_unvaried(scenario, name, path, number), *_unfit(between, step)]:
+        raise ScenarioError(problems)
+    measure = measure_of(path, percent=shape.in_percent or is_text)
+    siblings = _siblings(scenario, path)
     today = number if siblings is None else siblings.get(path[-2], number)
     reach = between or _natural(shape, today, measure)
     if reach is None:
         what = _("how far it may go is not known")
-        problems.append(Problem(f"--vary {name}", what, _("say from where to where: --between 0 1000")))
-    if problems or reach is None:
-        raise ScenarioError(problems)
-    is_whole = bool(shape and shape.forms == {"whole"})
-    size = step or (1.0 if is_whole else _step(case.scenario, measure, today))
+        raise ScenarioError(Problem(f"--vary {name}", what, _("say from where to where: --between 0 1000")))
+    is_whole = shape.forms == {"whole"}
+    size = step or _step(scenario, measure, today, is_whole=is_whole)
     written = path_text(read_path(name) or path)
     return Key(case, written, path, today, *reach, size, measure, is_whole, is_text, siblings)
 
@@ -155,21 +152,19 @@ def _number(raw: Raw) -> tuple[float | None, bool]:
     return None, False
 
 
-def _refused(case: Case, name: str, path: tuple[str, ...], shape: Shape | None, other: Raw) -> Problem | None:
-    """Say why a key cannot be varied, if it cannot; `other` is what stands there and is no number."""
+def _unvaried(scenario: Scenario, name: str, path: tuple[str, ...], number: float | None) -> Iterator[Problem]:
+    """Yield why a key cannot be varied, if it cannot; `number` is the one that stands there."""
+    shape, written = shape_of(Scenario).at(path), as_written(scenario)
+    above, has_text = _at(written, path[:-1]), number is None and _at(written, path) is not None
+    what = ""
     if shape is None:
-        return Problem(f"--vary {name}", _("the scenario has no such key"), _near(case.scenario, name))
-    if other is not None or not shape.forms & {"number", "whole"}:
+        what = _("the scenario has no such key")
+    elif has_text or not shape.forms & {"number", "whole"}:
         what = _("what stands there is no number")
-        return Problem(f"--vary {name}", what, _near(case.scenario, name))
-    above = _at(as_written(case.scenario), path[:-1]) if len(path) > 1 else {}
-    if above is None and shape_of(Scenario).at(path[:-1]) is not None and not _is_open(path[:-1]):
-        return Problem(
-            f"--vary {name}",
-            _("the scenario has nothing under {key}").format(key=path_text(path[:-1])),
-            _near(case.scenario, name),
-        )
-    return None
+    elif above is None and not _is_open(path[:-1]):
+        what = _("the scenario has nothing under {key}").format(key=path_text(path[:-1]))
+    if what:
+        yield Problem(f"--vary {name}", what, _near(scenario, name))
 
 
 def _is_open(path: tuple[str, ...]) -> bool:
@@ -210,12 +205,12 @@ def _siblings(scenario: Scenario, path: tuple[str, ...]) -> dict[str, float] | N
     return {key: item.weight for key, item in holder.items()}
 
 
-def _natural(shape: Shape | None, today: float | None, measure: Measure) -> tuple[float, float] | None:
+def _natural(shape: Shape, today: float | None, measure: Measure) -> tuple[float, float] | None:
     """Return how far a number may go where nobody says: as far as the policy lets it, else some times what it is.
 
     None where neither says anything.
     """
-    size, (least, most) = abs(today or 0.0), (shape.least, shape.most) if shape else (None, None)
+    size, least, most = abs(today or 0.0), shape.least, shape.most
     if measure == "rate":
         return -1.0 if least is None else least, min(MOST, max(1.0, 2 * size)) if most is None else most
     if most is None and not size:
@@ -223,13 +218,13 @@ def _natural(shape: Shape | None, today: float | None, measure: Measure) -> tupl
     return -size * WIDEST if least is None else least, size * WIDEST if most is None else most
 
 
-def _step(scenario: Scenario, measure: Measure, today: float | None) -> float:
+def _step(scenario: Scenario, measure: Measure, today: float | None, *, is_whole: bool) -> float:
     """Return the step in which people write such a number."""
     if measure == "rate":
         return 0.0001
     if measure == "money":
         return scenario.step
-    return 1.0 if abs(today or 0.0) >= LARGE else 0.01
+    return 1.0 if is_whole or abs(today or 0.0) >= LARGE else 0.01
 
 
 def _unfit(between: tuple[float, float] | None, step: float | None) -> Iterator[Problem]:

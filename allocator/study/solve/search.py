@@ -10,7 +10,7 @@ import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Literal
 
 from allocator.study.solve.key import Key
@@ -27,6 +27,10 @@ FIRST = 0.4
 
 Spot = tuple[int, int]
 """A side, and the number of a place on it."""
+
+
+Gap = tuple[int, int, int]
+"""How wide it is, as a negative number; the side, and the number it begins at, of a place that has been run."""
 
 
 @dataclass(frozen=True)
@@ -154,13 +158,10 @@ class _Search:
         heapq.heapify(gaps)
         while gaps and self.runs.left > 0:
             some = [heapq.heappop(gaps) for _turn in range(min(len(gaps), self.runs.together, self.runs.left))]
-            spots = [(way, start + -width // 2) for width, way, start in some]
-            if hit := self._any(spots):
+            if hit := self._any([(way, start + -width // 2) for width, way, start in some]):
                 return hit
-            for (width, way, start), (_way, middle) in zip(some, spots, strict=True):
-                halves = ((start, middle), (middle, start - width))
-                for gap in ((low - high, way, low) for low, high in halves if high - low > 1):
-                    heapq.heappush(gaps, gap)
+            for gap in filter(_is_open, chain.from_iterable(map(_halves, some))):
+                heapq.heappush(gaps, gap)
         return None
 
     def _any(self, spots: Sequence[Spot]) -> Spot | None:
@@ -175,20 +176,19 @@ class _Search:
 
     def _uphill(self) -> Spot | None:
         """Run the neighbourhood of the place that comes nearest, closer and closer, and return one that does it."""
-        while self.runs.left > 0 and (best := self._best()):
-            if not self._run(best).is_payable:
-                return self._between([len(side.places) for side in self.ways])
-            way, at = best
-            before = max((number for number in self.seen[way] if number < at), default=-1)
-            after = min((number for number in self.seen[way] if number > at), default=len(self.ways[way].places))
-            spots = [
-                (way, number) for number in {*_even(before, at), *_even(at, after)} if number not in self.seen[way]
-            ]
-            if not spots:
-                return self._between([len(side.places) for side in self.ways])
+        while self.runs.left > 0 and (best := self._best()) and self._run(best).is_payable:
+            if not (spots := self._around(best)):
+                break
             if hit := self._any(sorted(spots, key=self._distance)):
                 return hit
-        return None
+        return self._between([len(side.places) for side in self.ways])
+
+    def _around(self, spot: Spot) -> list[Spot]:
+        """Return places that have not been run, evenly spread between a place and those run on either side of it."""
+        way, at = spot
+        before = max((number for number in self.seen[way] if number < at), default=-1)
+        after = min((number for number in self.seen[way] if number > at), default=len(self.ways[way].places))
+        return [(way, number) for number in {*_even(before, at), *_even(at, after)} if number not in self.seen[way]]
 
     def _best(self) -> Spot | None:
         """Return the place run that comes nearest; of equals the one nearest to where the search begins."""
@@ -236,6 +236,18 @@ class _Search:
 def _growing(count: int, wanted: int) -> list[int]:
     """Return numbers below `count` at growing distances, the first and the last among them."""
     return sorted({round((count - 1) * (place / (wanted - 1)) ** 2) for place in range(wanted)})
+
+
+def _halves(gap: Gap) -> tuple[Gap, Gap]:
+    """Return what is left of a gap once its middle has been run."""
+    width, way, start = gap
+    middle = start + -width // 2
+    return (start - middle, way, start), (middle - start + width, way, middle)
+
+
+def _is_open(gap: Gap) -> bool:
+    """Say whether a gap has a place in it."""
+    return gap[0] < -1
 
 
 def _even(first: int, last: int) -> Iterator[int]:
