@@ -33,6 +33,10 @@ CALLS = {
     ],
     "sensitivity --incentives": [["sensitivity", SMALL, "--incentives", "5"]],
     "weights": [["weights", BASE, "--unit", "450123", "--at-least", "1540"]],
+    "solve": [
+        ["solve", BASE, "--vary", "bounds.floor", "--so-that", "no unit loses"],
+        ["solve", BASE, "--vary", "tranches.spring.amount", "--so-that", "pool >= 270000"],
+    ],
     "outlook": [["outlook", BASE, "--years", "2"]],
     "targets": [["targets", BASE]],
     "evaluate": [["evaluate", *EVALUATION]],
