@@ -22,7 +22,8 @@ DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"退出码 (\d)")
-KINDS = {"toml", "csv", "sh", "text", "python", "pycon"}
+KINDS = {"toml", "csv", "sh", "text", "python", "pycon", "diff", "console"}
+"""What is added to a copy (diff), and what that does then (console), test_additions.py tries."""
 SETUP = {"pip", "python", "python3", "cd"}
 """Commands that prepare a machine: they are tried where a wheel is, by tests.wheel and the README's own test."""
 
