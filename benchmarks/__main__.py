@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.measure import Row, table
 
-SECTIONS = ("process", "draws", "lp", "split", "peers", "exports", "memory", "growth")
+SECTIONS = ("process", "draws", "lp", "split", "peers", "openfisca", "exports", "memory", "growth")
 LIBRARIES = (
     "numpy",
     "scipy",
