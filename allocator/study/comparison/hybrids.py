@@ -1,6 +1,7 @@
 """Scenarios between two others: some of what differs is changed already, the rest is not yet."""
 
 from collections.abc import Callable, Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,7 +85,7 @@ class Mixer:
 
     def __init__(self, before: Case, after: Case) -> None:
         self.before, self.after = before, after
-        self._target = settings(after.scenario)
+        self._own, self._target = settings(before.scenario), settings(after.scenario)
         self._policies: dict[tuple[frozenset[Path], bool], Scenario] = {}
         self._tables: dict[tuple[bool, frozenset[str], frozenset[str]], UnitTable] = {}
 
@@ -108,12 +109,17 @@ class Mixer:
     def _policy(self, paths: frozenset[Path], own: Scenario, *, is_after: bool) -> Scenario:
         key = (paths, is_after)
         if key not in self._policies:
-            values = settings(self.before.scenario)
+            touched = {path[0]: deepcopy(self._own.get(path[0])) for path in paths}
             for path in sorted(paths):
-                _put(values, self._target, path)
-            values |= {"sources": self._target["sources"] | values["sources"], "table": own.table}
-            self._policies[key] = Scenario.model_validate(_without_empty(values))
+                _put(touched, self._target, path)
+            touched |= {"sources": self._target["sources"] | self._own["sources"], "table": own.table}
+            self._policies[key] = Scenario.model_validate(_without_empty(_sections(self.before.scenario) | touched))
         return self._policies[key]
+
+
+def _sections(scenario: Scenario) -> dict[str, Any]:
+    """Return what the keys at the top hold, as it was read: what is not touched need not be checked again."""
+    return {field.alias or name: getattr(scenario, name) for name, field in Scenario.model_fields.items()}
 
 
 def _put(values: dict[str, Any], target: Mapping[str, Any], path: Path) -> None:
