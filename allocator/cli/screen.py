@@ -72,17 +72,22 @@ def _part(sheet: Sheet, places: Mapping[int, int], body: Sequence[Sequence[str]]
 
 def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> Iterator[dict[int, int]]:
     """Yield which columns stand together and how wide each is: as many as fit, after the stub; none that is empty."""
-    used = [at for at in range(len(sheet.columns)) if not body or any(row[at] for row in body)]
-    most = {at: max((cell_len(row[at]) for row in body), default=0) for at in used}
+    most = {at: max((cell_len(row[at]) for row in body), default=0) for at in range(len(sheet.columns))}
+    most = {at: widest for at, widest in most.items() if widest or not body}
     least = {at: max(min(LONG, widest), _heading(sheet.columns[at])) for at, widest in most.items()}
     stub = [at for at in takewhile(lambda at: sheet.columns[at].kind == "text", least) if at < STUB]
+    for part in _packed(stub, least, width + 1):
+        yield _widened({at: least[at] for at in part}, most, width)
+
+
+def _packed(stub: list[int], least: Mapping[int, int], width: int) -> list[list[int]]:
+    """Return as many columns together as fit, each time after the stub."""
     parts = [list(stub)]
     for at in list(least)[len(stub) :]:
-        if len(parts[-1]) > len(stub) and sum(least[other] + FRAME for other in (*parts[-1], at)) > width + 1:
+        if len(parts[-1]) > len(stub) and sum(least[other] + FRAME for other in (*parts[-1], at)) > width:
             parts.append(list(stub))
         parts[-1].append(at)
-    for part in parts:
-        yield _widened({at: least[at] for at in part}, most, width)
+    return parts
 
 
 def _heading(column: Column) -> int:
