@@ -20,7 +20,7 @@ PIPE_WIDTH = 200
 LONG, FRAME, STUB = 30, 3, 2
 """Texts longer than this are folded; columns of a cell's frame; columns at most that say what a row is."""
 
-HEADING = 14
+HEADING = 16
 """Columns of a heading that is wider than its figures: what is longer is folded."""
 
 
@@ -46,11 +46,12 @@ def show(sheet: Sheet, rows: Iterable[Sequence[Value]] | None = None) -> None:
 
     No name and no figure is ever cut: only long texts are folded, and every part begins with what its rows are.
     """
-    body = [_shown(sheet, row) for row in (sheet.rows if rows is None else rows)]
-    total = _shown(sheet, sheet.total) if sheet.total else None
+    chosen = list(sheet.rows if rows is None else rows)
+    texts = _texts(sheet, [*chosen, *([sheet.total] if sheet.total else [])])
+    body, total = texts[: len(chosen)], texts[-1] if sheet.total else None
     out = console()
     out.print(Prose(sheet.name, "bold"))
-    for places in _parts(sheet, [*body, *([total] if total else [])], out.width):
+    for places in _parts(sheet, texts, out.width):
         out.print(_part(sheet, places, body, total))
     say(*sheet.notes)
 
@@ -72,10 +73,10 @@ def _part(sheet: Sheet, places: Mapping[int, int], body: Sequence[Sequence[str]]
 
 def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> Iterator[dict[int, int]]:
     """Yield which columns stand together and how wide each is: as many as fit, after the stub; none that is empty."""
-    most = {at: max((cell_len(row[at]) for row in body), default=0) for at in range(len(sheet.columns))}
-    most = {at: widest for at, widest in most.items() if widest or not body}
+    every = {at: max((cell_len(row[at]) for row in body), default=0) for at in range(len(sheet.columns))}
+    most = {at: widest for at, widest in every.items() if widest} if body else every
     least = {at: max(min(LONG, widest), _heading(sheet.columns[at])) for at, widest in most.items()}
-    stub = [at for at in takewhile(lambda at: sheet.columns[at].kind == "text", least) if at < STUB]
+    stub = list(takewhile(lambda at: at < STUB and sheet.columns[at].kind == "text", least))
     for part in _packed(stub, least, width + 1):
         yield _widened({at: least[at] for at in part}, most, width)
 
@@ -121,5 +122,15 @@ def say(*lines: str) -> None:
         out.print(Prose(line))
 
 
-def _shown(sheet: Sheet, row: Sequence[Value]) -> list[str]:
-    return [shown(value, column.kind) for value, column in zip(row, sheet.columns, strict=True)]
+def _texts(sheet: Sheet, rows: Sequence[Sequence[Value]]) -> list[list[str]]:
+    """Return the cells as a person sees them; money in a column has the same decimals in every row."""
+    columns = [_column(column, [row[place] for row in rows]) for place, column in enumerate(sheet.columns)]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _column(column: Column, values: Sequence[Value]) -> list[str]:
+    texts = [shown(value, column.kind) for value in values]
+    if column.kind != "money":
+        return texts
+    places = max((len(text.partition(".")[2]) for text in texts), default=0)
+    return [shown(value, "money") if isinstance(value, str | None) else f"{value:z,.{places}f}" for value in values]

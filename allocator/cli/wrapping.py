@@ -1,5 +1,6 @@
 """Text in lines no wider than the terminal: a sentence breaks between Chinese signs, a figure or a word never."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,6 +9,9 @@ from rich.cells import cell_len
 CLOSING = frozenset("，。；：、！？）》」』”’】〕…·,.;:!?)]}%‰")
 OPENING = frozenset("（《「『“‘【〔([{")
 """Signs that begin no line, and those that end none."""
+
+NOTE = re.compile(r"（[^（）]{1,8}）")
+"""A short note in brackets: it stays whole."""
 
 PERCENT = frozenset("%‰")
 """Signs that a space may part from their figure, and a line may not."""
@@ -34,9 +38,9 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 def pieces(text: str) -> Iterator[str]:
     """Yield the parts of a text between which a line may break; a space belongs to what stands before it."""
-    start = 0
+    start, together = 0, {place for found in NOTE.finditer(text) for place in range(found.start() + 1, found.end())}
     for place in range(1, len(text)):
-        if _parted(text[place - 1], text[place]):
+        if place not in together and _parted(text[place - 1], text[place]):
             yield text[start:place]
             start = place
     yield text[start:]

@@ -14,7 +14,7 @@ and a share in %; an index."""
 Value = str | float | None
 
 
-DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index": "{:z.4f}"}
+DECIMALS = {"exact": "{:z,.2f}", "rate": "{:z.2%}", "share": "{:z.4%}", "index": "{:z,.4f}"}
 """How numbers of a kind are shown to a reader; the others have no more decimals than they need."""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from allocator.formats.dates import said
 from allocator.language import translate as _
 from allocator.policy.base import Amount, Name, Policy, Text, UnfitError
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
@@ -65,7 +66,7 @@ class Tranche(Policy):
     def _dates_in_order(self) -> Self:
         if self.received and self.issued and self.issued < self.received:
             message = _("issued on {issued}, before it was received on {received}")
-            what = message.format(issued=self.issued, received=self.received)
+            what = message.format(issued=said(self.issued), received=said(self.received))
             raise UnfitError(what, _("correct one of the two dates"))
         return self
 
@@ -73,7 +74,7 @@ class Tranche(Policy):
     def _issued_within_time(self) -> Self:
         if self.received and self.issue_within > (LAST_DAY - self.received).days:
             message = _("{days} days from {received} end after {last}, the last day that is counted")
-            what = message.format(days=self.issue_within, received=self.received, last=LAST_DAY)
+            what = message.format(days=self.issue_within, received=said(self.received), last=said(LAST_DAY))
             raise UnfitError(what, _("correct `received` or `issue_within`"))
         return self
 

@@ -1,9 +1,11 @@
 """What is odd about the data, in words, as a table and as a document."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from allocator.errors import Problem
+from allocator.formats.dates import said
 from allocator.formats.sentence import listed
 from allocator.formats.table import Sheet
 from allocator.language import translate as _
@@ -14,6 +16,9 @@ from allocator.views.words import word
 
 SHOWN = 8
 """How many units a line names."""
+
+DAYS = {"since", "issued"}
+"""What a finding tells that is a day."""
 
 
 def findings_document(case: Case, found: Sequence[Finding], stops: Sequence[Problem] = ()) -> dict[str, Any]:
@@ -54,7 +59,7 @@ def finding_words(finding: Finding) -> str:
     return {
         "blank": _("empty"),
         "zero": _("zero"),
-        "outlier": _("far from the median of {median:,.6g}"),
+        "outlier": _("far from the median of {median:,.10g}"),
         "above": _("more than {other}"),
         "unused": _("no key of the scenario uses this column"),
         "of_pool": _("adds up to {times:.0f} times the money to be shared out; it looks as if written in 元"),
@@ -67,7 +72,12 @@ def finding_words(finding: Finding) -> str:
         ),
         "unconfirmed": _("not confirmed by the units, or changed since they confirmed"),
         "document_number": _("{text} is not in the form of a document number; write {form}"),
-    }[finding.kind].format(**finding.values)
+    }[finding.kind].format(**{key: _written(key, value) for key, value in finding.values.items()})
+
+
+def _written(key: str, value: str | float) -> str | float:
+    """Return what a finding tells; its days as a sentence has them."""
+    return said(date.fromisoformat(str(value))) if key in DAYS else value
 
 
 def _named(case: Case, finding: Finding) -> str:

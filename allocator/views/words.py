@@ -203,7 +203,7 @@ WORDS = {
     "units_cut": Column("扣减单位", "units deducted", "count"),
     "closing_unweighted": Column("不计结转、闲置权重时年末结转", "without the weights", "exact"),
     "closing_undeducted": Column("不扣减时年末结转", "without deduction", "exact"),
-    "weighted_less": Column("差额", "difference by the weights", "exact"),
+    "weighted_less": Column("权重的影响", "difference by the weights", "exact"),
     "deducted_less": Column("扣减的影响", "difference by deduction", "exact"),
     # check, verify, certify
     "column_or_key": Column("列或键", "column or key"),
@@ -224,13 +224,13 @@ WORDS = {
     "upper": Column("上限", "upper limit", "exact"),
     "before_rounding": Column("取整前金额", "amount before rounding", "exact"),
     # confirmation
-    "confirming": Column("核对单位", "unit"),
+    "confirming": Column("核对单位", "unit asked"),
     "asked": Column("数据项目", "figure"),
-    "figure_was": Column("原数", "was", "digits"),
-    "corrected_less": Column("差额", "difference", "money"),
+    "figure_was": Column("原数", "figure was", "digits"),
+    "corrected_less": Column("差额", "correction", "money"),
     "signed_by": Column("填表人", "signed by"),
     "file": Column("文件", "file"),
-    "confirmation": Column("核对情况", "state"),
+    "confirmation": Column("核对情况", "confirmation"),
     "signed_on": Column("日期", "date"),
     "remarks": Column("其他说明", "remarks"),
     # self-evaluation

@@ -26,7 +26,7 @@ def amounts(guangxi: Path) -> list[tuple[str, int]]:
 def test_the_same_table_agrees(command: Command, guangxi: Path) -> None:
     done = command("verify", guangxi / "baseline-2025.toml", guangxi / EXPECTED)
     assert done.code == 0
-    assert "126 of 126 units agree to within 0 steps; the largest difference is 0." in done.out
+    assert "126 of 126 units agree to within 0 steps; the largest difference: 0." in done.out
 
 
 def test_a_difference_is_shown_and_ends_with_1(
@@ -40,7 +40,7 @@ def test_a_difference_is_shown_and_ends_with_1(
     words = ("verify", guangxi / "baseline-2025.toml", tmp_path / "published.csv")
     done = command(*words, "-o", tmp_path / "out.json")
     assert done.code == 1
-    assert "125 of 126 units agree to within 0 steps; the largest difference is 3." in done.out
+    assert "125 of 126 units agree to within 0 steps; the largest difference: 3." in done.out
     line = next(line for line in done.out.splitlines() if "横州市" in line)
     assert [cell.strip() for cell in line.strip("│").split("│")][2:5] == ["4,531", "4,528", "-3"]
     document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))

@@ -33,5 +33,5 @@ def _off_totals(grid: Grid, paid: Paid) -> Iterator[Phrase]:
     whole = sum(map(sum, paid.amounts.values()))
     for line, name, amount in paid.totals:
         if name.strip(":").lower() in WHOLE and abs(amount - whole) > NEAR:
-            what = _("{where}: {name} is {amount:,.6g}, the rows of the units add up to {sum:,.6g}")
+            what = _("{where}: {name} is {amount:,.10g}, the rows of the units add up to {sum:,.10g}")
             yield what.format(where=grid.place(line), name=name, amount=amount, sum=whole)

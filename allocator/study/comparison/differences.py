@@ -288,7 +288,7 @@ def is_rate(path: Path) -> bool:
 def _figure(path: Path, value: float) -> str:
     if isinstance(value, int) and path[-1] == "year":
         return str(value)
-    return f"{value * 100:.6g}%" if is_rate(path) else f"{value:,.10g}"
+    return f"{value * 100:.10g}%" if is_rate(path) else f"{value:,.10g}"
 
 
 _YES_NO = {True: _("yes"), False: _("no")}

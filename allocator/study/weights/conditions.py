@@ -108,7 +108,7 @@ def loses_at_most(result: Allocation, share: float) -> list[Condition]:
     if result.last_year is None:
         todo = _("name it in [table] last_year, or as the base of [bounds]")
         raise PolicyError(Problem("table.last_year", _("the scenario knows no amounts of last year"), todo))
-    label = Phrase("{unit}: at most {share:.4g} % less than last year")
+    label = Phrase("{unit}: at most {share:.10g} % less than last year")
     names, step = result.case.units.names, result.inputs.step
     least = np.floor((1 - share) * result.last_year / step + NOISE) * step
     return [
@@ -143,5 +143,5 @@ def _refuse_endless(where: str, limit: float) -> None:
 
 def _said(name: str, side: str, limit: float, *, share: bool) -> Phrase:
     words = Phrase("{name}: at least {limit}") if side == "at_least" else Phrase("{name}: at most {limit}")
-    shown = f"{limit * 100:.6g}%" if share else Phrase("{money:,.10g} 万元").format(money=limit)
+    shown = f"{limit * 100:.10g}%" if share else Phrase("{money:,.10g} 万元").format(money=limit)
     return words.format(name=name, limit=shown)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from allocator.evaluation.timeliness import timeliness
+from allocator.formats.dates import said
 from allocator.formats.table import Column, Sheet, Value
 from allocator.kernel import FloatArray
 from allocator.kernel.moved import moved as money_moved
@@ -49,7 +50,7 @@ def _heading(result: Allocation) -> Iterator[str]:
     if scenario.rule:
         since = scenario.rule.effective
         rule = _("Rule: {document}, in force from {effective}") if since else _("Rule: {document}")
-        yield rule.format(document=scenario.rule.document, effective=since)
+        yield rule.format(document=scenario.rule.document, effective=since and said(since))
 
 
 def _movers(result: Allocation) -> Iterator[Sheet]:
@@ -86,7 +87,7 @@ def _totals(result: Allocation) -> Sheet:
     rows += [(scenario.adjustments[key].name, money, money / pool, "") for key, money in totals.adjustments.items()]
     for key, money in totals.factors.items():
         factor = scenario.every_factor[key]
-        rows.append((factor.name, money, money / pool, _("weight {weight:.4g} %").format(weight=factor.weight * 100)))
+        rows.append((factor.name, money, money / pool, _("weight {weight:.10g} %").format(weight=factor.weight * 100)))
     rows += [(scenario.deductions[key].name, money, money / pool, "") for key, money in totals.deductions.items()]
     rows += [
         (_("projects"), totals.projects, None, ""),
@@ -151,7 +152,7 @@ def days_taken(tranche: Tranche) -> str:
     if measured is None:
         return ""
     if measured.late is None:
-        return _("issue by {last}").format(last=measured.last_day)
+        return _("issue by {last}").format(last=said(measured.last_day))
     message = _("{days} days, LATE (limit {limit})") if measured.late else _("{days} days, in time (limit {limit})")
     return message.format(days=measured.days, limit=measured.limit)
 
@@ -232,7 +233,7 @@ def _program(result: ProgramAllocation) -> Iterator[str]:
     solution = result.solution
     moved = float(money_moved(solution.amount - result.program.target))
     cut = int((solution.amount < result.program.target - result.program.grain).sum())
-    message = _("LP: {moved:,.2f} 万元 moved, {cut} units below target; cost {cost:,.6g}, confirmed by {solver}")
+    message = _("LP: {moved:,.2f} 万元 moved, {cut} units below target; cost {cost:,.10g}, confirmed by {solver}")
     solver = _("a certificate of duality") if solution.confirmed == "certificate" else solution.confirmed
     yield message.format(moved=moved, cut=cut, cost=solution.objective, solver=solver)
     lines = price_lines(result)

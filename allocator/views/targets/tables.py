@@ -141,7 +141,7 @@ def _shared_by(target: Target) -> str:
     names = {driver: _("allocated money") if driver == AMOUNT else driver for driver in target.driver}
     if len(names) == 1:
         return names.popitem()[1]
-    return " + ".join(f"{names[driver]} {weight:.4g}" for driver, weight in target.driver.items())
+    return " + ".join(f"{names[driver]} {weight:.10g}" for driver, weight in target.driver.items())
 
 
 def _form(result: Decomposition, name: str, groups: Sequence[Group]) -> Form:

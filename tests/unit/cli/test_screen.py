@@ -30,7 +30,7 @@ def test_a_table_with_its_numbers_total_and_notes(capsys: pytest.CaptureFixture[
     assert shown(capsys) == [
         ["分配"],
         ["unit", "paid", "rise", "share"],
-        ["[bold]甲县", "1,234", "12.50%", "50.0000%"],
+        ["[bold]甲县", "1,234.0", "12.50%", "50.0000%"],
         ["乙县", "0.5", "", "25.0000%"],
         ["合计", "1,234.5", "", "75.0000%"],
         ["示例数据"],

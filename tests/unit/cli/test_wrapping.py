@@ -10,6 +10,7 @@ def test_what_stays_together() -> None:
     assert list(pieces("减503万元（−10.00%）")) == ["减", "503", "万", "元", "（−10.00%）"]
     assert list(pieces("a word, and more")) == ["a ", "word, ", "and ", "more"]
     assert list(pieces("“甲”、乙。")) == ["“甲”、", "乙。"]
+    assert list(pieces("多得（万元）")) == ["多", "得", "（万元）"]
     assert list(pieces("= 1.68 % of")) == ["= ", "1.68 % ", "of"]
     assert list(pieces("")) == [""]
 

@@ -15,7 +15,8 @@ VALUES: dict[str, str | float] = {
     "median": 5.0,
     "times": 9957.2,
     "amount": 5.0,
-    **dict.fromkeys(("other", "since", "issued", "tranche", "factor", "title", "text", "form"), "可用"),
+    **dict.fromkeys(("other", "tranche", "factor", "title", "text", "form"), "可用"),
+    **dict.fromkeys(("since", "issued"), "2025-03-01"),
 }
 
 
