@@ -105,6 +105,6 @@ def verified_lines(found: Verification) -> Iterator[str]:
     )
     yield from map(str, table.notes)
     yield from (f"✗ {check_text(check)}" for check in found.broken)
-    agree = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference is {largest:,.6g}.")
+    agree = _("{agree} of {all} units agree to within {tolerance:g} steps; the largest difference: {largest:,.10g}.")
     counts = {"agree": int((~found.off).sum()), "all": len(found.off)}
     yield agree.format(tolerance=found.tolerance, largest=float(np.abs(found.difference).max()), **counts)

@@ -25,15 +25,7 @@ def comparison_screen(comparison: Comparison, top: int) -> Iterator[Sheet | str]
 
 def comparison_parts(comparison: Comparison, names: Sequence[str], top: int) -> Iterator[Sheet | str]:
     """Yield what differs, totals, inequality, levels, cities, and the largest gains and losses with their causes."""
-    differing = difference_sheet(comparison, names)
-    material = tuple(row[:4] for row in differing.rows if row[-1] == _("yes"))
-    if material:
-        yield replace(differing, name=_("What differs in the policy"), columns=differing.columns[:4], rows=material)
-    else:
-        yield _("Nothing differs in the policy that money hangs on.")
-    figures = data_sheet(comparison, names)
-    if figures.rows:
-        yield replace(figures, name=_("What differs in the data"))
+    yield from _differing(comparison, names)
     yield (replace(summary_sheet(comparison, names), name=_("Who gains and who loses")))
     if any(standing.per_head or standing.need for standing in comparison.standings):
         spread = spread_sheet(comparison, names)
@@ -41,14 +33,28 @@ def comparison_parts(comparison: Comparison, names: Sequence[str], top: int) -> 
     for groups, title in ((by_level(comparison.units), _("By level")), (by_city(comparison.units), _("By city"))):
         if groups:
             yield (group_sheet(comparison, groups, title, names, _("total")))
-    causes = cause_sheet(comparison, names)
-    if causes.rows:
-        yield replace(causes, name=_("What each change does"))
+    yield from _with_rows(replace(cause_sheet(comparison, names), name=_("What each change does")))
     for name, variant in zip(names[1:], comparison.variants, strict=True):
         if top and variant.change.any():
             title = _("{name}: largest gains and losses, and what they come from").format(name=name)
             yield (replace(mover_sheet(comparison, variant, top), name=title))
         yield from joined_notes(variant)
+
+
+def _differing(comparison: Comparison, names: Sequence[str]) -> Iterator[Sheet | str]:
+    """Yield what differs in the policy that money hangs on, and in the data."""
+    differing = difference_sheet(comparison, names)
+    material = tuple(row[:4] for row in differing.rows if row[-1] == _("yes"))
+    if material:
+        yield replace(differing, name=_("What differs in the policy"), columns=differing.columns[:4], rows=material)
+    else:
+        yield _("Nothing differs in the policy that money hangs on.")
+    yield from _with_rows(replace(data_sheet(comparison, names), name=_("What differs in the data")))
+
+
+def _with_rows(sheet: Sheet) -> Iterator[Sheet]:
+    if sheet.rows:
+        yield sheet
 
 
 def _heading(comparison: Comparison, names: Sequence[str]) -> Iterator[str]:

@@ -58,5 +58,5 @@ def test_which_money_was_compared_is_said(found: Verification) -> None:
     assert list(verified_lines(found)) == [
         "f.csv, sheet a: column 提前下达, compared with 提前下达.",
         "said",
-        "6 of 7 units agree to within 0 steps; the largest difference is 1.",
+        "6 of 7 units agree to within 0 steps; the largest difference: 1.",
     ]
