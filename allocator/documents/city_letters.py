@@ -11,8 +11,10 @@ from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.names import file_name
+from allocator.policy.sending import split
 from allocator.views.allocation.summary import money
 from allocator.views.beside import label
+from allocator.views.booking import booked, grouped, listed
 from allocator.views.explanation.lines import entries_as_shown, explain
 
 UPRIGHT, ACROSS, NAME = 156.0, 225.0, 34.0
@@ -35,6 +37,8 @@ def city_letter(result: Allocation, group: Group) -> bytes:
     title = f"{scenario.year}年{scenario.notice.named_fund}分配表"
     paper.title([title, f"（{group.name}）"])
     paper.note(_opening(result, rows))
+    for said in _booked(result, rows):
+        paper.note(said)
     paper.table(TextTable(*_money(result, rows)), TYPE)
     paper.section(wide=True)
     paper.title([f"{scenario.year}年{scenario.notice.named_fund}测算过程（{group.name}）"])
@@ -55,6 +59,16 @@ def _opening(result: Allocation, rows: list[int]) -> str:
     word = "增" if change > 0 else "减" if change < 0 else "持平"
     moved = f"{word}{money(abs(change))}万元" if change else word
     return f"{total}，比上年{money(float(result.last_year[rows].sum()))}万元{moved}。单位：万元。"
+
+
+def _booked(result: Allocation, rows: list[int]) -> Iterator[str]:
+    """Yield under what the money of these units is booked."""
+    for item in booked(result, split(result.case.scenario).sent, rows):
+        names = result.case.units.names
+        if item.line:
+            yield item.line
+        if item.units:
+            yield f"{item.heading}：{listed(grouped((item.units[row], names[row]) for row in rows))}"
 
 
 def _money(result: Allocation, rows: list[int]) -> tuple[tuple[TextColumn, ...], tuple[TextRow, ...]]:

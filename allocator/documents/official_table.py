@@ -8,8 +8,10 @@ import numpy as np
 from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
-from allocator.policy.sending import split
+from allocator.policy.scenario import Scenario
+from allocator.policy.sending import Split, split
 from allocator.views.beside import remarks
+from allocator.views.booking import Booked, booked
 
 DECIMALS = 6
 """The most decimals that money in whole steps can have."""
@@ -29,16 +31,30 @@ class OfficialColumn:
 
 @dataclass(frozen=True)
 class OfficialTable:
-    """The columns of money, the rows from 合计 to the last county, and a remark for each unit (n,), perhaps none."""
+    """The columns of money, the rows from 合计 to the last county, and a remark for each unit (n,), perhaps none.
+
+    `booked` is under what the money is booked: the same for all, under the title; else in a column.
+    """
 
     columns: tuple[OfficialColumn, ...]
     rows: tuple[TableRow, ...]
     remarks: tuple[str, ...]
+    booked: tuple[Booked, ...] = ()
 
     @property
     def has_remarks(self) -> bool:
         """Whether anything is said beside a unit."""
         return any(self.remarks)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands under the title."""
+        return tuple(item.line for item in self.booked if item.line)
+
+    @property
+    def texts(self) -> tuple[Booked, ...]:
+        """What has a column of words."""
+        return tuple(item for item in self.booked if item.units)
 
     def numbered(self) -> Iterator[tuple[int | None, TableRow]]:
         """Yield each row with its number: units are counted through, sums have none."""
@@ -55,7 +71,8 @@ def official_table(result: Allocation) -> OfficialTable:
     With `annexes = "combined"` each tranche that goes out has a column of its own.
     """
     rows = official_rows(result.case.units)
-    return OfficialTable(tuple(_columns(result)), rows, tuple(remarks(result)))
+    sent = booked(result, split(result.case.scenario).sent)
+    return OfficialTable(tuple(_columns(result)), rows, tuple(remarks(result)), tuple(sent))
 
 
 def _columns(result: Allocation) -> Iterator[OfficialColumn]:
@@ -69,13 +86,23 @@ def _columns(result: Allocation) -> Iterator[OfficialColumn]:
     yield from _group(result, WHOLE, tuple(tranches), {scenario.sources[key].name: by_source[key] for key in by_source})
     if parts.issued:
         yield from _group(result, ISSUED, parts.issued, {})
-    if scenario.notice.annexes == "combined":
-        yield from _group(result, SENT, parts.sent, {tranches[key].name: (key,) for key in parts.sent})
-    elif parts.issued or parts.other:
-        sent = parts.by_source(scenario)
-        yield from _group(result, SENT, parts.sent, {scenario.sources[key].name: sent[key] for key in sent})
+    if not _is_whole(scenario, parts):
+        yield from _group(result, SENT, parts.sent, _sent(scenario, parts))
     if parts.other:
         yield from _group(result, OTHER, parts.other, {})
+
+
+def _is_whole(scenario: Scenario, parts: Split) -> bool:
+    """Tell whether the columns of the whole year say already what goes out."""
+    in_one = scenario.notice.annexes == "separate" or len(parts.sent) == 1
+    return in_one and not (parts.issued or parts.other)
+
+
+def _sent(scenario: Scenario, parts: Split) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of what goes out, by their headings: a tranche each if asked, else a source each."""
+    if scenario.notice.annexes == "combined":
+        return {scenario.tranches[key].name: (key,) for key in parts.sent}
+    return {scenario.sources[key].name: keys for key, keys in parts.by_source(scenario).items()}
 
 
 def _group(

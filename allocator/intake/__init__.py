@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from allocator.errors import PolicyError
+from allocator.intake.booking import check_booking
 from allocator.intake.columns import Columns
 from allocator.intake.deductions import carryover_rule, rate_cuts
 from allocator.intake.indicators import scored
@@ -37,6 +38,7 @@ def take_in(case: Case) -> Inputs:
     if scenario.table.heads:
         columns.read(scenario.table.heads, blank=True)
     adjustments = {key: columns.read(item.column, signed=True) for key, item in scenario.adjustments.items()}
+    check_booking(columns)
     inputs = Inputs(
         step=scenario.step,
         pool=np.array(_common_pool(columns, tranches)),

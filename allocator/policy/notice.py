@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from allocator.language import translate as _
 from allocator.policy.base import Name, Policy, Text, UnfitError
+from allocator.policy.booking import BookingColumns, BookingRule
 
 FIELDS = ("年度", "资金", "金额", "依据", "方案")
 """What {…} in a wording may stand for: year, fund, money of this notice in 万元, basis, title of the scenario."""
@@ -76,8 +77,10 @@ class Notice(Policy):
     `title` may be written in several lines. `body` replaces the paragraphs between the opening and the attachments; one
     that begins 一、 or （一） is set as a heading of that level. `tranches` are those the notice sends out, by default
     all that are not out yet. `basis` names the documents it rests on, by default the scenario's rule. `expenditure`,
-    `income` and `economic` are budget lines (支出功能分类, 转移支付收入, 政府预算支出经济分类科目). `annexes` says
-    whether each tranche has a table of its own or all of them share one with a column each.
+    `income`, `economic`, `direct_fund` and `project_code` are what the money is booked under (支出功能分类,
+    转移支付收入, 政府预算支出经济分类科目, 直达资金标识, 项目代码); `lines` say where it is another for some tranches,
+    a level or some units, and `columns` which columns of the table say it unit by unit. `annexes` says whether each
+    tranche has a table of its own or all of them share one with a column each.
     """
 
     number: DocumentNumber | None = None
@@ -95,6 +98,9 @@ class Notice(Policy):
     income: Text | None = None
     economic: Text | None = None
     direct_fund: Text | None = None
+    project_code: Text | None = None
+    lines: dict[str, BookingRule] = Field(default_factory=dict)
+    columns: BookingColumns = BookingColumns()
     copies: Text | None = None
     issuers: tuple[Text, ...] = ()
     date: dt.date | None = None
@@ -124,6 +130,7 @@ class Notice(Policy):
         return self.fund or FUND_TO_FILL
 
     def unknown(self, tranches: Iterable[str]) -> list[str]:
-        """Return the tranches it names that are not among these."""
+        """Return the tranches it names, its lines too, that are not among these."""
         known = set(tranches)
-        return [key for key in self.tranches or () if key not in known]
+        named = [*(self.tranches or ()), *(key for line in self.lines.values() for key in line.tranches or ())]
+        return [key for key in dict.fromkeys(named) if key not in known]

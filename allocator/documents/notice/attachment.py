@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from allocator.formats.word.grid import SIZE
 from allocator.formats.word.text_table import TextTable
 
 
@@ -11,7 +12,8 @@ class Attachment:
     """A title, what is said above the table on either side, one or more tables below each other, and notes below.
 
     A narrow table stands in `halves`, the two columns of a page.
-    `label` follows the title on the page, not in the list of attachments: that the figures are made up.
+    `label` follows the title on the page, not in the list of attachments: that the figures are made up. `lines` stand
+    under the title, one after the other; `size` is that of the type of the tables, in points.
     """
 
     title: str
@@ -21,6 +23,8 @@ class Attachment:
     left: str = ""
     right: str = "单位：万元"
     label: str = ""
+    lines: tuple[str, ...] = ()
+    size: float = SIZE
     notes: tuple[str, ...] = ()
 
 

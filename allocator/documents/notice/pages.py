@@ -101,13 +101,19 @@ def write_attachments(paper: Paper, enclosed: Sequence[Attachment]) -> None:
         for number, table in enumerate(attachment.tables):
             if number:
                 paper.small("", on_new_page=True)
-            paper.table(table)
+            paper.table(table, attachment.size)
         for note in attachment.notes or ("",):
             paper.small(note)
 
 
 def _above(paper: Paper, attachment: Attachment) -> None:
-    """Write what stands above the table: where the money comes from on the left, the unit of money on the right."""
+    """Write what stands above the table: where the money comes from on the left, the unit of money on the right.
+
+    Before it stands under what the money is booked.
+    """
+    if attachment.lines:
+        lines = paper.note("　".join(attachment.lines))
+        lines.paragraph_format.keep_with_next = True
     paragraph = paper.document.add_paragraph()
     set_out(paragraph, height=20, keep=True)
     width = 225 if attachment.wide else 156

@@ -6,20 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.official_table import OfficialColumn, OfficialTable, decimals, official_table
-from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
+from allocator.documents.notice.layout import laid_out
+from allocator.documents.official_table import OfficialColumn, OfficialTable, official_table
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import official_rows
 from allocator.names import SYNTHETIC
 from allocator.policy.notice import is_pending
 from allocator.policy.sending import split
 from allocator.views.beside import made_up, projects
-
-WIDE, TALL, HALF = 225.0, 156.0, 75.0
-"""Millimetres of a table across a landscape page, an upright one, and half of that."""
-
-NUMBER, NAME, NOTE, MONEY, LEAST = 12.0, 36.0, 32.0, 40.0, 21.0
-"""Widths of columns; money takes what is left, but no more than MONEY and no less than LEAST; the notes the rest."""
+from allocator.views.booking import booked
 
 
 def attachments(result: Allocation) -> tuple[Attachment, ...]:
@@ -48,50 +43,20 @@ def _tranche(result: Allocation, key: str) -> Attachment:
     left = f"资金来源：{scenario.sources[tranche.source].name}"
     if tranche.document and not is_pending(tranche.document):
         left += f"　文号：{tranche.document}"
-    table = OfficialTable(made, paid, tuple(_project_notes(result, key)))
+    table = OfficialTable(made, paid, tuple(_project_notes(result, key)), tuple(booked(result, (key,))))
     return replace(_attachment(result, f"分配表（{tranche.name}）", table), left=left)
 
 
 def _attachment(result: Allocation, what: str, table: OfficialTable) -> Attachment:
-    """Return a table on as narrow a page as holds it: in two columns of a page, upright, or on its side."""
-    note = NOTE if table.has_remarks else 0.0
-    needed = NUMBER + NAME + note + LEAST * len(table.columns)
-    in_halves, wide = needed <= HALF, needed > TALL
-    width = HALF if in_halves else WIDE if wide else TALL
+    laid, label = laid_out(table), made_up(result.case)
     title = attachment_title(result, what)
-    return Attachment(title, (_table(table, width),), wide=wide, halves=in_halves, label=made_up(result.case))
+    return Attachment(title, laid.tables, wide=laid.wide, halves=laid.halves, label=label, lines=table.lines)
 
 
 def attachment_title(result: Allocation, what: str) -> str:
     """Return the title of an attachment: year, fund, and what it is."""
     scenario = result.case.scenario
     return f"{scenario.year}年{scenario.notice.named_fund}{what}"
-
-
-def _table(table: OfficialTable, width: float) -> TextTable:
-    note = NOTE if table.has_remarks else 0.0
-    room = min(MONEY, (width - NUMBER - NAME - note) / len(table.columns))
-    rest = width - NUMBER - NAME - room * len(table.columns)
-    name = NAME if table.has_remarks else NAME + rest
-    money = [TextColumn(column.group, column.heading, room) for column in table.columns]
-    last = [TextColumn("备注", "备注", rest, "left")] if table.has_remarks else []
-    first = (TextColumn("序号", "序号", NUMBER, "center"), TextColumn("地区", "地区", name, "left"))
-    return TextTable((*first, *money, *last), tuple(_rows(table)))
-
-
-def _rows(table: OfficialTable) -> Iterator[TextRow]:
-    """Yield the rows in words; units are numbered through."""
-    places = decimals(*(column.money for column in table.columns))
-    for number, row in table.numbered():
-        money = [amount(float(column.money[list(row.rows)].sum()), places) for column in table.columns]
-        last = [table.remarks[row.rows[0]] if number else ""] if table.has_remarks else []
-        cells = ("" if number is None else str(number), row.name, *money, *last)
-        yield TextRow(cells, strong=row.place != "member", indented=row.place == "member")
-
-
-def amount(money: float, places: int) -> str:
-    """Return money in 万元 as a table shows it; nothing is a dash."""
-    return f"{money:,.{places}f}" if abs(money) > 10.0**-9 else "—"
 
 
 def _project_notes(result: Allocation, key: str) -> Iterator[str]:

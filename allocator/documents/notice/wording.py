@@ -12,6 +12,7 @@ from allocator.model.allocation import Allocation
 from allocator.policy.notice import FIELDS, Notice, is_pending
 from allocator.policy.scenario import Scenario
 from allocator.policy.sending import split
+from allocator.views.booking import Booked, booked
 
 COUNTED = "一二三四五六七八九十"
 
@@ -99,7 +100,7 @@ def _body(
     notice = result.case.scenario.notice
     sections = (
         ("资金安排", [*_money(result), *method(result)]),
-        ("资金列支", list(_lines(notice))),
+        ("资金列支", list(_lines(result))),
         ("上年度绩效自评情况", evaluation),
         ("绩效管理", list(_targets(attachments))),
         ("有关要求", [text.format(**fields) for text in notice.requirements]),
@@ -133,19 +134,28 @@ def _named(name: str, document: str | None) -> str:
     return name if is_pending(document) else f"{name}，{document}"
 
 
-def _lines(notice: Notice) -> Iterator[str]:
-    parts = [
-        f"{words}“{line}”"
-        for words, line in (
-            ("收入列", notice.income),
-            ("支出列", notice.expenditure),
-            ("政府预算支出经济分类列", notice.economic),
-        )
-        if line
-    ]
-    mark = f"直达资金标识为“{notice.direct_fund}”" if notice.direct_fund else ""
-    if parts or mark:
-        yield f"{'，'.join([*parts, *([mark] if mark else [])])}。"
+BOOKING = {
+    "income": "收入列",
+    "expenditure": "支出列",
+    "economic": "政府预算支出经济分类列",
+    "direct_fund": "直达资金标识为",
+    "project_code": "项目代码为",
+}
+"""The beginning of what a notice says of each budget line."""
+
+
+def _lines(result: Allocation) -> Iterator[str]:
+    """Yield under what the money is booked; what differs by unit stands in the attachments."""
+    said = [_line(item) for item in booked(result, split(result.case.scenario).sent)]
+    if said:
+        yield f"{'，'.join(said)}。"
+
+
+def _line(item: Booked) -> str:
+    if item.units:
+        return f"{item.heading}见附件"
+    named = f"“{item.whole}”" if item.whole else "、".join(f"“{text}”（{names}）" for text, names in item.parts)
+    return f"{BOOKING[item.key]}{named}"
 
 
 def _targets(attachments: Sequence[Attachment]) -> Iterator[str]:

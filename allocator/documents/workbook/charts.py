@@ -106,16 +106,9 @@ TABLES = 16
 def _cities(board: Board, result: Allocation, figures: Figures, city: UnitColumn, process: Process) -> list[Chart]:
     """Write money by city, the largest where there are many, and chart it beside last year's and by kind."""
     groups = _largest(by_city(result.case.units), result.amount)
-    ledger, scenario = process.ledger, result.case.scenario
-    hard = result.ledger.hard
-    projects = result.ledger.projects
-    columns: list[tuple[str, FloatArray, str]] = [
-        *([(entry_name(scenario, "hard"), hard, process.first.paid.all)] if hard.any() else []),
-        ("因素法及调整", result.amount - projects - hard, f"({ledger.paid.all}-{process.first.paid.all})"),
-        *([("项目法资金", projects, ledger.projects.all)] if projects.any() else []),
-        (f"{scenario.year}年", result.amount, ledger.amount.all),
-    ]
-    parts = len(columns) - 1
+    scenario, columns = result.case.scenario, _kinds(result, process)
+    parts = len(columns)
+    columns.append((f"{scenario.year}年", result.amount, process.ledger.amount.all))
     if result.last_year is not None:
         last = "+".join(figures.columns[name].all for name in scenario.last_year_columns)
         columns.append(("上年", result.last_year, f"({last})"))
@@ -134,6 +127,18 @@ def _cities(board: Board, result: Allocation, figures: Figures, city: UnitColumn
     whole = Chart(f"各市{scenario.notice.named_fund}分配{note}（万元）", "column", first, last_row, TABLES, both)
     made = Chart(f"各市资金构成{note}（万元）", "column", first, last_row, TABLES, kinds, stacked=True)
     return [whole, made] if parts > 1 else [whole]
+
+
+def _kinds(result: Allocation, process: Process) -> list[tuple[str, FloatArray, str]]:
+    """Return the kinds of money that there are: their names, the money of each unit (n,), and its cells."""
+    ledger, first = process.ledger, process.first
+    hard, projects = result.ledger.hard, result.ledger.projects
+    kinds = [
+        (entry_name(result.case.scenario, "hard"), hard, first.paid.all),
+        ("因素法及调整", result.amount - projects - hard, f"({ledger.paid.all}-{first.paid.all})"),
+        ("项目法资金", projects, ledger.projects.all),
+    ]
+    return [kind for kind in kinds if kind[1].any()]
 
 
 def _largest(groups: Sequence[Group], money: FloatArray) -> list[Group]:

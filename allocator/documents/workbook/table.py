@@ -46,11 +46,13 @@ class OfficialTable:
     ) -> None:
         self.result = result
         self.rows = official_rows(result.case.units)
-        self.notes = remarks(result)
+        self.notes = tuple(remarks(result))
         units = [row.rows[0] for row in self.rows if row.place in {"member", "single"}]
         self.numbers = {row: number for number, row in enumerate(units, 1)}
         self.lines = {row: PROCESS_FIRST + row for row in range(len(result.amount))}
         self.money = list(_money(result, figures, process, tranches))
+        self.words = {item.heading: item.units for item in official_table(result).texts}
+        self.words |= {"备注": self.notes} if any(self.notes) else {}
         self.last = FIRST + len(self.rows) - 1
         self.board = self._board(subtitle)
 
@@ -58,6 +60,11 @@ class OfficialTable:
     def whole(self) -> str:
         """The address of the grand total."""
         return f"{NAME}!${letter(3)}${FIRST}"
+
+    @property
+    def after(self) -> int:
+        """The first column after the money and its change: budget lines by unit, and remarks."""
+        return len(self.money) + 3 + (2 if self.result.last_year is not None else 0)
 
     def warn(self, verdict: str) -> None:
         """Say above the table what 核对 finds wrong from the start."""
@@ -67,7 +74,7 @@ class OfficialTable:
         scenario = self.result.case.scenario
         board = Board(NAME, freeze=(FIRST - 1, 2), repeat_rows=(HEAD, HEAD + 1))
         label = made_up(self.result.case)
-        width = len(self.money) + 2 + (2 if self.result.last_year is not None else 0) + any(self.notes)
+        width = self.after + len(self.words) - 1
         title = f"{scenario.year}年{scenario.notice.named_fund}分配总表{label}"
         board.put(1, 1, title, Look(tone="title", align="center"))
         board.merge(1, 1, 1, width)
@@ -80,8 +87,7 @@ class OfficialTable:
         for row, item in enumerate(self.rows, FIRST):
             self._row(board, row, item)
         board.widths = {1: 6.0, 2: 22.0} | dict.fromkeys(range(3, width + 1), 12.5)
-        if any(self.notes):
-            board.widths[width] = 26.0
+        board.widths |= dict.fromkeys(range(self.after, width + 1), 26.0)
         board.heights = {1: 30.0}
         board.fit_heights()
         return board
@@ -91,7 +97,7 @@ class OfficialTable:
         alone = [(1, "序号"), (2, "地区")]
         after = len(self.money) + 3
         names = ["增减额", "增减率"] if self.result.last_year is not None else []
-        names += ["备注"] if any(self.notes) else []
+        names += self.words
         alone += list(enumerate(names, after))
         for column, heading in alone:
             board.put(HEAD, column, heading, look)
@@ -117,13 +123,10 @@ class OfficialTable:
         for column, money in enumerate(self.money, 3):
             formula = self._unit(money, item.rows[0]) if is_unit else self._sum(column, row, item)
             board.put(row, column, _total(money.values, item.rows), Look("paid", tone), formula)
-        end = len(self.money) + 3
         if self.result.last_year is not None:
             self._change(board, row, item, self.result.last_year)
-            end += 2
-        if any(self.notes):
-            note = self.notes[item.rows[0]] if is_unit else ""
-            board.put(row, end, note, Look("text", "plain", "left"))
+        for column, texts in enumerate(self.words.values(), self.after):
+            board.put(row, column, texts[item.rows[0]] if is_unit else "", Look("text", "plain", "left"))
 
     def _unit(self, money: MoneyColumn, row: int) -> str:
         return money.formula.replace("#", str(self.lines[row]))

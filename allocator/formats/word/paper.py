@@ -163,13 +163,14 @@ class Paper:
         off_grid(paragraph)
         self.run(paragraph, text, self.fonts.body, SMALL if text else 1, closer=0)
 
-    def note(self, text: str, line: float = NOTE_LINE) -> None:
+    def note(self, text: str, line: float = NOTE_LINE) -> "Paragraph":
         """Add a paragraph in the type of a table, as a page that must hold everything needs it."""
         paragraph = self.document.add_paragraph()
         set_out(paragraph, height=line, align="both")
         off_grid(paragraph)
         if text:
             self.run(paragraph, text, self.fonts.body, NOTE_SIZE, closer=0)
+        return paragraph
 
     def describe(self, title: str, comment: str) -> None:
         """Say what the document is; nobody's name and no time, so that the same result gives the same bytes."""

@@ -99,7 +99,7 @@ def _same(was: FloatArray, now: FloatArray) -> BoolArray:
 def _material(case: Case) -> set[str]:
     """Return the columns that an amount may hang on: not those that are shown beside it only."""
     numbers = {use.column for use in number_columns(case.scenario) if not use.key.startswith("table.")}
-    return numbers | set(word_columns(case.scenario))
+    return numbers | {column for column, key in word_columns(case.scenario).items() if not key.startswith("notice.")}
 
 
 def _total(values: FloatArray) -> float:

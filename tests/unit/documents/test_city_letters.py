@@ -13,6 +13,7 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.language import speaking
 from allocator.model.allocation import Allocation
+from allocator.policy.notice import Notice
 
 GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 
@@ -44,6 +45,21 @@ def test_money_by_tranche_and_a_ledger_that_adds_up() -> None:
     assert ledger[1:] == [["合计", "70.00", "70.00"], ["name-a", "10.00", "10.00"], ["name-c", "60.00", "60.00"]]
     text = "".join(paragraph.text for paragraph in Document(io.BytesIO(found["分市/甲市.docx"])).paragraphs)
     assert "全市2个单位共70万元，比上年40万元增30万元。" in text
+
+
+def test_under_what_the_money_of_its_units_is_booked() -> None:
+    lines = {"c": {"units": ["c"], "project_code": "45002"}, "b": {"tranches": ["b"], "direct_fund": "99非直达资金"}}
+    notice = {"project_code": "45001", "direct_fund": "01直达资金", "lines": lines}
+    made = result()
+    scenario = made.case.scenario.model_copy(update={"notice": Notice.model_validate(notice)})
+    made = replace(made, case=replace(made.case, scenario=scenario))
+    with speaking("zh"):
+        found = city_letters(made)
+    said = [paragraph.text for paragraph in Document(io.BytesIO(found["分市/甲市.docx"])).paragraphs]
+    assert "直达资金标识：01直达资金（提前下达）；99非直达资金（正式下达）" in said
+    assert "项目代码：45001（name-a）；45002（name-c）" in said
+    said = [paragraph.text for paragraph in Document(io.BytesIO(found["分市/乙_市.docx"])).paragraphs]
+    assert "项目代码：45001" in said
 
 
 def test_only_the_cities_of_the_units_asked_for() -> None:

@@ -66,6 +66,10 @@ def xml(notice: bytes, name: str = "word/document.xml") -> str:
 
 
 def test_the_parts_stand_in_their_order() -> None:
+    booked = (
+        "支出功能分类科目：2080799其他就业补助支出　政府预算支出经济分类科目：51301上下级政府间转移性支出　"
+        "直达资金标识：01中央直达资金"
+    )
     assert text(write_notice(result())) == [
         "桂财社〔2025〕45号",
         "关于下达2025年就业补助资金的通知",
@@ -84,12 +88,15 @@ def test_the_parts_stand_in_their_order() -> None:
         "2025年5月23日",
         "附件1",
         "2025年就业补助资金分配总表",
+        booked,
         "\t单位：万元",
         "附件2",
         "2025年就业补助资金分配表（正式下达）",
+        booked,
         "资金来源：central money\t单位：万元",
         "附件3",
         "2025年就业补助资金分配表（配套）",
+        booked,
         "资金来源：regional money\t单位：万元",
         "抄送：某某审计厅。",
         "某某财政厅办公室\t2025年5月24日印发",

@@ -7,7 +7,8 @@ import build
 import pytest
 
 from allocator.documents.notice.attachment import Attachment
-from allocator.documents.notice.tables import TALL, amount, attachments, total_sent
+from allocator.documents.notice.layout import TALL
+from allocator.documents.notice.tables import attachments, total_sent
 from allocator.engine.pipeline import allocate
 from allocator.model.allocation import Allocation
 
@@ -83,8 +84,27 @@ def test_what_is_sent_out_by_source() -> None:
     assert total_sent(result(tranches=TWO)) == {"central": 80, "regional": 20}
 
 
-@pytest.mark.parametrize(
-    ("money", "places", "written"), [(1234.5, 1, "1,234.5"), (0.0, 2, "—"), (1e-12, 2, "—"), (-3.0, 0, "-3")]
-)
-def test_money_in_a_cell(money: float, places: int, written: str) -> None:
-    assert amount(money, places) == written
+def test_one_tranche_is_not_told_twice_in_a_combined_table() -> None:
+    (only,) = attachments(result(notice={"annexes": "combined"}))
+    assert [column.heading for column in only.tables[0].columns] == ["序号", "地区", "金额"]
+
+
+def test_what_the_money_is_booked_under_stands_under_the_title_or_in_a_column() -> None:
+    notice = {
+        "expenditure": "2080799其他就业补助支出",
+        "project_code": "45001",
+        "lines": {
+            "own": {"tranches": ["own"], "project_code": "45002"},
+            "b": {"units": ["b"], "economic": "51301转移性支出"},
+        },
+    }
+    whole, spring, own = attachments(result(tranches=TWO, notice=notice))
+    same = "支出功能分类科目：2080799其他就业补助支出"
+    assert whole.lines == (
+        same,
+        "政府预算支出经济分类科目：51301转移性支出，见下表",
+        "项目代码：45001（春季）；45002（配套）",
+    )
+    assert (spring.lines[0], spring.lines[-1], own.lines[-1]) == (same, "项目代码：45001", "项目代码：45002")
+    assert [column.heading for column in spring.tables[0].columns][2:] == ["金额", "政府预算支出经济分类科目"]
+    assert [row[-1] for row in cells(spring)] == ["", "", "", "51301", "", ""]

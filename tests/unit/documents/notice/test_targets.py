@@ -4,7 +4,7 @@ from typing import Any
 
 import build
 
-from allocator.documents.notice.tables import WIDE
+from allocator.documents.notice.layout import WIDE
 from allocator.documents.notice.targets import target_attachment
 from allocator.engine.pipeline import allocate
 from allocator.evaluation.targets import decompose

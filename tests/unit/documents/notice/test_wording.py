@@ -93,3 +93,17 @@ def test_what_is_still_to_be_filled_in_is_listed() -> None:
     given: dict[str, Any] = {"number": "桂财社〔2025〕45号", "fund": "某项资金", "addressees": "各市"}
     given |= {"basis": ["甲"], "issuers": ["厅"], "date": "2025-05-03"}
     assert pending(build.case({"x": [1.0]}, notice=given).scenario) == []
+
+
+def test_budget_lines_are_told_of_all_of_tranches_or_left_to_the_tables() -> None:
+    tranches = {"spring": build.tranche(80, name="春季"), "own": build.tranche(20, source="regional", name="配套")}
+    lines = {
+        "own": {"tranches": ["own"], "direct_fund": "99非直达资金"},
+        "a": {"units": ["a"], "economic": "50502商品和服务支出"},
+    }
+    notice = {"income": "1100248收入", "direct_fund": "01直达资金", "economic": "51301支出", "lines": lines}
+    said = words(tranches=tranches, notice=notice).body
+    assert (
+        "收入列“1100248收入”，政府预算支出经济分类科目见附件，直达资金标识为“01直达资金”（春季）、“99非直达资金”（配套）。"
+        in said
+    )
