@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from allocator.certify.calculation import Calculated, calculated
 from allocator.certify.comparison import Difference, claimed_plan, claimed_table, differences, whole_differences
 from allocator.certify.linear import Claim, planned
-from allocator.certify.numbers import RefusedError
+from allocator.certify.numbers import RefusedError, UnknownRuleError
 from allocator.certify.sheet import Sheet
 from allocator.certify.split import broken
 from allocator.model.allocation import Allocation
@@ -26,9 +26,10 @@ NOT_SEEN = ("unseen", "even")
 class Certificate:
     """What the second engine says of a result.
 
-    found: its own figures; None where it refuses the case, and then `refusal` says why; differences: every figure of a
-    unit on which the two differ, in the order of the rule, and `of_whole` those of the whole; conditions: the places
-    of units, by condition of the split or of the plan, where it does not hold ([-1]: of no single unit).
+    found: its own figures; None where it refuses the case, and then `refusal` says why (knows_the_rules: False where
+    that is a rule which is written in the first engine alone); differences: every figure of a unit on which the two
+    differ, in the order of the rule, and `of_whole` those of the whole; conditions: the places of units, by condition
+    of the split or of the plan, where it does not hold ([-1]: of no single unit).
     """
 
     result: Allocation
@@ -37,6 +38,7 @@ class Certificate:
     differences: tuple[Difference, ...] = ()
     of_whole: tuple[Difference, ...] = ()
     conditions: Mapping[str, list[int]] | None = None
+    knows_the_rules: bool = True
 
     @property
     def is_equal(self) -> bool:
@@ -51,7 +53,7 @@ def certify(result: Allocation) -> Certificate:
     try:
         found, conditions = _found(sheet, result)
     except RefusedError as refusal:
-        return Certificate(result, None, str(refusal))
+        return Certificate(result, None, str(refusal), knows_the_rules=not isinstance(refusal, UnknownRuleError))
     conditions |= broken(sheet, found, claimed_table(result, sheet.step))
     of_units, of_whole = tuple(differences(found, result)), tuple(whole_differences(found, result))
     return Certificate(result, found, "", of_units, of_whole, conditions)

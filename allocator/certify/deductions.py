@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from allocator.certify.numbers import NEAR, Column, RefusedError, added, decimal, differs, less, total
+from allocator.certify.numbers import NEAR, Column, RefusedError, UnknownRuleError, added, decimal, differs, less, total
 from allocator.certify.sheet import Sheet
 from allocator.language import Phrase as _
 from allocator.policy.carryover import Carryover
@@ -96,8 +96,10 @@ def _wanted(sheet: Sheet, rule: Carryover) -> Column:
     if rule.method == "excess":
         carryover_rates(sheet)
         allowed = [decimal(rule.threshold or 0) * there for there in sheet.figures(rule.available)]
-    else:
+    elif rule.method == "increment":
         allowed = sheet.figures(rule.previous)
+    else:
+        raise UnknownRuleError(rule.method)
     over = [balance - free for balance, free in zip(sheet.figures(rule.balance), allowed, strict=True)]
     return [decimal(rule.rate) * max(Fraction(0), excess) for excess in over]
 

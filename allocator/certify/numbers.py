@@ -5,6 +5,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from allocator.language import Phrase
+from allocator.language import Phrase as _
 
 Column = list[Fraction]
 """One number a unit, in the order of ids."""
@@ -22,6 +23,13 @@ class RefusedError(Exception):
     def __init__(self, why: Phrase) -> None:
         self.why = why
         super().__init__(str(why))
+
+
+class UnknownRuleError(RefusedError):
+    """The scenario names a rule that is written in the first engine alone."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(_("the second program does not know the rule {rule}").format(rule=rule))
 
 
 def decimal(number: float) -> Fraction:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from allocator.certify.numbers import Column, RefusedError, decimal, differs, gap, runs, total
+from allocator.certify.numbers import Column, RefusedError, UnknownRuleError, decimal, differs, gap, runs, total
 from allocator.certify.sheet import Sheet
 from allocator.language import Phrase as _
 from allocator.policy.factor import Factor, Indicator
@@ -115,6 +115,8 @@ def _normalised(values: Column, rule: Indicator) -> Column:
             )
         low, high = min(values), max(values)
         return [(value - low) / (high - low) if differs(low, value, least) else Fraction(0) for value in values]
+    if rule.normalise != "rank":
+        raise UnknownRuleError(rule.normalise)
     found, before = list(values), 0
     for run in together:
         for row in run:

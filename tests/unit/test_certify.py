@@ -38,3 +38,24 @@ def test_a_case_that_the_second_engine_refuses(result: Allocation) -> None:
     found = certify(replace(result, case=broken))
     assert (found.is_equal, found.found) == (False, None)
     assert "add up to zero" in found.refusal
+
+
+def test_a_rule_that_only_the_first_engine_knows(result: Allocation) -> None:
+    case = result.case
+    rule = case.scenario.carryover.model_copy(update={"method": "levy", "balance": "x"})
+    unknown = replace(case, scenario=case.scenario.model_copy(update={"carryover": rule}))
+    found = certify(replace(result, case=unknown))
+    assert (found.is_equal, found.found, found.knows_the_rules) == (False, None, False)
+    assert found.refusal == "the second program does not know the rule levy"
+
+
+def test_a_way_to_compare_that_only_the_first_engine_knows(result: Allocation) -> None:
+    case = result.case
+    ((key, factor),) = case.scenario.factors.items()
+    indicators = {
+        name: one.model_copy(update={"normalise": "of_the_largest"}) for name, one in factor.indicators.items()
+    }
+    factors = {key: factor.model_copy(update={"indicators": indicators})}
+    unknown = replace(case, scenario=case.scenario.model_copy(update={"factors": factors}))
+    assert not certify(replace(result, case=unknown)).knows_the_rules
+    assert certify(result).knows_the_rules

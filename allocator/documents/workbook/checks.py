@@ -73,8 +73,8 @@ def _verdict(board: Board, laws: Sequence[Law]) -> str:
 
 
 def _certified(certificate: Certificate | None) -> Iterator[Law]:
-    """Yield that the second program found the same, as it was when the workbook was written."""
-    if certificate:
+    """Yield that the second program found the same, as it was when the workbook was written, if it knows the rules."""
+    if certificate and certificate.knows_the_rules:
         off = 0 if certificate.is_equal else max(unequal(certificate), 1)
         yield Law("生成时两套程序核算不同的单位数", str(off), "运行 allocator certify 查明原因，不得据此下达", off)
 
