@@ -46,6 +46,7 @@
     article.hidden = Boolean(question);
   }
 
+  field.addEventListener("focus", () => void texts());
   field.addEventListener("input", () => void answer());
   found.addEventListener("click", () => {
     found.hidden = true;

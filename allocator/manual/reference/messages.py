@@ -35,8 +35,6 @@ OTHERS = {"documents": "生成文件", "door": "在 Python 中", "studio": "工�
 PROBLEMS = {"Problem": 1, "UnfitError": 0, "ValueError": 0, "BadParameter": 0}
 """What tells of a problem: at which place it says what is wrong; the next says what to do."""
 
-NOTHING: list[ast.expr] = [ast.Constant(None), ast.Constant(None)]
-
 
 @dataclass(frozen=True)
 class Told:
@@ -112,7 +110,7 @@ def _problem(node: ast.AST, names: dict[str, list[str]]) -> tuple[list[str], lis
     elif isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         given = node.args[PROBLEMS[name] :] if name in PROBLEMS else []
-    what, todo = (_sentences(part, names) for part in (given + NOTHING)[:2])
+    what, todo = ([*(_sentences(part, names) for part in given[:2]), [], []])[:2]
     return what, todo
 
 

@@ -28,6 +28,7 @@ async function read(...scripts) {
 /** @param {HTMLElement} pane */
 async function show(pane) {
   const { docsContents, docsSearch } = await read("contents.js", "search.js");
+  void read("texts.js");
   const id = freshId();
   const contents = make("div", { id: "help-contents" }, docsContents.map(group));
   const found = make("ol", { id: "help-found" });
