@@ -26,6 +26,8 @@ SAID = {
     "evaluate": "复核绩效自评表",
     "targets": "分解绩效目标",
     "verify": "与已公布的分配表核对",
+    "confirmation_sheets": "生成数据核对表",
+    "confirm": "读回数据核对表",
     "export": "生成文件",
     "save": "存盘",
     "Case": "算例：方案和单位",
@@ -45,6 +47,7 @@ SAID = {
     "Report": "绩效自评的结论",
     "Decomposition": "绩效目标的分解",
     "Verification": "核对结果",
+    "Confirmation": "数据核对的结果",
     "AllocatorError": "错误",
 }
 """What each name is in Chinese; the errors stand under the one they are kinds of."""

@@ -26,6 +26,7 @@ CALLS = {
     ],
     "run --frontier": [["run", "guangxi-2025/lp-cities.toml", "--frontier", "0,1"]],
     "check": [["check", BASE]],
+    "confirm": [["confirm", BASE, "--read", "sheets"]],
     "explain": [["explain", BASE, "横州市"]],
     "compare": [["compare", BASE, "guangxi-2025/tight-caps.toml"]],
     "sensitivity": [
@@ -43,6 +44,9 @@ CALLS = {
     "verify": [["verify", BASE, "guangxi-2025/expected/baseline-2025/expected.csv"]],
     "certify": [["certify", SMALL]],
 }
+BEFORE = {"confirm": ["confirm", BASE, "--to", "sheets", "--unit", "横州市"]}
+"""What must have been run for a command to have something to say."""
+
 WRITES_NONE = {"new", "convert", "export", "studio", "docs"}
 
 
@@ -74,6 +78,9 @@ def fits(pattern: str, path: tuple[str, ...]) -> bool:
 def test_no_key_is_missing(command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     known = [*documents()["head"]["keys"], *documents()[command]["keys"]]
+    if command in BEFORE:
+        with pytest.raises(SystemExit):
+            main(BEFORE[command])
     for words in CALLS[command]:
         with pytest.raises(SystemExit) as ended:
             main([*words, "-o", "out.json"])
