@@ -1,7 +1,7 @@
 """Every number of a policy as something to move: its key, its value, its limits, and the document it rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -172,25 +172,9 @@ class _Walk:
         return tuple(self._control((*path, name), inner, None, cited) for name, inner in held.items())
 
     def _control(self, path: Path, shape: Shape, value: object, cited: str) -> Control:
-        kind = kind_of(shape)
-        known = measured(path, percent=shape.in_percent) if kind in {"number", "mixed"} else Measured("number", "")
-        is_weight = path[-1] == "weight" and len(path) >= WEIGHTS_FROM
-        return Control(
-            key=path_text(path),
-            label=str(key_word(path)),
-            kind="weight" if is_weight else {"name": "column"}.get(kind, kind),
-            value=self._weight(path) if is_weight else _plain(value),
-            measure=known.measure,
-            unit=known.unit,
-            least=shape.least,
-            most=shape.most,
-            whole="whole" in shape.forms,
-            optional=is_optional(shape),
-            is_set=value is not None,
-            choices=self._choices(path, shape),
-            group=path_text(path[:-2]) if is_weight else "",
-            citation=cited,
-        )
+        bare = bare_control(path, shape, self.names)
+        shown = self._weight(path) if bare.kind == "weight" else _plain(value)
+        return replace(bare, value=shown, is_set=value is not None, citation=cited)
 
     def _weight(self, path: Path) -> float | None:
         """Return a weight, that of an indicator also where it is left to share what the others leave."""
@@ -201,11 +185,34 @@ class _Walk:
         item = holder.get(key) if isinstance(holder, Mapping) else None
         return weights.get(key, getattr(item, "weight", None))
 
-    def _choices(self, path: Path, shape: Shape) -> tuple[tuple[str, str], ...]:
-        words = tuple((str(word), choice_word(path, str(word))) for word in shape.choices)
-        if shape.is_name or kind_of(shape) in {"names", "parts"}:
-            return words + tuple((name, name) for name in self.names.under(path[-1]))
-        return words
+
+def bare_control(path: Path, shape: Shape, names: Names) -> Control:
+    """Return the control of a key that says nothing yet."""
+    kind = kind_of(shape)
+    known = measured(path, percent=shape.in_percent) if kind in {"number", "mixed"} else Measured("number", "")
+    is_weight = path[-1] == "weight" and len(path) >= WEIGHTS_FROM
+    return Control(
+        key=path_text(path),
+        label=str(key_word(path)),
+        kind="weight" if is_weight else {"name": "column"}.get(kind, kind),
+        value=None,
+        measure=known.measure,
+        unit=known.unit,
+        least=shape.least,
+        most=shape.most,
+        whole="whole" in shape.forms,
+        optional=is_optional(shape),
+        is_set=False,
+        choices=_choices(path, shape, names),
+        group=path_text(path[:-2]) if is_weight else "",
+    )
+
+
+def _choices(path: Path, shape: Shape, names: Names) -> tuple[tuple[str, str], ...]:
+    words = tuple((str(word), choice_word(path, str(word))) for word in shape.choices)
+    if shape.is_name or kind_of(shape) in {"names", "parts"}:
+        return words + tuple((name, name) for name in names.under(path[-1]))
+    return words
 
 
 def _at(value: object, path: Path) -> object:

@@ -100,6 +100,10 @@ class Folder:
         beside = [path.with_suffix(".provenance.json") for path in named]
         return list(dict.fromkeys([*others, *named, *(path for path in beside if path.is_file())]))
 
+    def said(self, scenario: Path) -> list[Mapping[str, Any]]:
+        """Return what a scenario says and what each one it extends says, as it is written. Raises ScenarioError."""
+        return [values for _path, values in self._chain(scenario, ())]
+
     def stamp(self, scenario: Path) -> Stamp:
         """Return the state of the files a scenario rests on; one that is gone counts as empty."""
         return tuple(_state(path) for path in self.reads(scenario))

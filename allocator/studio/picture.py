@@ -45,7 +45,8 @@ def picture(result: Allocation, reference: Reference, measure: str) -> dict[str,
             "head": known(per_head(result)),
             "bound": [bound or "" for bound in result.bound],
         },
-        "cities": _cities(result, reference.amount),
+        "cities": _sums_of(result, reference.amount, by_city(result.case.units)),
+        "whole": _sums_of(result, reference.amount, [Group("", tuple(range(len(result.amount))))])[0],
         "moved": _moved(result, change),
         "map": coloured(result, change, reference.amount, measure),
         "notes": list(note_lines(result)),
@@ -69,9 +70,8 @@ def _totals(result: Allocation) -> Iterator[dict[str, Any]]:
             yield {"key": key, "label": label, "value": plain(value), "kind": kind}
 
 
-def _cities(result: Allocation, base: FloatArray) -> list[list[float | None]]:
-    """Return amount, reference, change and rate of each city."""
-    groups = by_city(result.case.units)
+def _sums_of(result: Allocation, base: FloatArray, groups: Sequence[Group]) -> list[list[float | None]]:
+    """Return amount, reference, change and rate of each group."""
     amount, held = (np.round(_sums(values, groups), PLACES) for values in (result.amount, base))
     change = np.round(amount - held, PLACES)
     columns = (known(values) for values in (amount, held, change, ratio(change, held)))

@@ -2,11 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import tomlkit
 
 from allocator.errors import Problem, TableError
@@ -24,7 +27,7 @@ from allocator.studio.figures import known
 from allocator.studio.folder import unfit_name
 from allocator.studio.room import Studio
 from allocator.studio.sheets import told
-from allocator.study.comparison.figures import column_differences
+from allocator.study.comparison.figures import column_differences, rows_of
 from allocator.study.quality import findings
 from allocator.views.comparison.causes import column_sheet
 from allocator.views.findings import finding_words
@@ -32,6 +35,8 @@ from allocator.views.understood import table_place, understood_words
 
 KINDS = (".xlsx", ".csv")
 """The tables that may be brought."""
+
+Rows = npt.NDArray[np.intp]
 
 SHOWN = 2000
 """How many cells that differ are listed."""
@@ -120,21 +125,19 @@ def _variant(title: str, base: str, table: str, sheet: str) -> str:
 
 
 def differences(old: UnitTable, new: UnitTable) -> dict[str, Any]:
-    """Return which units came and went, and the cells that differ."""
-    places = {unit: row for row, unit in enumerate(old.ids)}
-    both = [(places[unit], row) for row, unit in enumerate(new.ids) if unit in places]
-    before, after = (np.array([pair[side] for pair in both], dtype=np.intp) for side in (0, 1))
-    cells = []
-    for column in new.columns:
-        was, now = (table.columns[column][rows] for table, rows in ((old, before), (new, after)))
-        rows = np.flatnonzero((was != now) & ~(np.isnan(was) & np.isnan(now))).tolist()
-        values = zip(known(was[rows]), known(now[rows]), strict=True)
-        cells += [
-            {"unit": new.names[after[row]], "column": column, "before": one, "after": other}
-            for row, (one, other) in zip(rows, values, strict=True)
-        ]
+    """Return which units came and went, and the cells that differ in the columns both have."""
+    before = rows_of(new.ids, old)
     return {
-        "cells": cells[:SHOWN],
-        "added": [new.names[row] for row, unit in enumerate(new.ids) if unit not in places],
-        "gone": [old.names[row] for row, unit in enumerate(old.ids) if unit not in set(new.ids)],
+        "cells": list(islice(_cells(old, new, np.flatnonzero(before >= 0), before[before >= 0]), SHOWN)),
+        "added": [new.names[row] for row in np.flatnonzero(before < 0)],
+        "gone": [old.names[row] for row in np.flatnonzero(rows_of(old.ids, new) < 0)],
     }
+
+
+def _cells(old: UnitTable, new: UnitTable, after: Rows, before: Rows) -> Iterator[dict[str, Any]]:
+    """Yield the cells that differ; unit by unit, `after` are rows of the new table and `before` those of the old."""
+    for column in (name for name in new.columns if name in old.columns):
+        was, now = old.columns[column][before], new.columns[column][after]
+        rows = np.flatnonzero((was != now) & ~(np.isnan(was) & np.isnan(now)))
+        for row, one, other in zip(rows, known(was[rows]), known(now[rows]), strict=True):
+            yield {"unit": new.names[after[row]], "column": column, "before": one, "after": other}

@@ -16,6 +16,8 @@ def agrees(studio: StudioPage, folder: Path, name: str, *words: str) -> None:
     document = run(folder / f"{name}.toml", *words)
     assert number(studio.find("#total").text) == document["totals"]["amount"]
     assert float(studio.attribute("#total", "data-amount")) == document["totals"]["amount"]
+    last, change = (sum(unit[key] for unit in document["units"]) for key in ("last_year", "change"))
+    assert [number(text) for text in studio.texts(".units tfoot td")[2:4]] == [last, round(change, 6)]
     cells, amounts = studio.cells(), studio.amounts()
     assert len(cells) == len(document["units"])
     marks = {"floor": "▼", "cap": "▲", "exception": "◆", None: ""}

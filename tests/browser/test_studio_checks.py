@@ -29,7 +29,9 @@ def test_another_scenario_of_the_folder_is_told_by_cause(studio: StudioPage, fol
     for title, sheet in sheets.items():
         painted = studio.texts(f'[data-sheet="{title}"] tbody tr > *')
         kinds = [column.kind for column in sheet.columns]
-        assert painted == [shown(value, kind) for row in sheet.rows for value, kind in zip(row, kinds, strict=True)]
+        assert [text.replace("−", "-") for text in painted] == [
+            shown(value, kind) for row in sheet.rows for value, kind in zip(row, kinds, strict=True)
+        ]
 
 
 def test_the_result_is_checked_by_a_second_program_and_a_change_makes_it_old(studio: StudioPage) -> None:

@@ -118,7 +118,7 @@ def test_draws_with_progress_and_called_off(studio: StudioPage) -> None:
 def test_a_wish_is_applied(studio: StudioPage) -> None:
     studio.pane("goal")
     Select(studio.find('[data-pane="goal"] select:nth-of-type(2)')).select_by_value("450123")
-    studio.find('[data-pane="goal"] input[size="10"]').send_keys("1540")
+    studio.find('[data-pane="goal"] input[placeholder]').send_keys("1540")
     studio.find("#add-wish").click()
     studio.find("#look").click()
     studio.find("#apply").click()
@@ -176,7 +176,7 @@ def test_documents_are_made_and_downloaded(studio: StudioPage, folder: Path, tmp
 def test_help_is_searched_and_the_tour_shown_once(studio: StudioPage, offices: Offices) -> None:
     studio.pane("help")
     studio.find('[data-pane="help"] input').send_keys("填一份工作簿")
-    assert studio.texts("#help-found mark")
+    assert studio.find("#help-found mark").text
     to = studio.find("#help-found a").get_attribute("href")
     assert unquote(str(to)).startswith(f"{offices.address.partition('#')[0]}docs/双击即用.html#")
     studio.find("#tour").click()
@@ -217,8 +217,10 @@ def test_the_list_opens_what_is_sound_and_mends_what_is_not(studio: StudioPage, 
     assert "✗" in studio.find('[data-scenario$="/broken.toml"]').text
     studio.find('[data-scenario$="/broken.toml"] .link').click()
     field = studio.find('.mend [data-key="bounds.cap"]')
-    field.send_keys("0.3")
-    studio.find(".mend .form input:last-child").send_keys("改正")
+    assert "增幅控制 · 上限 %" in studio.texts(".mend label")
+    assert "x" in studio.find(".mend .form .under").text
+    field.send_keys("30")
+    studio.find(".mend .form > input").send_keys("改正")
     studio.find("#mend").click()
     studio.find("#total")
     studio.until("document.querySelector('#title').textContent === '改正'")

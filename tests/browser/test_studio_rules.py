@@ -159,6 +159,7 @@ def answers(page: Page) -> Iterator[tuple[str, Any]]:
     table = (page.folder / "units.csv").read_bytes().replace(b"896099", b"900000")
     yield "upload", page.told("upload", table, name=NAME, file="新.csv", title="新")
     (page.folder / "broken.toml").write_text(f'extends = "{NAME}"\n[bounds]\ncap = "x"\n', encoding="utf-8")
+    yield "wrong", page.told("wrong", name="broken.toml", keys=["bounds.cap", "carryover.method"])
     yield "mend", page.told("mend", draft={"file": "broken.toml", "set": {"bounds.cap": 0.3}}, name="改")
     notice = (page.folder / "文件" / "通知.docx").read_bytes()
     yield "read-back", page.told("read-back", notice, draft=draft, file="通知.docx")

@@ -66,6 +66,8 @@ def _fill(studio: StudioPage) -> None:
     studio.find("#compare").click()
     studio.find("#side-by-side tr[data-unit]")
     studio.pane("sensitivity")
+    studio.find("#begin-check").click()
+    studio.find("#verdict")
     studio.find("#draw-line").click()
     studio.find("#line svg")
     studio.find("#begin-draws").click()

@@ -13,8 +13,8 @@ const MARKS = 5;
  */
 export function lineChart(found, title) {
   const paid = /** @type {number[]} */ (found.amounts.filter((amount) => amount !== null));
-  const [low, high] = paid.length ? [Math.min(...paid), Math.max(...paid)] : [0, 1];
-  const span = high - low || 1;
+  const [low, high] = range(paid);
+  const span = high - low;
   const x = (/** @type {number} */ weight) => LEFT + (WIDTH - LEFT - RIGHT) * weight;
   const y = (/** @type {number} */ amount) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * ((amount - low) / span);
   const marks = [...Array(MARKS).keys()].map((step) => low + (span * step) / (MARKS - 1));
@@ -31,6 +31,12 @@ export function lineChart(found, title) {
     runs,
     found.breakpoints.map((point) => svg("line", { class: "break", x1: x(point.weight), x2: x(point.weight), y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM + 10 })),
   );
+}
+
+/** From the least to the largest; a line that does not move stands in the middle. @param {number[]} paid */
+function range(paid) {
+  const [low, high] = paid.length ? [Math.min(...paid), Math.max(...paid)] : [0, 1];
+  return high > low ? [low, high] : [low - 2, high + 2];
 }
 
 /** The points in runs, cut where the pool cannot be paid. @param {{weights: number[], amounts: (number | null)[]}} found */

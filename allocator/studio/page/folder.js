@@ -78,5 +78,5 @@ function broken(pane, name, error) {
     mend,
     make("p", { class: "bar" }, button(_("Read it again"), () => tell("open", name)), button(_("All scenarios of the folder"), () => tell("folder"))),
   );
-  mending(mend, name, error.problems);
+  void mending(mend, name, error.problems);
 }

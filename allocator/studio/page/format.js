@@ -4,7 +4,7 @@ const money = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
 const rough = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 const even = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const BARE = 300; // beyond this a share is only taken as written in per cent
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 
 /** @typedef {number | null | undefined} Figure */
 

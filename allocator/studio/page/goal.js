@@ -56,7 +56,7 @@ function wishForm(add) {
   const cityLabel = make("label", { for: cityId }, _("city"));
   const city = make("select", { id: cityId }, scene.opened.cities.map((/** @type {any} */ one) => make("option", { value: one.name }, one.name)));
   const side = make("select", { id: sideId }, make("option", { value: "at_least" }, _("at least")), make("option", { value: "at_most" }, _("at most")));
-  const limit = make("input", { id: limitId, type: "text", inputmode: "decimal", size: 10, placeholder: _("万元, or 8% of all") });
+  const limit = make("input", { id: limitId, type: "text", inputmode: "decimal", size: 20, placeholder: _("万元, or 8% of all") });
   const which = () => {
     const isUnit = subject.value === "unit";
     for (const one of [unitLabel, unit]) one.hidden = !isUnit;

@@ -94,13 +94,15 @@ function headline(hello) {
   const title = make("h1", { id: "title" }, _("Allocator studio"));
   const list = button(`▤ ${hello.folder}`, () => tell("folder"), { id: "list", title: _("All scenarios of the folder") });
   const sum = make("p", { id: "sum" });
+  const made = make("p", { class: "made-up", hidden: true }, _("sample data"));
   on("opened", () => {
+    made.hidden = !scene.opened.synthetic.length;
     say(title, scene.opened.head.title);
     document.title = scene.opened.head.title;
   });
   on("picture", (picture) => say(sum, `${_("paid to units")} ${asMoney(picture.total)} 万元`));
   on("changed", () => title.classList.toggle("changed", hasChanges()));
-  return make("div", { class: "title" }, list, title, sum);
+  return make("div", { class: "title" }, list, title, made, sum);
 }
 
 function tools() {

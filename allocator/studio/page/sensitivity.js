@@ -39,10 +39,13 @@ function weightLine() {
       const found = await ask("line", { draft: of, factor: factor.value, unit: unit.value });
       const slope = [found.less, found.more].map(asRoughChange).join(" / ");
       const points = found.breakpoints.map((/** @type {any} */ point) => make("li", { "data-weight": point.weight }, `${asShare(point.weight)}: ${point.what}`));
-      putOfDraft(chart, of, lineChart(found, `${factor.selectedOptions[0].text} · ${unit.selectedOptions[0].text}`), make("p", {}, _("A point less or more of the weight: {slope} 万元", { slope })), points.length ? make("ol", { class: "breakpoints" }, points) : make("p", { class: "under" }, _("no breakpoints")));
+      putOfDraft(chart, of, wide(found, `${factor.selectedOptions[0].text} · ${unit.selectedOptions[0].text}`), make("p", {}, _("A point less or more of the weight: {slope} 万元", { slope })), points.length ? make("ol", { class: "breakpoints" }, points) : make("p", { class: "under" }, _("no breakpoints")));
     });
   return make("div", {}, make("h3", {}, _("Along one weight")), make("p", { class: "bar" }, make("label", { for: id }, _("factor")), factor, label, unit, button(_("Draw the line"), draw, { class: "main", id: "draw-line" })), said, chart);
 }
+
+/** A chart that keeps its letters readable on a narrow screen: it is moved sideways there. @param {any} found @param {string} title */
+const wide = (found, title) => make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, lineChart(found, title));
 
 /** @param {string} words @param {any} attributes */
 function field(words, attributes) {

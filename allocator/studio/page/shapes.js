@@ -59,13 +59,15 @@ const table = (shape) => (value) => {
 
 const changes = object({ file: text, set: table(anything), drop: list(text) });
 const pin = object({ id: text, name: text, number, draft: changes });
-const control = object({
+const keys = {
   key: text, label: text, kind: text, value: anything, measure: text, unit: text, least: maybe(number), most: maybe(number), whole: flag,
   optional: flag, is_set: flag, choices: list(tuple(text, text)), group: text, citation: text,
-}); // prettier-ignore
+}; // prettier-ignore
+const control = object(keys);
 const rows = object({ key: text, label: text, fields: list(control), rows: list(table(anything)) });
 
 const sheet = object({ name: text, heads: list(object({ words: text, number: flag })), rows: list(list(text)), total: list(text), notes: list(text) });
+const sums = tuple(maybe(number), maybe(number), maybe(number), maybe(number));
 const job = object({ job: text });
 
 /** @type {Shape} */
@@ -85,6 +87,7 @@ const SHAPES = {
   rename: object({ pinned: list(pin) }),
   remove: object({ pinned: list(pin) }),
   save: object({ name: text }),
+  wrong: object({ controls: list(object({ ...keys, section: text, now: text })) }),
   mend: object({ name: text }),
   "save-workbook": object({ name: text }),
   compare: job,
@@ -129,7 +132,7 @@ const SHAPES = {
   "what-if": object({
     mode: text, against: text, total: number, totals: list(object({ key: text, label: text, value: number, kind: text })),
     units: object({ amount: list(number), against: list(maybe(number)), change: list(maybe(number)), rate: list(maybe(number)), head: list(maybe(number)), bound: list(text) }),
-    cities: list(tuple(maybe(number), maybe(number), maybe(number), maybe(number))),
+    cities: list(sums), whole: sums,
     moved: object({ up: number, down: number, floor: number, cap: number, exception: number, money: number, rises: list(number), falls: list(number), cities: list(tuple(text, number)) }),
     map: object({ measure: text, classes: list(number), marks: list(text), legend: list(object({ fill: text, ink: text, words: text })) }),
     notes: list(text), checks: list(object({ name: text, ok: flag, detail: text })), engine_ms: number,

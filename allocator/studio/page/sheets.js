@@ -1,6 +1,7 @@
 // Tables of the server, as they come: texts, and which columns hold numbers.
 
 import { make } from "./dom.js";
+import { MINUS } from "./format.js";
 
 /** @typedef {{name: string, heads: {words: string, number: boolean}[], rows: string[][], total: string[], notes: string[]}} Sheet */
 
@@ -26,7 +27,10 @@ export function sheetBox(sheet, key = sheet.name) {
 }
 
 /** @param {string} text @param {number} at @param {string | null} kind */
-const cell = (text, at, kind) => (at ? make("td", { class: kind }, text) : make("th", { scope: "row", class: kind }, text));
+function cell(text, at, kind) {
+  const shown = kind ? text.replace(/^-/, MINUS) : text;
+  return at ? make("td", { class: kind }, shown) : make("th", { scope: "row", class: kind }, shown);
+}
 
 /** Lines of text and tables, in their order. @param {(string | Sheet)[]} parts */
 export const partsBox = (parts) => parts.map((part) => (typeof part === "string" ? make("p", {}, part) : sheetBox(part)));

@@ -46,12 +46,13 @@ export function startTable(box) {
   const body = make("tbody");
   const count = make("span", { class: "under", id: "found" });
   const total = make("td", { id: "total", class: "number" });
-  const foot = make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, _("total")), make("td", {}, ""), total, make("td", { colspan: columns.length - 1 })));
+  const more = columns.slice(1).map(() => make("td", { class: "number" }));
+  const foot = make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, _("total")), make("td", {}, ""), total, more));
   const table = make("table", { class: "grid" }, make("caption", { class: "hidden" }, _("Amounts by unit, in 万元")), make("thead", {}, make("tr", {}, head("name", _("unit")), make("th", { scope: "col" }, _("city")), heads)), body, foot);
   const scroller = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Amounts by unit, in 万元") }, table);
   put(box, make("div", { class: "bar" }, make("label", { for: "search" }, _("Search")), search, make("label", { class: "check" }, grouped, _("by city, with sums")), count), scroller);
   lines = new Lines(scroller, body, makeRow, paintRow);
-  parts = { count, total, table };
+  parts = { count, total, more, table };
   view.words = "";
 }
 
@@ -64,12 +65,13 @@ function head(key, words) {
     for (const cell of parts.table.querySelectorAll("th[data-sort]")) cell.setAttribute("aria-sort", cell.dataset.sort === key ? (view.way > 0 ? "ascending" : "descending") : "none");
     arrange();
   };
-  return make("th", { scope: "col", "data-sort": key, "aria-sort": "none", class: key === "name" ? "" : "number" }, button(words, sort));
+  return make("th", { scope: "col", "data-sort": key, "data-words": words, "aria-sort": "none", class: key === "name" ? "" : "number" }, button(words, sort));
 }
 
 on("picture", (picture) => {
   say(parts.total, asMoney(picture.total));
   parts.total.setAttribute("data-amount", String(picture.total));
+  picture.whole.slice(1).forEach((/** @type {any} */ value, /** @type {number} */ at) => say(parts.more[at], columns[at + 1].form(value)));
   arrange();
 });
 on("unit", () => lines?.repaint());

@@ -28,6 +28,7 @@ def test_amounts_changes_and_rates() -> None:
 def test_cities_and_who_moves_most() -> None:
     found = shown([10, 40, 40, 0])
     assert found["cities"] == [[40, 50, -10, -0.2], [60, 40, 20, 0.5]]
+    assert found["whole"] == [100, 90, 10, 10 / 90]
     moved = found["moved"]
     assert (moved["up"], moved["down"], moved["money"]) == (1, 1, 20)
     assert (moved["rises"], moved["falls"]) == ([3], [1])

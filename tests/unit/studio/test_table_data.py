@@ -66,6 +66,17 @@ def test_units_that_come_and_go(page: Page) -> None:
     assert (kept["added"], kept["gone"]) == (["新设县"], ["凭祥市"])
 
 
+def test_a_column_that_one_table_alone_has_is_no_difference(page: Page) -> None:
+    first, *rest = table(page).splitlines()
+    wider = "\n".join([f"{first},新列", *(f"{line},{at}" for at, line in enumerate(rest))])
+    kept = page.told("upload", wider.encode(), name=NAME, file="宽.csv", title="宽")
+    assert (kept["columns"]["rows"], kept["cells"]) == ([], [])
+    draft = {"file": kept["name"]}
+    text = table(page).replace("896099", "900000")
+    again = page.told("upload", text.encode(), name=draft["file"], file="窄.csv", title="窄")
+    assert [cell["unit"] for cell in again["cells"]] == ["横州市"]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
