@@ -16,6 +16,8 @@ from allocator.manual.reference.outputs import outputs
 from allocator.manual.reference.python_names import TITLE as PYTHON
 from allocator.manual.reference.python_names import python_names
 from allocator.manual.reference.tables import code, escaped, table
+from allocator.manual.reference.template import TITLE as TEMPLATE
+from allocator.manual.reference.template import template
 from allocator.manual.site import Site, site
 from allocator.manual.sources import Written
 
@@ -35,6 +37,7 @@ def documentation() -> Site:
         {
             "reference/keys.md": Written(KEYS, keys),
             "reference/commands.md": Written(COMMANDS_TITLE, commands),
+            "reference/template.md": Written(TEMPLATE, template),
             "reference/messages.md": Written(MESSAGES, messages),
             "reference/outputs.md": Written(OUTPUTS, outputs),
             "reference/python.md": Written(PYTHON, python_names),

@@ -9,6 +9,7 @@ from allocator.certify import Certificate
 from allocator.documents.briefing import briefing
 from allocator.documents.city_letters import city_letters
 from allocator.documents.letters import letters
+from allocator.documents.notice.sample import sample_template
 from allocator.documents.record import record_bytes
 from allocator.formats.atomic_write import make_folder, write_together
 from allocator.language import speaking
@@ -81,10 +82,19 @@ def _letters(wish: Wish) -> dict[str, bytes]:
     return city_letters(wish.result, wish.rows) if wish.by_city else letters(wish.result, wish.rows)
 
 
+def _template(wish: Wish) -> dict[str, bytes]:
+    return {"通知模板示例.docx": sample_template(wish.result.case.scenario.notice.fonts)}
+
+
 DOCUMENTS: dict[str, Builder] = {"notice": _notice, "workbook": _workbook, "report": _report}
 """What `export` writes unless single documents are asked for."""
 
-ON_REQUEST: dict[str, Builder] = {"figures": _figures, "briefing": _briefing, "letters": _letters}
+ON_REQUEST: dict[str, Builder] = {
+    "figures": _figures,
+    "briefing": _briefing,
+    "letters": _letters,
+    "template": _template,
+}
 """What it writes only when asked."""
 
 CERTIFIED = frozenset({"workbook", "briefing"})

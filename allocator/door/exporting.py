@@ -29,11 +29,11 @@ def export(
 ) -> list[Path]:
     """Write documents of an allocation into a folder, all of them or none, and return their files.
 
-    documents: "notice", "workbook", "report", and "figures", "briefing", "letters" where asked for; template: the
-    office's own .docx for the notice; targets, evaluation: what the notice adds of them; units: whom letters are for,
-    by id, code or name, without them everybody; by_city: whether they are one for each city; before: the draft that
-    the briefing is held against; version: writes a record that names it too. Raises OutputError, TemplateError and
-    UnknownUnitError.
+    documents: "notice", "workbook", "report", and "figures", "briefing", "letters", "template" (a sample) where asked
+    for; template: the office's own .docx for the notice; targets, evaluation: what the notice adds of them; units: whom
+    letters are for, by id, code or name, without them everybody; by_city: whether they are one for each city; before:
+    the draft that the briefing is held against; version: writes a record that names it too. Raises OutputError,
+    TemplateError and UnknownUnitError.
 
     >>> import allocator
     >>> result = allocator.allocate(allocator.load("scenarios/guangxi-2025/baseline-2025.toml"))

@@ -69,6 +69,9 @@ def export(
     figures: Annotated[bool, typer.Option("--figures", help=_("The main figures as SVG, for slides."))] = False,
     briefing: Annotated[bool, typer.Option("--briefing", help=_("One page for whoever decides (.docx)."))] = False,
     letters: Annotated[bool, typer.Option("--letters", help=_("A statement for each unit (.docx)."))] = False,
+    sample_template: Annotated[
+        bool, typer.Option("--sample-template", help=_("A template of the notice with every field, to begin with."))
+    ] = False,
     record: Annotated[bool, typer.Option("--record", help=_("Also a record to verify years later."))] = False,
     unit: Annotated[
         list[str] | None,
@@ -91,7 +94,7 @@ def export(
     case, source = _read(scenario, setting or [], targets)
     result = allocate(case, mode)
     asked = {"notice": notice, "workbook": workbook, "report": report, "figures": figures}
-    asked |= {"briefing": briefing, "letters": letters}
+    asked |= {"briefing": briefing, "letters": letters, "template": sample_template}
     wanted = tuple(key for key, is_asked in asked.items() if is_asked) or tuple(DOCUMENTS)
     written = exported(
         result,

@@ -34,15 +34,18 @@ class FillError(Exception):
         super().__init__(*faults)
 
 
-def filled(data: bytes, values: Mapping[str, Any], needed: Sequence[str]) -> "Document":
-    """Return the template `data` with `values` in its fields, of which it must use those `needed`.
+def filled(
+    data: bytes, values: Mapping[str, Any], needed: Sequence[Sequence[str]]
+) -> "tuple[Document, Collection[str]]":
+    """Return the template `data` with `values` in its fields, and the fields it uses: of each of `needed` one.
 
     Raises FillError for what it says, and what python-docx raises on bytes that are no .docx.
     """
     template, rules = DocxTemplate(io.BytesIO(data)), TemplateRules(values)
     template.init_docx()
     try:
-        faults = _misused(template.get_undeclared_template_variables(rules), values, needed)
+        used = template.get_undeclared_template_variables(rules)
+        faults = _misused(used, values, needed)
         if not faults:
             template.render(rules.values, rules, autoescape=True)
             faults += [] if len(template.docx.sections) else [_("nothing says how large its pages are")]
@@ -53,12 +56,13 @@ def filled(data: bytes, values: Mapping[str, Any], needed: Sequence[str]) -> "Do
         raise FillError([_at(rules, _line(error), _reason(error))]) from None
     if faults:
         raise FillError(faults)
-    return template.docx
+    return template.docx, used
 
 
-def _misused(used: Collection[str], known: Collection[str], needed: Sequence[str]) -> list[str]:
+def _misused(used: Collection[str], known: Collection[str], needed: Sequence[Sequence[str]]) -> list[str]:
     faults = [_("the field {field} is not known").format(field=field) for field in sorted(set(used) - set(known))]
-    return faults + [_("the field {field} is missing").format(field=field) for field in needed if field not in used]
+    missing = [names[0] for names in needed if not set(names) & set(used)]
+    return faults + [_("the field {field} is missing").format(field=field) for field in missing]
 
 
 def _at(rules: TemplateRules, line: int | None, reason: str) -> str:

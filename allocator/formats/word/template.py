@@ -3,9 +3,9 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.opc.exceptions import OpcError
 
@@ -26,8 +26,15 @@ _BROKEN = (
 """What python-docx raises on bytes that are no document."""
 
 
-def fill(path: Path, values: Mapping[str, Any], needed: Sequence[str]) -> "Document":
-    """Return the template with `values` in its fields, of which it must use those `needed`. Raises TemplateError."""
+class Filled(NamedTuple):
+    """The document, and the fields that its template used."""
+
+    document: "Document"
+    used: Collection[str]
+
+
+def fill(path: Path, values: Mapping[str, Any], needed: Sequence[Sequence[str]]) -> Filled:
+    """Return the template with `values` in its fields; of each of `needed` it must use one. Raises TemplateError."""
     try:
         from allocator.formats.word.filling import FillError, filled  # noqa: PLC0415 - docxtpl is an optional extra
     except ImportError:
@@ -37,7 +44,7 @@ def fill(path: Path, values: Mapping[str, Any], needed: Sequence[str]) -> "Docum
     data = bytes_of(path, TemplateError)
     try:
         _refuse_large(path, data)
-        return filled(data, values, needed)
+        return Filled(*filled(data, values, needed))
     except FillError as error:
         raise TemplateError([Problem(str(path), fault, _how(values)) for fault in error.faults]) from None
     except _BROKEN as error:

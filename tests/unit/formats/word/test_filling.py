@@ -22,7 +22,7 @@ def faults(made: Made) -> list[str]:
     data = io.BytesIO()
     made.save(data)
     with pytest.raises(FillError) as caught:
-        filled(data.getvalue(), VALUES, ("标题", "正文"))
+        filled(data.getvalue(), VALUES, (("标题",), ("正文",)))
     return list(caught.value.faults)
 
 

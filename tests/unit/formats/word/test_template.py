@@ -23,14 +23,14 @@ def template(folder: Path, *paragraphs: str) -> Path:
 
 def problems(path: Path) -> list[str]:
     with pytest.raises(TemplateError) as caught:
-        fill(path, VALUES, ("标题", "正文"))
+        fill(path, VALUES, (("标题",), ("正文",)))
     assert {problem.where for problem in caught.value.problems} == {str(path)}
     return [str(problem.what) for problem in caught.value.problems]
 
 
 def test_fields_and_lists_are_filled_in(tmp_path: Path) -> None:
     path = template(tmp_path, "{{ 标题 }}", "{%p for 段 in 正文 %}", "{{ 段 }}", "{%p endfor %}")
-    assert [paragraph.text for paragraph in fill(path, VALUES, ("标题",)).paragraphs] == [
+    assert [paragraph.text for paragraph in fill(path, VALUES, (("标题",),)).document.paragraphs] == [
         "关于<下达>的通知",
         "一",
         "二",
