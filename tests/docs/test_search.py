@@ -33,6 +33,10 @@ QUESTIONS = {
     "二十分钟教程": "tutorial/studio",
     "用 pandas 怎么测算": "python",
     "收回多下达的资金": "how-to/mid-year",
+    "请各县核对数据": "how-to/confirm-figures",
+    "下限取多少才没有单位减少": "how-to/solve",
+    "红头模板怎么用": "how-to/own-template",
+    "怎样增加一种扣减办法": "engineers/add",
 }
 SCRIPT = """
 for (const file of ["texts.js", "search.js"]) require(`${process.argv[1]}/${file}`);
