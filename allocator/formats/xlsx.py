@@ -11,16 +11,21 @@ from allocator.formats.styles import Style, lines, style, width, write_cell
 from allocator.formats.table import Form, Sheet, Value
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
 """Excel's number of the paper size."""
 
-WIDEST, HEADING = 40, 16
-"""Characters: longer text is cut off by the next cell, a longer heading is wrapped."""
+WIDEST, HEADING = 60, 16
+"""Characters: longer text and a longer heading are wrapped."""
 
+MOST_SIGNS = 120
+"""Of the head of a printed page."""
 LINE_HEIGHT = 16
+TOP = {"valign": "top"}
+"""Figures stand beside the first line of a text that is wrapped."""
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same result gives the same bytes
 
@@ -47,13 +52,15 @@ def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
         page.set_landscape()
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
+        page.set_header(f"&C{sheet.name.replace('&', '&&')[:MOST_SIGNS]}")
+        page.set_footer("&C&P / &N")
     book.close()
     return same_bytes(buffer.getvalue())
 
 
 def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
-    look = style(book)
+    look, wrapped = style(book, TOP), book.add_format({**TOP, "text_wrap": True, "num_format": "@"})
     widths = [_width(sheet, place) for place in range(len(sheet.columns))]
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.heading, head)
@@ -62,13 +69,23 @@ def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     page.set_row(0, LINE_HEIGHT * max(high))
     for line, row in enumerate(sheet.rows, 1):
         _write_row(page, line, row, sheet, look)
+        _wrap(page, line, row, widths, wrapped)
     if sheet.total:
-        _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, style(book, {"bold": True}))
+        _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, style(book, TOP | {"bold": True}))
     for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
         page.write_string(line, 0, note)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.repeat_rows(0)
+
+
+def _wrap(page: "Worksheet", line: int, row: Sequence[Value], widths: Sequence[int], look: "Format") -> None:
+    """Break texts that are wider than their column, in a row that is as high as the longest needs."""
+    long = {place: value for place, value in enumerate(row) if isinstance(value, str) and width(value) > widths[place]}
+    for place, text in long.items():
+        page.write_string(line, place, text, look)
+    if long:
+        page.set_row(line, LINE_HEIGHT * max(lines(text, widths[place]) for place, text in long.items()))
 
 
 def _tab(name: str) -> str:

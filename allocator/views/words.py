@@ -89,7 +89,7 @@ WORDS = {
     # how it is calculated
     "step": Column("步骤", "step"),
     "calculation": Column("计算过程", "calculation"),
-    "entry": Column("计入测算过程", "entry", "digits"),
+    "entry": Column("计入测算过程", "entry", "exact"),
     # comparison
     "name": Column("名称", "name"),
     "baseline": Column("基准", "baseline"),

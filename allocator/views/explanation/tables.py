@@ -11,7 +11,7 @@ from allocator.study.knife_edges import knife_edges
 from allocator.views.allocation.json import scenario_head
 from allocator.views.beside import labelled
 from allocator.views.explanation.lines import entries_as_shown, explain
-from allocator.views.explanation.written import money
+from allocator.views.explanation.written import PLACES
 from allocator.views.knife_edges import edges_document, edges_of, edges_sheet
 from allocator.views.words import word
 
@@ -22,8 +22,9 @@ def explained_shapes(result: Allocation, row: int) -> Shapes:
 
 
 def explained_sheets(result: Allocation, row: int) -> list[Sheet]:
-    """Return the steps of a unit, and what hangs on a hair there."""
-    return [explained_sheet(result, row), edges_sheet(result.case, edges_of(knife_edges(result), row))]
+    """Return the steps of a unit, and what hangs on a hair there, if anything does."""
+    edges = edges_of(knife_edges(result), row)
+    return [explained_sheet(result, row), *([edges_sheet(result.case, edges)] if edges else [])]
 
 
 def explained_document(result: Allocation, row: int) -> dict[str, Any]:
@@ -55,14 +56,9 @@ def explained_sheet(result: Allocation, row: int) -> Sheet:
     entries = entries_as_shown(lines, float(result.amount[row]))
     rows: list[tuple[Value, ...]] = []
     for line in lines:
-        worth = "" if line.money is None or line.entry else money(line.money)
-        rows.append((line.step, line.label, line.formula, worth, f"{entries[line.entry]:,}" if line.entry else ""))
-    columns = (
-        word("step"),
-        word("item"),
-        word("calculation"),
-        word("wan", "digits"),
-        word("entry"),
-    )
+        worth = None if line.money is None or line.entry else round(line.money, PLACES) + 0.0
+        entry = float(entries[line.entry]) + 0.0 if line.entry else None
+        rows.append((int(line.step) if line.step.isdigit() else line.step, line.label, line.formula, worth, entry))
+    columns = (word("step", "count"), word("item"), word("calculation"), word("wan"), word("entry"))
     name = _("{unit}: {amount:,.10g} 万元").format(unit=units.names[row], amount=result.amount[row])
     return Sheet(name, columns, tuple(rows), notes=labelled(result.case))

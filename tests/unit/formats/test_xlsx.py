@@ -39,6 +39,18 @@ def test_headings_stay_in_view_and_are_printed_on_each_page() -> None:
     assert re.search(r"_xlnm.Print_Titles[^>]*>分配!\$1:\$1<", part(data, "xl/workbook.xml"))
 
 
+def test_long_texts_are_wrapped_in_rows_that_are_high_enough() -> None:
+    sheet = Sheet("表", (Column("过程", "how"), Column("金额", "paid", "money")), (("短", 1.0), ("长" * 70, 2.0)))
+    data = xlsx_bytes([sheet])
+    page = part(data, "xl/worksheets/sheet1.xml")
+    # 140 half-width signs in a column of 60: three lines of 16 points
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', page))
+    assert heights["3"] == "48"
+    assert "2" not in heights
+    assert part(data, "xl/styles.xml").count('wrapText="1"') == 2
+    assert ("&amp;C表<" in page, "&amp;C&amp;P / &amp;N" in page) == (True, True)
+
+
 def test_the_same_sheets_give_the_same_bytes() -> None:
     assert xlsx_bytes([SHEET]) == xlsx_bytes([SHEET])
 
