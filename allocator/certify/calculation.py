@@ -37,7 +37,7 @@ class Calculated:
     paid: list[int]
     exact: Column
     uses: Mapping[str, Column] = field(default_factory=dict)
-    thetas: tuple[Fraction, Fraction] | None = None
+    thetas: tuple[Fraction, Limit] | None = None
     tied: tuple[int, ...] = ()
     hairs: tuple[int, ...] = ()
 

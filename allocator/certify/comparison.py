@@ -126,10 +126,10 @@ def whole_differences(found: Calculated, result: Allocation) -> list[Difference]
     return [*told, *_theta(found.thetas, result)]
 
 
-def _theta(thetas: tuple[Fraction, Fraction] | None, result: Allocation) -> Iterator[Difference]:
+def _theta(thetas: tuple[Fraction, Limit] | None, result: Allocation) -> Iterator[Difference]:
     if thetas is None or result.totals.theta is None:
         return
-    theirs = decimal(result.totals.theta)
-    slack = NOISE / 1000 * max(Fraction(1), *thetas)
-    if not thetas[0] - slack <= theirs <= thetas[1] + slack:
-        yield Difference("theta", None, thetas[0], theirs)
+    theirs, (low, high) = decimal(result.totals.theta), thetas
+    slack = NOISE / 1000 * max(Fraction(1), low, high or low)
+    if theirs < low - slack or (high is not None and theirs > high + slack):
+        yield Difference("theta", None, low, theirs)

@@ -160,11 +160,15 @@ class Bounds:
         floor_, cap = self.changes()
         if side == "floor":
             low, high = self._growths(lambda growth: total(self.written(growth - 1, cap).lower), spend)
-            return high - 1
-        low, high = self._growths(lambda growth: self.written(floor_, growth - 1).reach(grows) or WIDE**2, spend)
-        return low - 1
+            return (low if high is None else high) - 1
+        return self._growths(lambda growth: self._reach(floor_, growth - 1, grows), spend)[0] - 1
 
-    def _growths(self, spent: Callable[[Fraction], Fraction], spend: Fraction) -> tuple[Fraction, Fraction]:
+    def _reach(self, floor_: Fraction | None, cap: Fraction, grows: Sequence[bool]) -> Fraction:
+        """Return the most that can be given out with a floor and a cap."""
+        reach = self.written(floor_, cap).reach(grows)
+        return WIDE**2 if reach is None else reach
+
+    def _growths(self, spent: Callable[[Fraction], Fraction], spend: Fraction) -> tuple[Fraction, Limit]:
         floor_, cap = self.changes()
         bare = self.written(None, cap), self.written(floor_, Fraction(-1)), self.written(floor_, WIDE)
         marks = [column for limits in bare for column in (limits.lower, limits.upper)]

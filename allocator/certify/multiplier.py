@@ -23,8 +23,8 @@ def multipliers(
     low: Sequence[Fraction],
     high: Sequence[Limit],
     spend: Fraction,
-) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest θ ≥ 0 with Σ clip(fixed + θ · weight, low, high) = spend.
+) -> tuple[Fraction, Limit]:
+    """Return the lowest and the highest θ ≥ 0 with Σ clip(fixed + θ · weight, low, high) = spend; None: any above.
 
     Raises RefusedError where there is none.
     """
@@ -50,13 +50,16 @@ def spread(weight: Column, low: Column, high: Sequence[Limit], spend: Fraction) 
 
 def solutions(
     spent: Callable[[Fraction], Fraction], points: Iterable[Fraction], target: Fraction
-) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest x ≥ 0 with spent(x) = target. Raises RefusedError where there is none."""
+) -> tuple[Fraction, Limit]:
+    """Return the lowest and the highest x ≥ 0 with spent(x) = target, None where every higher one does it too.
+
+    Raises RefusedError where there is none.
+    """
     stops = sorted({Fraction(0), *(point for point in points if point > 0)})
     stops.append(stops[-1] + 1)
     first, end = bisect_left(stops, target, key=spent), bisect_right(stops, target, key=spent)
     if first < end:
-        return stops[first], stops[end - 1]
+        return stops[first], stops[end - 1] if end < len(stops) or first == end - 1 else None
     left, right = stops[first - 1 : first + 1] if 0 < first < len(stops) else stops[-2:]
     rise = spent(right) - spent(left)
     if first == 0 or not rise:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from allocator.certify.limits import Bounds, Limits, grows
 from allocator.certify.money import HALF
-from allocator.certify.multiplier import clipped, multipliers
+from allocator.certify.multiplier import Limit, clipped, multipliers
 from allocator.certify.numbers import Column, RefusedError, total
 from allocator.language import Phrase as _
 
@@ -19,13 +19,13 @@ NOISE = Fraction(1, 10**9)
 class Spent:
     """Amounts before rounding in 万元, the limits they keep, what is given out, and a change that was applied.
 
-    thetas: the lowest and the highest θ that give these amounts.
+    thetas: the lowest and the highest θ that give these amounts, None where every higher one does.
     """
 
     exact: Column
     limits: Limits
     spend: Fraction
-    thetas: tuple[Fraction, Fraction]
+    thetas: tuple[Fraction, Limit]
     relaxed: tuple[str, Fraction] | None
 
 
@@ -46,11 +46,14 @@ def spent(bounds: Bounds, shared: Column, pool: Fraction, kept: Fraction | None)
 def _feasible(
     bounds: Bounds, free: Sequence[bool], pool: Fraction, *, into_reserve: bool
 ) -> tuple[Limits, tuple[str, Fraction] | None]:
-    """Return limits as written between which the money can be spent, and the change that had to be made for it."""
+    """Return limits as written between which the money can be spent, and the change that had to be made for it.
+
+    Caps are weighed in whole steps: a unit without factor money stays at its floor, which may be a part of a step more.
+    """
     floor_, cap = bounds.changes()
     limits = bounds.written(floor_, cap)
     bounds.refuse_contradictions(limits)
-    reach = limits.reach(free)
+    reach = bounds.drawn_in(limits, pool, free, into_reserve=into_reserve).reach(free)
     if total(limits.lower) > pool:
         remedy = "floor", _remedy(bounds, "floor", free, pool)
         return bounds.written(remedy[1], cap), remedy
@@ -78,7 +81,7 @@ def with_reserve(limits: Limits, free: Sequence[bool], money: tuple[Fraction, Fr
     return min(max(floor(wanted / step + HALF + NOISE), ceil(least / step)), floor(most / step)) * step
 
 
-def _thetas(bounds: Bounds, shared: Column, limits: Limits, spend: Fraction) -> tuple[Fraction, Fraction]:
+def _thetas(bounds: Bounds, shared: Column, limits: Limits, spend: Fraction) -> tuple[Fraction, Limit]:
     """Return the lowest and the highest θ that spend what there is; any, where there is no factor money."""
     if any(shared):
         return multipliers(bounds.due, shared, limits.lower, limits.upper, spend)

@@ -2,7 +2,8 @@
 
 Faults of kernel, engine and rules are drawn by a seed and put into a copy of the package one at a time. Random cases
 are calculated there; where a result is not what it was, the second engine is asked. Printed is each fault that it lets
-pass, and how many of those that change a result it objects to.
+pass, and how many of those that change a result it objects to. `--unseen` also runs the tests of the module against
+each that changes a result, and says the same of those that no test sees.
 """
 
 import argparse
@@ -29,6 +30,9 @@ from tests.mutation.run import ROOT, Copy, Suite
 NEAR = 6
 """Decimals of 万元 to which results are compared."""
 
+CHANGED = ("objected", "passed")
+"""What comes of a fault that changes a result."""
+
 WORDS = ("sound", "crashed", "objected", "passed")
 """What comes of a fault: no change of any result; no result at all; a change that is objected to; one that is not."""
 
@@ -47,22 +51,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for number in range(options.jobs):
             copies.put(Copy(Path(folder, str(number))))
 
-        def tried(fault: tuple[Suite, Mutant]) -> str:
+        def tried(fault: tuple[Suite, Mutant]) -> tuple[str, bool]:
             copy = copies.get()
             try:
-                return _tried(copy, *fault, corpus)
+                word = _tried(copy, *fault, corpus)
+                return word, options.unseen and word in CHANGED and _unseen(copy, *fault)
             finally:
                 copies.put(copy)
 
-        found = []
-        for (suite, mutant), word in zip(faults, pool.map(tried, faults), strict=True):
+        found, unseen = [], []
+        for (suite, mutant), (word, is_unseen) in zip(faults, pool.map(tried, faults), strict=True):
             found.append(word)
-            if word == "passed":
-                print(f"{suite.module}:{mutant.line} {mutant.where}: {mutant.change}", flush=True)
-    changed = found.count("objected") + found.count("passed")
+            unseen += [word] * is_unseen
+            if word == "passed" or is_unseen:
+                print(f"{word}: {suite.module}:{mutant.line} {mutant.where}: {mutant.change}", flush=True)
     print(", ".join(f"{word} {found.count(word)}" for word in WORDS), f"of {len(found)} (seed {options.seed})")
-    print(f"objected to {found.count('objected')} of {changed} that change a result")
-    return int(found.count("objected") < 0.95 * changed)
+    print(f"objected to {found.count('objected')} of {_changed(found)} that change a result")
+    if options.unseen:
+        print(f"objected to {unseen.count('objected')} of {len(unseen)} of these that no test of their module sees")
+    return int(found.count("objected") < 0.95 * _changed(found))
+
+
+def _changed(found: Sequence[str]) -> int:
+    return sum(word in CHANGED for word in found)
+
+
+def _unseen(copy: Copy, suite: Suite, mutant: Mutant) -> bool:
+    """Say whether no test of the module sees a fault."""
+    ready = copy.measured(suite) if suite.tests else None
+    return ready is None or not copy.sees(ready, mutant)
 
 
 def _tried(copy: Copy, suite: Suite, mutant: Mutant, corpus: Path) -> str:
@@ -156,6 +173,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=120, help="how many cases of each kind to draw")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--unseen", action="store_true", help="run the tests of the module against those that do")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.inside:

@@ -38,3 +38,8 @@ def test_a_sum_out_of_reach_is_refused() -> None:
 
 def test_straight_lines_are_followed_beyond_the_last_point() -> None:
     assert solutions(lambda x: 2 * x, [F(1)], F(9)) == (F(9, 2), F(9, 2))
+
+
+def test_where_all_are_held_any_higher_multiplier_will_do() -> None:
+    assert multipliers(NOTHING, [F(1), F(1)], NOTHING, [F(3), F(2)], F(5)) == (F(3), None)
+    assert solutions(lambda x: 2 * x, [F(1)], F(4)) == (F(2), F(2))  # only where it is flat from there on

@@ -58,3 +58,17 @@ def test_without_factor_money_units_get_what_they_are_due() -> None:
     assert (found.exact, found.thetas) == ([40, 60], (0, 1))
     with pytest.raises(RefusedError, match="no way to spend"):
         given({}, due=(40, 50), shared=[F(0), F(0)])
+
+
+def test_a_cap_is_weighed_against_floors_in_whole_steps() -> None:
+    # the first has hard money of 35.5 alone: it is paid 36, and with the 64 the cap allows the second 100 are spent
+    sheet = Sheet(build.case({"x": [0, 1]}, bounds={"cap_amount": 64}))
+    found = spent(Bounds(sheet, brought(sheet), [F(71, 2), F(0)]), [F(0), F(129, 2)], F(100), None)
+    assert (found.exact, found.relaxed) == ([36, 64], None)
+
+
+def test_a_cap_of_nothing_is_a_cap() -> None:
+    # nobody reaches anything with a growth of nothing: the smallest that spends 100 is what it was last year
+    rule = {"base": "base", "floor": -1, "cap": -1, "on_conflict": "relax"}
+    found = given(rule)
+    assert (found.relaxed, found.exact) == (("cap", F(0)), [40, 60])
