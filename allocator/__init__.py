@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # nothing is read in before the program can be stopped wi
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from allocator.door.certifying import certify
     from allocator.door.confirming import confirm, confirmation_sheets
     from allocator.door.explaining import Explanation, explain
     from allocator.door.exporting import export
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from allocator.model.unit_amount import UnitAmount
     from allocator.model.units import UnitTable
     from allocator.policy.scenario import Scenario
+    from allocator.second_engine import Certificate
     from allocator.study.comparison import Comparison, compare
     from allocator.study.outlook import Outlook, outlook
     from allocator.study.sensitivity import Sensitivity, sensitivity
@@ -64,6 +66,7 @@ __all__ = [
     "AllocatorError",
     "BoundsError",
     "Case",
+    "Certificate",
     "Comparison",
     "Confirmation",
     "Decomposition",
@@ -94,6 +97,7 @@ __all__ = [
     "allocate",
     "allocate_many",
     "case",
+    "certify",
     "compare",
     "confirm",
     "confirmation_sheets",
@@ -115,6 +119,7 @@ _ERRORS = {name for name in __all__ if name.endswith("Error")}
 _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "Allocation": "model.allocation",
     "Case": "model.case",
+    "Certificate": "second_engine",
     "Comparison": "study.comparison",
     "Confirmation": "files.confirmation.result",
     "Decomposition": "evaluation.targets",
@@ -134,6 +139,7 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "allocate": "engine.pipeline",
     "allocate_many": "engine.many",
     "case": "files.columns",
+    "certify": "door.certifying",
     "compare": "study.comparison",
     "confirm": "door.confirming",
     "confirmation_sheets": "door.confirming",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allocator.certify import Certificate
 from allocator.documents.briefing import briefing
 from allocator.documents.city_letters import city_letters
 from allocator.documents.letters import letters
@@ -15,6 +14,7 @@ from allocator.formats.atomic_write import make_folder, write_together
 from allocator.language import speaking
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.second_engine import Certificate
 from allocator.views.certification import second_opinion
 
 if TYPE_CHECKING:

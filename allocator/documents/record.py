@@ -6,13 +6,13 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
-from allocator.certify import Certificate
 from allocator.files.written import SUFFIXES, written
 from allocator.formats.json import json_bytes
 from allocator.formats.numbers import plain
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
+from allocator.second_engine import Certificate
 from allocator.study.quality import unconfirmed
 from allocator.views.allocation.json import scenario_head
 from allocator.views.certification import certified_record

@@ -12,6 +12,7 @@ from allocator.formats.save import Shapes
 from allocator.formats.table import Sheet
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.second_engine import Certificate
 from allocator.study.comparison import Comparison
 from allocator.study.outlook import Outlook
 from allocator.study.sensitivity import Sensitivity
@@ -21,6 +22,7 @@ from allocator.study.weights import Reweighting
 from allocator.views.allocation.shapes import allocation_shapes
 from allocator.views.allocation.tables import short_sheet
 from allocator.views.beside import marked
+from allocator.views.certification import beside_sheet, certified_shapes
 from allocator.views.comparison.tables import comparison_shapes, unit_sheet
 from allocator.views.confirmation import confirmed_shapes, log_sheet
 from allocator.views.evaluation.tables import evaluation_shapes, score_sheet
@@ -75,6 +77,7 @@ LOOKS: dict[type, Look] = {
         glance=year_sheet,
     ),
     Reweighting: Look(reweighted_shapes, ("units",), ("id",), lambda answer: _of(answer.before.case), weight_sheet),
+    Certificate: Look(certified_shapes, ("units",), ("id",), lambda found: _of(found.result.case), beside_sheet),
     Solution: Look(solved_shapes, ("units",), ("id",), lambda answer: _of(answer.key.case), states_sheet),
     Verification: Look(verified_shapes, ("units",), ("id",), lambda found: _of(found.result.case), verified_sheet),
     Explanation: Look(

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from allocator.certify import certify
 from allocator.model.allocation import Allocation
+from allocator.second_engine import certify
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.jobs import Tick
 from allocator.studio.room import Studio

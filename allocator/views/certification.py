@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from allocator.certify import Certificate, Difference, certify
 from allocator.formats.numbers import plain
+from allocator.formats.save import Shapes
 from allocator.formats.sentence import listed
 from allocator.formats.table import Column, Sheet, Value
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
 from allocator.policy.scenario import Scenario
+from allocator.second_engine import Certificate, Difference, certify
 from allocator.views.allocation.json import scenario_head
+from allocator.views.columns import filled, unit_table
 from allocator.views.ledger import entry_name
 from allocator.views.words import named, word
 
@@ -105,6 +107,26 @@ def _first(certificate: Certificate) -> Mapping[int, Difference]:
         if difference.row is not None:
             found.setdefault(difference.row, difference)
     return found
+
+
+def certified_shapes(certificate: Certificate) -> Shapes:
+    """Return the verdict with every figure as .json, .csv and .xlsx."""
+    return Shapes(
+        lambda: certified_document(certificate), lambda: [figures_sheet(certificate), differing_sheet(certificate)]
+    )
+
+
+def beside_sheet(certificate: Certificate) -> Sheet:
+    """Return the amounts of the two programs side by side, one row a unit."""
+    result, found = certificate.result, certificate.found
+    amounts = found.figures["amount"] if found else [None] * len(result)
+    columns = (
+        filled("id", result.case.units.ids),
+        filled("unit", result.case.units.names),
+        filled("second_program", map(_number, amounts), "exact"),
+        filled("result", result.amount.tolist(), "exact"),
+    )
+    return unit_table(_("Two programs"), result.case.units, columns)
 
 
 def differing_sheet(certificate: Certificate) -> Sheet:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from allocator.certify import certify
-from allocator.certify.comparison import claimed_figures
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
+from allocator.second_engine import certify
+from allocator.second_engine.comparison import claimed_figures
 
 THEORY = Path(__file__).parents[2] / "docs" / "theory"
 PAGES = {"by-hand": 5, "variants": 18, "lp": 1}

@@ -8,10 +8,10 @@ import build
 import numpy as np
 import pytest
 
-from allocator.certify import certify
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
+from allocator.second_engine import certify
 
 FOLDER = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
 SCENARIOS = ("actual-2024", "baseline-2025", "mid-year-2025", "no-deduction", "performance-heavy", "tight-caps")

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from by_hand import NOTHING, Money, Rows, added, between, half_up, of, places, weighted, whole
 
-from allocator.certify import certify
 from allocator.engine.many import allocate_many
 from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
 from allocator.files.load import load
+from allocator.second_engine import certify
 
 HERE = Path(__file__).parent / "rules"
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "rules"

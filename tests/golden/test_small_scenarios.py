@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from by_hand import NOTHING, Money, Rows, added, between, half_up, of, weighted, whole
 
-from allocator.certify import certify
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
+from allocator.second_engine import certify
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FOLDERS = ("base-coefficients-2025", "floors-per-head-2025", "standards-2025", "two-uses-2025")

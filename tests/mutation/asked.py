@@ -12,9 +12,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from allocator.certify import certify
 from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError
+from allocator.second_engine import certify
 from tests.mutation.run import ROOT
 
 NEAR = 6

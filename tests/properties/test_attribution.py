@@ -11,10 +11,10 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from hypothesis.control import reject
 
-from allocator.certify.calculation import calculated
-from allocator.certify.numbers import RefusedError
 from allocator.engine.pipeline import allocate
 from allocator.model.case import Case
+from allocator.second_engine.calculation import calculated
+from allocator.second_engine.numbers import RefusedError
 from allocator.study.comparison.attribution import decompose
 
 CHANGES = ("unit table · x", "unit table · y", "floors and caps · cap", "floors and caps · floor", "tranche")

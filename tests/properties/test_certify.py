@@ -5,12 +5,12 @@ from drawn import cases
 from drawn_whole import plan_cases, whole_cases
 from hypothesis import event, given, settings
 
-from allocator.certify import certify
-from allocator.certify.calculation import calculated
-from allocator.certify.numbers import RefusedError
 from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError, BoundsError, PolicyError, SplitError
 from allocator.model.case import Case
+from allocator.second_engine import certify
+from allocator.second_engine.calculation import calculated
+from allocator.second_engine.numbers import RefusedError
 
 
 def agree(case: Case) -> None:

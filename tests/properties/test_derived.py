@@ -10,17 +10,17 @@ import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from allocator.certify import certify
-from allocator.certify.calculation import calculated
-from allocator.certify.derived import work_out
-from allocator.certify.numbers import RefusedError
-from allocator.certify.sheet import Sheet
 from allocator.engine.pipeline import allocate
 from allocator.errors import PolicyError
 from allocator.intake.columns import Columns
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.units import TEXTS, UnitTable
+from allocator.second_engine import certify
+from allocator.second_engine.calculation import calculated
+from allocator.second_engine.derived import work_out
+from allocator.second_engine.numbers import RefusedError
+from allocator.second_engine.sheet import Sheet
 
 FIGURES = st.sampled_from((3, 1, 2, 5, 5, 8, 0, 0.1, 0.2, 0.3, 7.5))
 POSITIVE = st.sampled_from((1, 2, 4, 0.5, 10, 3))

@@ -7,11 +7,11 @@ from math import ceil
 from drawn import cases
 from hypothesis import event, given, reject
 
-from allocator.certify.calculation import Calculated, calculated
-from allocator.certify.numbers import RefusedError, decimal
 from allocator.engine.pipeline import allocate
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
+from allocator.second_engine.calculation import Calculated, calculated
+from allocator.second_engine.numbers import RefusedError, decimal
 
 AS_WRITTEN = ("limits_as_written", "floors_as_written", "caps_as_written")
 

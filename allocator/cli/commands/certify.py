@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from allocator.certify import certify as certified
 from allocator.cli.options import Mode, Outputs, ScenarioFile, Settings
 from allocator.cli.screen import say, show
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
-from allocator.formats.save import Shapes, save
+from allocator.formats.save import save
 from allocator.language import translate as _
-from allocator.views.certification import certified_document, certified_lines, differing_sheet, figures_sheet
+from allocator.second_engine import certify as certified
+from allocator.views.certification import certified_lines, certified_shapes, differing_sheet
 
 
 def certify(
@@ -22,9 +22,7 @@ def certify(
 ) -> None:
     """Calculate by both programs, compare every figure of every unit, and end with 1 where they differ."""
     found = certified(allocate(load(scenario, setting or ()), mode))
-    save(
-        output or (), Shapes(lambda: certified_document(found), lambda: [figures_sheet(found), differing_sheet(found)])
-    )
+    save(output or (), certified_shapes(found))
     if found.differences:
         show(differing_sheet(found))
     say(*certified_lines(found))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from allocator.certify import Certificate
 from allocator.documents.briefing.cities import cities
 from allocator.documents.briefing.since import since
 from allocator.documents.briefing.tilemap import legend_row, tile_rows
@@ -16,6 +15,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.model.grouping import by_city
 from allocator.policy.factor import Factor
+from allocator.second_engine import Certificate
 from allocator.study.knife_edges import knife_edges
 from allocator.views.allocation.summary import Mover, headline, money, movers
 from allocator.views.beside import label

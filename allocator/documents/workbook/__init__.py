@@ -2,7 +2,6 @@
 
 import io
 
-from allocator.certify import Certificate
 from allocator.documents.official_table import decimals
 from allocator.documents.workbook.charts import charts, draw_charts
 from allocator.documents.workbook.checks import checks
@@ -20,6 +19,7 @@ from allocator.formats.same_bytes import same_bytes
 from allocator.formats.xlsx import MADE
 from allocator.model.allocation import Allocation
 from allocator.names import SYNTHETIC
+from allocator.second_engine import Certificate
 
 
 def write_workbook(result: Allocation, certificate: Certificate | None = None) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from allocator.certify import Certificate
 from allocator.documents.workbook.board import Board, Look
 from allocator.documents.workbook.page import Key, Page
 from allocator.documents.workbook.steps import Process
@@ -11,6 +10,7 @@ from allocator.documents.workbook.table import ALL_FINE, OfficialTable
 from allocator.documents.workbook.tranches import TrancheColumns
 from allocator.model.allocation import Allocation
 from allocator.policy.scenario import Scenario
+from allocator.second_engine import Certificate
 from allocator.views.certification import opinion, unequal
 
 NAME = "核对"

@@ -25,7 +25,7 @@ WHOLE = {
     "lp": "线性规划",
     "evaluation": "绩效自评与绩效目标",
     "study": "数据质量、比较、敏感性和核对",
-    "certify": "第二套程序复核",
+    "second_engine": "第二套程序复核",
 }
 """The rooms whose sentences all tell of the figures, with what they are called."""
 

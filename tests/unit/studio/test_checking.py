@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from asking import Page
 
-from allocator.certify import Certificate, certify
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.model.allocation import Allocation
+from allocator.second_engine import Certificate, certify
 from allocator.studio import checking
 from allocator.study.knife_edges import knife_edges
 

@@ -6,9 +6,9 @@ import build
 import numpy as np
 import pytest
 
-from allocator.certify.calculation import calculated
 from allocator.errors import PolicyError
 from allocator.model.case import Case
+from allocator.second_engine.calculation import calculated
 from allocator.study.knife_edges.edge import nudged
 from allocator.study.sensitivity.incentives import incentives, reported
 
