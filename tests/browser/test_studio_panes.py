@@ -127,6 +127,19 @@ def test_a_wish_is_applied(studio: StudioPage) -> None:
     assert studio.texts(".weights .sum")[0] == "100.0 %"
 
 
+def test_the_value_of_a_number_is_found_and_set(studio: StudioPage) -> None:
+    studio.pane("goal")
+    Select(studio.find('[data-pane="goal"] select:has(option[value="bounds.floor"])')).select_by_value("bounds.floor")
+    studio.find('[data-pane="goal"] input[list]').send_keys("没有单位减少超过5%")
+    studio.find("#solve").click()
+    assert studio.find("#solution").text.startswith("✓")
+    studio.find("#apply-value").click()
+    studio.ready()
+    assert studio.attribute('input[type="text"][data-key="bounds.floor"]', "value") == "-5"
+    studio.pane("goal")
+    assert studio.find("#solved.outdated")
+
+
 def bring(studio: StudioPage, file: Path) -> None:
     studio.pane("data")
     studio.find('[data-pane="data"] input[type=file]').send_keys(str(file))

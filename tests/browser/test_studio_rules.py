@@ -95,6 +95,9 @@ def fill(studio: StudioPage, pane: str) -> None:
         studio.find("#verdict")
         studio.find("#draw-line").click()
         studio.find("#line svg")
+    elif pane == "goal":
+        studio.find("#solve").click()
+        studio.find("#solution")
     elif pane == "data":
         studio.find(".data tr[data-unit]")
     elif pane == "help":
@@ -174,6 +177,8 @@ def results(page: Page, draft: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         ("draws", {"draws": 128}),
         ("wish", {"wishes": [wish]}),
         ("wish", {"wishes": [{**wish, "limit": 999_999}]}),
+        ("solve", {"key": "bounds.cap", "so_that": "units at cap <= 4"}),
+        ("solve", {"key": "bounds.cap", "so_that": "units at cap <= -1"}),
         ("compare", {"others": ["tight-caps.toml"]}),
         ("check", {}),
     )

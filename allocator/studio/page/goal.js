@@ -8,12 +8,13 @@ import { asMoney, asShare, fromField } from "./format.js";
 import { watched } from "./jobs.js";
 import { change, draft, remember, scene } from "./scene.js";
 import { unitChoice } from "./sensitivity.js";
+import { solving } from "./solving.js";
 import { putOfDraft } from "./stale.js";
 import { _ } from "./words.js";
 
 /** @param {HTMLElement} pane */
 export function startGoal(pane) {
-  on("opened", () => put(pane, make("h2", {}, _("How to reach a wish")), form()));
+  on("opened", () => put(pane, make("h2", {}, _("How to reach a wish")), make("h3", {}, _("By the weights")), form(), solving()));
 }
 
 function form() {

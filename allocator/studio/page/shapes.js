@@ -106,6 +106,8 @@ const SHAPES = {
   "result of draws": object({
     draws: number, unpayable: number, low: list(maybe(number)), middle: list(maybe(number)), high: list(maybe(number)), gain: list(maybe(number)), amount: list(maybe(number)),
   }), // prettier-ignore
+  solve: job,
+  "result of solve": object({ satisfied: flag, parts: list(either(text, sheet)), set: table(anything) }),
   wish: job,
   "result of wish": object({
     satisfied: flag, verdict: text, weights: list(object({ key: text, name: text, before: number, after: number })), conditions: list(object({ what: text, missing: number })),

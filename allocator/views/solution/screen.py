@@ -15,14 +15,20 @@ SHOWN = 10
 
 
 def solved_screen(answer: Solution) -> Iterator[Sheet | str]:
-    """Yield what was found, the runs side by side, who changes state there, whose amounts move most, how to use it."""
+    """Yield which scenario it is of, what `solved_parts` says, and how to use it."""
     case = answer.key.case
     yield f"{case.scenario.title}{marked(case)}"
+    yield from solved_parts(answer)
+    if movers_sheet(answer, SHOWN):
+        yield _("To use it:")
+        yield from (f"  --set {setting}" for setting in answer.settings)
+
+
+def solved_parts(answer: Solution) -> Iterator[Sheet | str]:
+    """Yield what was found, the runs side by side, who changes state there, whose amounts move most."""
     yield from solved_lines(answer)
     yield replace(states_sheet(answer), name=_("Side by side, in 万元"))
     if answer.turns:
         yield replace(turns_sheet(answer), name=_("Who changes state in the last step, in 万元"))
     if movers := movers_sheet(answer, SHOWN):
         yield replace(movers, name=_("Whose amounts move most against today, in 万元"))
-        yield _("To use it:")
-        yield from (f"  --set {setting}" for setting in answer.settings)
