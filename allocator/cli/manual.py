@@ -61,8 +61,12 @@ def commands() -> Iterator[str]:
 def _usage(one: Any) -> str:  # noqa: ANN401 - typer keeps its own click
     if one.param_type_name != "argument":
         return ""
-    name = one.metavar or one.name.upper()
+    name = _named(one)
     return f" {name}" if one.required else f" [{name}]"
+
+
+def _named(one: Any) -> str:  # noqa: ANN401
+    return _(one.metavar) if one.metavar else str(one.name).upper()
 
 
 def _options(command: Any) -> str:  # noqa: ANN401
@@ -71,9 +75,9 @@ def _options(command: Any) -> str:  # noqa: ANN401
 
 def _option(one: Any) -> tuple[str, str, str]:  # noqa: ANN401
     """Return a row of the table; help that was read in another language is said in this one."""
-    shown = f" {one.metavar}" if one.metavar else ""
+    shown = f" {_named(one)}" if one.metavar else ""
     names = "、".join(code(name) for name in (*one.opts, *one.secondary_opts))
-    name = code(one.metavar or one.name.upper()) if one.param_type_name == "argument" else names + escaped(shown)
+    name = code(_named(one)) if one.param_type_name == "argument" else names + escaped(shown)
     return name, _default(one), escaped(_(one.help)) if one.help else ""
 
 

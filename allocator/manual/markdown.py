@@ -41,9 +41,9 @@ class Rendered:
 def rendered(text: str, lead: Callable[[str], str | None]) -> Rendered:
     """Return a page; `lead` tells what a link or a picture leads to in the site, None where it leads nowhere there."""
     tokens = _reader().parse(text)
-    sections = tuple(_sections(tokens))
     for token in tokens:
         _fitted(token, lead)
+    sections = tuple(_sections(tokens))
     html = str(_reader().renderer.render(tokens, _reader().options, {}))
     return Rendered(sections[0].title if sections else "", html, sections)
 
@@ -93,7 +93,7 @@ def _sections(tokens: Sequence[Token]) -> Iterator[Section]:
             title, level, parts = plain(tokens[at + 1]), int(token.tag[1]), []
             anchor = _anchor(title, taken)
             token.attrSet("id", anchor)
-        elif token.type in {"inline", "fence", "math_block"} and tokens[at - 1].type != "heading_open":
+        elif token.type in {"inline", "fence", "code_block", "math_block"} and tokens[at - 1].type != "heading_open":
             parts.append(plain(token))
     if title:
         yield Section(title, anchor, level, "\n".join(parts))

@@ -24,6 +24,7 @@ def docs(
     ),
 ) -> None:
     """Write every page; index.html is the first."""
+    make_folder(to)
     files = write_site(documentation(), to)
     for folder in {path.parent for path in files}:
         make_folder(folder)

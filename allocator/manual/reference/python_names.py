@@ -82,7 +82,7 @@ def _errors() -> Iterator[str]:
 
 
 def _described(name: str, found: object) -> Iterator[str]:
-    if callable(found):
+    if callable(found) and not hasattr(found, "model_fields"):  # a scenario's keys have a page of their own
         yield f"```python\n{name}{_signature(found)}\n```"
     yield from _paragraphs(inspect.getdoc(found) or "")
 

@@ -42,10 +42,12 @@ def test_maths_is_there_when_the_page_is() -> None:
 
 
 def test_sections_have_the_anchors_of_the_page() -> None:
-    found = rendered("# 甲\n\n一\n\n- 二\n\n## 乙\n\n```sh\nrun\n```\n\n## 乙\n\n$x$", lambda link: link)
+    found = rendered(
+        "# 甲\n\n一\n二\n\n- 三\n\n      四\n\n## 乙\n\n```sh\nrun\n```\n\n## 乙\n\n$x$", lambda link: link
+    )
     assert found.title == "甲"
     assert [(part.title, part.anchor, part.level, part.text) for part in found.sections] == [
-        ("甲", "甲", 1, "一\n二"),
+        ("甲", "甲", 1, "一二\n三\n四"),
         ("乙", "乙", 2, "run"),
         ("乙", "乙-1", 2, "x"),
     ]

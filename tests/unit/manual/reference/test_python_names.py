@@ -26,6 +26,7 @@ def test_every_name_says_what_it_does() -> None:
 def test_signatures_name_types_by_their_own_names() -> None:
     assert "load(path: Path" in PAGE or "path: str | Path" in PAGE
     assert "<class" not in PAGE
+    assert " at 0x" not in PAGE
     assert "allocator.model" not in PAGE
 
 
