@@ -169,7 +169,7 @@ def test_the_colour_follows_the_measure(opened: Open, guangxi: Allocation) -> No
 def test_a_row_of_the_table_opens_its_ledger(opened: Open, guangxi: Allocation) -> None:
     page = opened(report_bytes(guangxi))
     _find(page, "#units tbody button").click()
-    assert _find(page, "#remark").text.startswith("自治区本级：1,600 万元。特殊安排：")
+    assert _find(page, "#remark").text.startswith("自治区本级1,600万元，比上年1,525万元增75万元（+4.92%）：")
 
 
 def test_nothing_is_fetched_and_nothing_can_be(opened: Open, guangxi: Allocation, browser: "Chrome") -> None:
@@ -233,3 +233,15 @@ def test_three_thousand_units_open_without_a_map(opened: Open) -> None:
     assert not _find(page, "#map").is_displayed()
     _find(page, "#search").send_keys("0042")
     assert _find(page, "#shown").text.startswith("列出 1 /")
+
+
+def test_on_a_phone_the_map_is_whole(opened: Open, guangxi: Allocation) -> None:
+    page = opened(report_bytes(guangxi))
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 3, "mobile": True}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    box = page.execute_script(
+        "const part = document.querySelector('#map .scroll'), map = part.firstElementChild.getBoundingClientRect();"
+        "return [part.scrollWidth - part.clientWidth, map.left, map.right]"
+    )
+    assert box[0] == 0
+    assert 0 <= box[1] < box[2] <= 390

@@ -15,12 +15,14 @@ from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.kernel.ratio import per_head as heads_money
 from allocator.kernel.ratio import ratio
+from allocator.language import speaking
 from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.names import SYNTHETIC
+from allocator.views.allocation.summary import headline
 from allocator.views.allocation.tables import about_case, since_last_year
-from allocator.views.beside import remarks
 from allocator.views.columns import Filled, filled, known, table
+from allocator.views.explanation.opening import opening
 from allocator.views.facts import check_text, law_text, note_lines
 from allocator.views.ledger import entry_name
 from allocator.views.measures import Measure, categories, diverging, sequential
@@ -38,21 +40,24 @@ GINI_NOTE = "曲线越靠近对角线越均衡，基尼系数 0 为完全平均�
 
 def report_bytes(result: Allocation) -> bytes:
     """Return the report of an allocation as one HTML file that opens offline."""
-    return page_bytes(
-        Page(
-            title=result.case.scenario.title,
-            lead=(rule_line(result.case), f"{MODES[result.mode]} · 金额单位：万元"),
-            synthetic=result.case.scenario.table.synthetic,
-            facts=tuple(_facts(result)),
-            cities=result.case.units.cities,
-            order=tuple(result.case.units.shown.tolist()),
-            table=_table(result),
-            tiles=result.case.tiles,
-            measures=tuple(_measures(result)),
-            ledger=_ledger(result),
-            panels=tuple(_panels(result)),
-            sources=tuple(_sources(result)),
-        )
+    with speaking("zh"):
+        return page_bytes(_page(result))
+
+
+def _page(result: Allocation) -> Page:
+    return Page(
+        title=result.case.scenario.title,
+        lead=(rule_line(result.case), f"{MODES[result.mode]} · 金额单位：万元"),
+        synthetic=result.case.scenario.table.synthetic,
+        facts=tuple(_facts(result)),
+        cities=result.case.units.cities,
+        order=tuple(result.case.units.shown.tolist()),
+        table=_table(result),
+        tiles=result.case.tiles,
+        measures=tuple(_measures(result)),
+        ledger=_ledger(result),
+        panels=tuple(_panels(result)),
+        sources=tuple(_sources(result)),
     )
 
 
@@ -192,7 +197,8 @@ def _ledger(result: Allocation) -> LedgerTable:
     shown["rounding"] = np.round(shown["rounding"] + rest, PLACES)
     names = [entry_name(result.case.scenario, key) for key in shown]
     rows = np.column_stack(list(shown.values())) + 0.0  # no entry reads −0
-    return LedgerTable(tuple(names), tuple(map(tuple, rows)), tuple(remarks(result)))
+    told = [opening(result, row) for row in range(len(result.amount))]
+    return LedgerTable(tuple(names), tuple(map(tuple, rows)), (*told, next(iter(headline(result)))))
 
 
 def _panels(result: Allocation) -> list[Panel]:

@@ -8,7 +8,7 @@ from allocator.documents.report.allocation import GINI_NOTE, curves, rule_line
 from allocator.documents.report.chart import money
 from allocator.documents.report.lorenz import lorenz_chart
 from allocator.documents.report.movers import movers_chart
-from allocator.documents.report.page import Fact, Page, Panel, page_bytes
+from allocator.documents.report.page import Change, Fact, Page, Panel, page_bytes
 from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.language import speaking
@@ -20,7 +20,7 @@ from allocator.views.comparison.causes import causes, joined_notes
 from allocator.views.comparison.tables import labels, part_columns
 from allocator.views.measures import Measure, diverging, sequential
 from allocator.views.palette import SERIES
-from allocator.views.words import WORDS, word
+from allocator.views.words import TOTAL, WORDS, word
 
 
 def comparison_bytes(comparison: Comparison) -> bytes:
@@ -42,7 +42,7 @@ class _Comparison:
         columns = [name for standing in standings for name in standing.result.case.scenario.table.synthetic]
         return Page(
             title=f"方案对比：{self.base.scenario.title}",
-            lead=(rule_line(self.base), "金额单位：万元", *self._titles(), *self._told()),
+            lead=(rule_line(self.base), "金额单位：万元", f"{self.labels[0]}：{self.base.scenario.title}"),
             synthetic=tuple(dict.fromkeys(columns)),
             facts=tuple(self._facts()),
             cities=self.units.cities,
@@ -53,27 +53,15 @@ class _Comparison:
             ledger=None,
             panels=tuple(self._panels()),
             sources=tuple(self._sources()),
+            changes=tuple(self._changes()),
         )
-
-    def _titles(self) -> Iterator[str]:
-        for label, standing in zip(self.labels, self.comparison.standings, strict=True):
-            yield f"{label}：{standing.result.case.scenario.title}"
 
     def _variants(self) -> Iterator[tuple[str, Variant]]:
         yield from zip(self.labels[1:], self.comparison.variants, strict=True)
 
-    def _told(self) -> Iterator[str]:
-        """Say what differs, in policy and in figures, and what each change does."""
+    def _changes(self) -> Iterator[Change]:
         for label, variant in self._variants():
-            for what, before, after in (one.in_words() for one in variant.differences if one.is_material):
-                yield f"{label} {what}：{before} → {after}"
-            for one in variant.data:
-                has_sums = one.before is not None and one.after is not None
-                sums = f"，合计 {one.before:,.10g} → {one.after:,.10g}" if has_sums else ""
-                yield f"{label} 数据“{one.column}”：改动 {one.cells} 格{sums}"
-            for what, raises, lowers, _both in causes(variant):
-                yield f"{label} 因“{what}”：增 {money(raises)}，减 {money(-lowers)}"
-            yield from joined_notes(variant)
+            yield Change(f"{label}：{variant.standing.result.case.scenario.title}", tuple(_told(variant)))
 
     def _facts(self) -> Iterator[Fact]:
         totals = [money(standing.result.totals.amount) for standing in self.comparison.standings]
@@ -117,6 +105,20 @@ class _Comparison:
         for label, standing in zip(self.labels, self.comparison.standings, strict=True):
             lines = about_case(standing.result.case)
             yield from ((f"{label} {name}", str(words)) for name, words in lines if name != SYNTHETIC)
+
+
+def _told(variant: Variant) -> Iterator[str]:
+    """Say what differs, in policy and in figures, and what each change does."""
+    for what, before, after in (one.in_words() for one in variant.differences if one.is_material):
+        yield f"{what}：{before} → {after}"
+    for one in variant.data:
+        has_sums = one.before is not None and one.after is not None
+        sums = f"，合计 {one.before:,.10g} → {one.after:,.10g}" if has_sums else ""
+        yield f"数据“{one.column}”：改动 {one.cells} 格{sums}"
+    for what, raises, lowers, _both in causes(variant):
+        cause = what if what == TOTAL.said else f"因“{what}”"
+        yield f"{cause}：增 {money(raises)}，减 {money(-lowers)}"
+    yield from joined_notes(variant)
 
 
 def _paid(standing: Standing) -> FloatArray:

@@ -42,11 +42,22 @@ class Panel:
 
 @dataclass(frozen=True)
 class LedgerTable:
-    """What adds up to each unit's amount: the names of the entries, and (n + 1) rows of them, the last all units."""
+    """What adds up to each unit's amount: the names of the entries, and (n + 1) rows of them, the last all units.
+
+    `told` (n + 1) says in a sentence what it is, how it stands to last year, and why.
+    """
 
     entries: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
-    remarks: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What makes a scenario another than the baseline: its title, and a line for each change and what it does."""
+
+    title: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class Page:
     ledger: LedgerTable | None
     panels: tuple[Panel, ...]
     sources: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...] = ()
 
 
 def page_bytes(page: Page) -> bytes:
@@ -80,6 +92,7 @@ def page_bytes(page: Page) -> bytes:
         title=_inner(page.title),
         heading=html(element("h1", page.title), *_lead(page)),
         facts=html(*map(_fact, page.facts)),
+        changes=_changes(page.changes),
         map=_map(page),
         ledger="" if page.ledger is None else _resource("ledger.html"),
         layout="both" if page.ledger and page.tiles else "one",
@@ -122,6 +135,17 @@ def _fact(fact: Fact) -> Element:
         element("dd", fact.note, class_="note"),
         class_="fact",
     )
+
+
+def _changes(changes: Sequence[Change]) -> str:
+    """Return each scenario with its own changes under its title."""
+    if not changes:
+        return ""
+    parts = [element("h2", "各方案的改动")]
+    for change in changes:
+        lines = change.lines or ("与基准没有不同。",)
+        parts += [element("h3", change.title), element("ul", *(element("li", line) for line in lines))]
+    return html(element("section", *parts, class_="changes"))
 
 
 def _map(page: Page) -> str:
@@ -205,7 +229,7 @@ def _ledger_data(ledger: LedgerTable) -> dict[str, object]:
     return {
         "entries": ledger.entries,
         "rows": [[_value(value) for value in row] for row in ledger.rows],
-        "remarks": {place: words for place, words in enumerate(ledger.remarks) if words},
+        "told": ledger.told,
     }
 
 

@@ -136,8 +136,7 @@
     if (!ledger) return;
     get("unit").value = unit;
     waterfall(unit);
-    const text = `${nameOf(unit)}：${show(amount(unit), "money")} 万元。`;
-    get("remark").textContent = text + (ledger.remarks[unit] ?? "");
+    get("remark").textContent = ledger.told[unit];
   };
 
   if (ledger) {

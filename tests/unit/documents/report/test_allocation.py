@@ -74,8 +74,19 @@ def test_special_arrangements_and_projects_are_told() -> None:
         tranches={"only": build.tranche(107, projects=[project])},
         exceptions={"a": {"amount": 20, "reason": "sole provider"}},
     )
-    remarks = page_data(report_bytes(result))["ledger"]["remarks"]
-    assert remarks == {"0": "特殊安排：sole provider", "1": "含centre7万元"}
+    told = page_data(report_bytes(result))["ledger"]["told"]
+    assert "按特殊安排定为20万元（sole provider）" in told[0]
+    assert "centre" in told[1]
+
+
+def test_each_unit_says_how_it_stands_to_last_year_and_why(guangxi: Allocation) -> None:
+    told = page_data(report_bytes(guangxi))["ledger"]["told"]
+    one = told[guangxi.case.units.find("横州市")]
+    assert one.startswith(
+        "横州市4,528万元，比上年5,031万元减503万元（−10.00%）：按公式应为4,324.45万元，因结转率11.11%扣减"
+    )
+    assert one.endswith("触及下限，按4,528万元执行。")
+    assert told[-1].startswith("分配总额278,159万元，比上年268,859万元增9,300万元（+3.46%）")
 
 
 def test_figures_say_what_they_are(guangxi: Allocation) -> None:

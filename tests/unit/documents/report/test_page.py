@@ -9,7 +9,7 @@ import pytest
 from reading import page_data
 
 from allocator.documents.report.chart import drawing
-from allocator.documents.report.page import Fact, LedgerTable, Page, Panel, page_bytes
+from allocator.documents.report.page import Change, Fact, LedgerTable, Page, Panel, page_bytes
 from allocator.formats.table import Column, Sheet
 from allocator.model.tiles import Tile
 from allocator.views.measures import NO_CLASS, Measure
@@ -68,13 +68,23 @@ def test_a_map_has_a_legend_that_counts_its_units() -> None:
     assert (measure["column"], measure["classes"]) == (1, [0, -1])
 
 
-def test_a_ledger_lists_remarks_where_there_are_any() -> None:
-    ledger = LedgerTable(("保障", "取整"), ((1.0, 0.5), (2.0, 0.0), (3.0, 0.5)), ("", "特殊安排"))
+def test_a_ledger_tells_of_each_unit_and_of_all() -> None:
+    ledger = LedgerTable(("保障", "取整"), ((1.0, 0.5), (2.0, 0.0), (3.0, 0.5)), ("甲", "乙", "合计"))
     assert page_data(page_bytes(replace(PAGE, ledger=ledger)))["ledger"] == {
         "entries": ["保障", "取整"],
         "rows": [[1, 0.5], [2, 0], [3, 0.5]],
-        "remarks": {"1": "特殊安排"},
+        "told": ["甲", "乙", "合计"],
     }
+
+
+def test_each_scenario_stands_above_its_own_changes() -> None:
+    assert "各方案的改动" not in page_bytes(PAGE).decode()
+    changes = (Change("方案1：从紧", ("上限：25% → 12%",)), Change("方案2：照旧", ()))
+    page = page_bytes(replace(PAGE, changes=changes)).decode()
+    listed = (
+        "<h3>方案1：从紧</h3><ul><li>上限：25% → 12%</li></ul><h3>方案2：照旧</h3><ul><li>与基准没有不同。</li></ul>"
+    )
+    assert listed in re.sub(r">\s+<", "><", page)
 
 
 @pytest.mark.parametrize(("tag", "kind"), [("style", "style-src"), ("script", "script-src")])
