@@ -90,10 +90,18 @@ class Phrase:
         return translate(self.message).format(**dict(self.figures)) if self.figures else translate(self.message)
 
 
+class Joined(Phrase):
+    """Phrases and names one after the other; the message is what stands between them."""
+
+    def __str__(self) -> str:
+        """Say each, with the sign between them that the language has."""
+        between = translate(self.message) if self.message else ""
+        return between.join(str(part) for _place, part in self.figures)
+
+
 def joined(separator: str, parts: Iterable[object]) -> Phrase:
     """Return phrases and names one after the other, each said when the whole is."""
-    figures = tuple((f"part{place}", part) for place, part in enumerate(parts))
-    return Phrase(separator.join(f"{{{name}}}" for name, _part in figures), figures)
+    return Joined(separator, tuple((str(place), part) for place, part in enumerate(parts)))
 
 
 def _catalogue(language: str) -> gettext.NullTranslations:

@@ -83,8 +83,15 @@ class Commands(Spoken, TyperGroup):
 
 def is_bare(words: Sequence[str]) -> bool:
     """Tell whether nothing is asked for but a language."""
-    rest = words[2:] if words[:1] == ["--lang"] else [word for word in words if not word.startswith("--lang=")]
-    return not rest
+    asked = [form for language in Language for form in ([f"--lang={language}"], ["--lang", language])]
+    return list(words) in [[], *asked]
+
+
+class Language(StrEnum):
+    """The languages a person may choose."""
+
+    ZH = "zh"
+    EN = "en"
 
 
 app = typer.Typer(
@@ -95,13 +102,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-class Language(StrEnum):
-    """The languages a person may choose."""
-
-    ZH = "zh"
-    EN = "en"
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the form of a typer callback

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from allocator.cli.help import Parameter, nearest, wanted
 from allocator.cli.streams import give_up
 from allocator.errors import AllocatorError, OutputError, Problem
+from allocator.formats.sentence import told
 from allocator.language import translate as _
 from allocator.names import printable
 
@@ -59,10 +60,10 @@ def report(error: AllocatorError) -> None:
     """Print every problem of an error, numbered where there are several."""
     problems = error.problems
     if len(problems) == 1:
-        _print(_("Error: {problem}").format(problem=problems[0]))
+        _print(_("Error: {problem}").format(problem=told(problems[0])))
         return
     lines = [_("Errors: {count} problems").format(count=len(problems))]
-    _print("\n".join([*lines, *(f"  {number}. {problem}" for number, problem in enumerate(problems, 1))]))
+    _print("\n".join([*lines, *(f"  {number}. {told(problem)}" for number, problem in enumerate(problems, 1))]))
 
 
 def report_usage(error: UsageError) -> None:

@@ -14,6 +14,7 @@ from allocator.kernel.split.hall import Hall
 from allocator.kernel.split.parts import fitted_parts, product_parts
 from allocator.kernel.split.reserve import kept
 from allocator.language import Phrase as _
+from allocator.language import joined
 from allocator.model.inputs import Inputs
 
 LEAST = 1e-9
@@ -118,7 +119,7 @@ def _kept(table: OpenTranches, rows: IntArray) -> IntArray:
     with_reserve = np.append(rows, over), table.pools, np.append(table.allowed, np.ones((1, len(table.keys)), bool), 0)
     missing, short = shortage(*with_reserve)
     if missing:
-        names = ", ".join(key for key, is_short in zip(table.keys, short, strict=True) if is_short)
+        names = joined(", ", (key for key, is_short in zip(table.keys, short, strict=True) if is_short))
         what = _("{missing:,.2f} 万元 of {tranches} can be paid to nobody: the units it is open to are due less")
         todo = _("open the tranche to more units, or raise their amounts by floors or exceptions")
         where = f"tranches: {names}"

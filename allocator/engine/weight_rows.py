@@ -33,7 +33,7 @@ def weight_rows(case: Case, weights: Weights) -> FloatArray:
     )
     if rows.ndim == 0 or rows.shape[-1] != len(factors):
         what = _("the last axis must hold the {count} factors {factors}, but the shape is {shape}")
-        words = what.format(count=len(factors), factors=", ".join(factors), shape=rows.shape)
+        words = what.format(count=len(factors), factors=_(", ").join(factors), shape=rows.shape)
         raise PolicyError(Problem("weights", words, _("give one weight a factor, in this order")))
     wrong = ~((rows >= 0).all(axis=-1) & (np.abs(rows.sum(axis=-1) - 1) <= WEIGHT_TOLERANCE))
     if wrong.any():
@@ -60,7 +60,7 @@ def _by_name(factors: Mapping[str, Factor], weights: Mapping[object, object], na
     try:
         return np.stack(np.broadcast_arrays(*columns), axis=-1)
     except ValueError:
-        shapes = ", ".join(f"{key} {column.shape}" for key, column in zip(factors, columns, strict=True))
+        shapes = _(", ").join(f"{key} {column.shape}" for key, column in zip(factors, columns, strict=True))
         what = _("the factors have weights of different shapes: {shapes}").format(shapes=shapes)
         raise PolicyError(Problem("weights", what, _("give each factor as many weights"))) from None
 
@@ -74,7 +74,7 @@ def _factor(factors: Mapping[str, Factor], name: str) -> str | None:
 
 
 def _misnamed(factors: Mapping[str, Factor], names: Sequence[object], found: Sequence[str | None]) -> Iterator[Problem]:
-    listed = ", ".join(f"{key} ({factor.name})" for key, factor in factors.items())
+    listed = _(", ").join(f"{key} ({factor.name})" for key, factor in factors.items())
     for place, (name, key) in enumerate(zip(names, found, strict=True)):
         if key is None:
             near = difflib.get_close_matches(str(name), list(factors), n=1)

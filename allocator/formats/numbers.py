@@ -6,6 +6,7 @@ from itertools import groupby
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.language import translate as _
 
 EXACT = 2.0**53
 """Whole numbers up to here are exact in float64."""
@@ -32,4 +33,4 @@ def runs(lines: Sequence[int]) -> str:
     """Return lines in order as a person writes them: 3, 5–9."""
     groups = groupby(enumerate(lines), key=lambda item: item[1] - item[0])
     ends = [(members[0][1], members[-1][1]) for members in (list(group) for _gap, group in groups)]
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ends)
+    return _(", ").join(str(first) if first == last else f"{first}–{last}" for first, last in ends)

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
+from allocator.errors import Problem
 from allocator.language import translate as _
+
+
+def told(problem: Problem) -> str:
+    """Return a problem as one line of the language spoken: where: what → what to do."""
+    where, what = problem.where, str(problem.what)
+    head = _("{where}: {what}").format(where=where, what=what) if where else what
+    return f"{head} → {problem.todo}" if problem.todo else head
 
 
 def listed(names: Sequence[str], most: int) -> str:

@@ -87,7 +87,7 @@ class Columns:
             what = _("[table] names no such column")
             self.problems.append(Problem(where, what, _("name the heading of `city` or `level` in [table]")))
         elif not found.any():
-            known = ", ".join(sorted(set(texts)))
+            known = _(", ").join(sorted(set(texts)))
             what = _("no unit has {wanted}; there are {known}").format(wanted=wanted, known=known)
             self.problems.append(Problem(where, what, _("write one of these")))
         return np.asarray(found)

@@ -169,4 +169,4 @@ def _limit_flaws(program: Program) -> Iterator[Problem]:
 
 
 def _listed(numbers: FloatArray) -> str:
-    return ", ".join(f"{number:g}" for number in numbers)
+    return _(", ").join(f"{number:g}" for number in numbers)

@@ -28,7 +28,7 @@ def rows_of_city(units: UnitTable, city: str) -> tuple[int, ...]:
     rows = tuple(row for row, name in enumerate(units.cities) if clean_name(name) == clean_name(city))
     if not rows:
         what = _("there is no city {city} in {file}").format(city=city, file=units.file)
-        known = ", ".join(dict.fromkeys(filter(None, units.cities)))
+        known = _(", ").join(dict.fromkeys(filter(None, units.cities)))
         todo = _("the cities are {cities}").format(cities=known) if known else _("name the column in [table] city")
         raise UnknownUnitError(Problem("--city", what, todo))
     return rows

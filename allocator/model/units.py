@@ -103,7 +103,7 @@ class UnitTable:
         if len(rows) == 1:
             return rows[0]
         if rows:
-            several = ", ".join(f"{self.ids[row]} {self.names[row]}" for row in rows)
+            several = _(", ").join(f"{self.ids[row]} {self.names[row]}" for row in rows)
             what = _("{unit} may be {several}").format(unit=wanted, several=several)
             raise UnknownUnitError(Problem(where, what, _("use the id")))
         what = _("there is no unit {unit} in {file}").format(unit=wanted, file=self.file)

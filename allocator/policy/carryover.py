@@ -50,7 +50,7 @@ class Carryover(Policy):
     def _keys_of_the_method(self) -> Self:
         absent = [key for key in METHODS[self.method].needs if getattr(self, key) is None]
         if absent:
-            keys = ", ".join(f"`{key}`" for key in absent)
+            keys = _(", ").join(f"`{key}`" for key in absent)
             what = _("method {method} also needs {keys}").format(method=f'"{self.method}"', keys=keys)
             raise UnfitError(what, _("add them, or choose another method"))
         return self

@@ -114,7 +114,7 @@ def _did_you_mean(model: type[BaseModel], keys: Keys) -> str:
     near = difflib.get_close_matches(keys[-1], known, n=1)
     if near:
         return _("did you mean {name}?").format(name=near[0])
-    return _("remove it; the keys here are {known}").format(known=", ".join(known))
+    return _("remove it; the keys here are {known}").format(known=_(", ").join(known))
 
 
 def _fields(annotation: Any, keys: Keys) -> list[str]:  # noqa: ANN401 - walks type annotations

@@ -75,7 +75,7 @@ class DerivedColumn(Policy):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         if problems := [*self._starts(), *self._not_together(), *self._out_of_order()]:
-            raise ValueError("; ".join(problems))
+            raise ValueError(_("; ").join(problems))
         return self
 
     def _starts(self) -> Iterator[str]:

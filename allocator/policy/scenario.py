@@ -79,8 +79,8 @@ class Scenario(Policy):
         unknown = {key: item.source for key, item in self.tranches.items() if item.source not in self.sources}
         if unknown:
             message = _('{tranche} comes from the source "{source}", which [sources] does not list (it lists {known})')
-            listed = ", ".join(self.sources)
-            what = "; ".join(message.format(tranche=key, source=name, known=listed) for key, name in unknown.items())
+            listed = _(", ").join(self.sources)
+            what = _("; ").join(message.format(tranche=key, source=name, known=listed) for key, name in unknown.items())
             raise UnfitError(what, _("add the source to [sources], or name one that it lists"), ("tranches",))
         return self
 
@@ -114,11 +114,11 @@ class Scenario(Policy):
         if not needs:
             return self
         if len(needs) > 1:
-            what = _('one tranche alone may have amount = "need": {keys}').format(keys=", ".join(needs))
+            what = _('one tranche alone may have amount = "need": {keys}').format(keys=_(", ").join(needs))
             raise UnfitError(what, _("write the amounts of the others in 万元"))
         if beside := [key for key, given in self._beside_need() if given]:
             what = _('with amount = "need" the rule says what each unit gets: leave out {sections}')
-            raise ValueError(what.format(sections=", ".join(beside)))
+            raise ValueError(what.format(sections=_(", ").join(beside)))
         return self
 
     def _beside_need(self) -> list[tuple[str, bool]]:
@@ -139,7 +139,7 @@ class Scenario(Policy):
     def _notice_sends_known_tranches(self) -> Self:
         if unknown := self.notice.unknown(self.tranches):
             message = _("[notice] `tranches` names {unknown}; the tranches are {known}")
-            what = message.format(unknown=", ".join(unknown), known=", ".join(self.tranches))
+            what = message.format(unknown=_(", ").join(unknown), known=_(", ").join(self.tranches))
             raise UnfitError(what, _("name tranches by their keys"))
         return self
 

@@ -68,7 +68,7 @@ class Target(Policy):
     def _fits_its_kind(self) -> Self:
         wrong = list(self._quantity_problems() if self.kind == "quantity" else self._other_problems())
         if wrong:
-            raise ValueError("; ".join(wrong))
+            raise ValueError(_("; ").join(wrong))
         return self
 
     def _quantity_problems(self) -> Iterator[str]:
@@ -87,7 +87,7 @@ class Target(Policy):
     def _other_problems(self) -> Iterator[str]:
         if odd := [key for key in OF_QUANTITIES if getattr(self, key) is not None]:
             message = _("only a quantity is split: remove {keys}, or write kind = {quantity}")
-            yield message.format(keys=", ".join(f"`{key}`" for key in odd), quantity='"quantity"')
+            yield message.format(keys=_(", ").join(f"`{key}`" for key in odd), quantity='"quantity"')
 
 
 class TargetsFile(Policy):

@@ -30,7 +30,7 @@ def cities(_studio: Studio, _asked: Nothing) -> dict[str, Any]:
 def begin(studio: Studio, asked: Begin) -> dict[str, Any]:
     """Write a workbook with scenario and units, and one of self-evaluations; nothing that is there is overwritten."""
     if unknown := set(asked.cities) - set(cities_known()) or not asked.cities:
-        named = ", ".join(sorted(unknown)) if isinstance(unknown, set) else ""
+        named = _(", ").join(sorted(unknown)) if isinstance(unknown, set) else ""
         raise ScenarioError(Problem(named, _("choose at least one city of the list"), _("tick the cities")))
     with speaking("zh"):  # a workbook to be filled in is Chinese, whoever reads the screen
         units = guangxi(asked.cities)

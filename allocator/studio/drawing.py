@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from pydantic import Field
 
+from allocator.formats.sentence import told
 from allocator.studio.asked import Asked, Draft
 from allocator.studio.figures import known
 from allocator.studio.jobs import Tick
@@ -47,7 +48,7 @@ def progress(studio: Studio, asked: OneJob) -> dict[str, Any]:
         "done": job.done,
         "total": job.total,
         "result": job.result,
-        "problems": [str(problem) for problem in job.problems],
+        "problems": list(map(told, job.problems)),
     }
 
 

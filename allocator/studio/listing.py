@@ -6,6 +6,7 @@ from allocator import __version__
 from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError
 from allocator.files.load import load
+from allocator.formats.sentence import told
 from allocator.intake import take_in
 from allocator.studio.asked import ByName, Nothing
 from allocator.studio.folder import Entry, Folder
@@ -42,7 +43,7 @@ def sound(studio: Studio, asked: ByName) -> dict[str, Any]:
         take_in(case)
         allocate(case)
     except AllocatorError as error:
-        return {"problems": [str(problem) for problem in error.problems], "units": 0}
+        return {"problems": list(map(told, error.problems)), "units": 0}
     return {"problems": [], "units": len(case.units)}
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from allocator.errors import Problem, TableError
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import Phrase as _
+from allocator.language import joined
 from allocator.model.allocation import Allocation
 from allocator.model.facts import Check
 from allocator.model.held import Held
@@ -84,7 +85,7 @@ def verify(result: Allocation, table: Published, tolerance: float) -> Verificati
         found = replace(found, table=replace(table, amounts=table.amounts / YUAN, notes=(*table.notes, note)))
     missing = np.flatnonzero(np.isnan(table.amounts) & (found.calculated != 0))
     if missing.size:
-        names = ", ".join(result.case.units.names[row] for row in missing[:SHOWN])
+        names = joined(", ", [result.case.units.names[row] for row in missing[:SHOWN]])
         what = _("{count} units are not in the published table: {names}").format(count=missing.size, names=names)
         raise TableError(Problem(table.place, str(what), str(_("add their rows"))))
     return found

@@ -29,6 +29,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "targets": [["scenario.toml", "--targets", "targets.toml"]],
     "compare": [["scenario.toml", "variant.toml"]],
     "weights": [["scenario.toml", "--unit", "2", "--at-least", "900000"]],
+    "solve": [["scenario.toml", "--vary", "factors.base.weight", "--so-that", "龙胜各族自治县 >= 1600000"]],
     "outlook": [["scenario.toml", "--years", "2"]],
     "confirm": [["scenario.toml", "--to", "sheets"]],
     "verify": [["scenario.toml", "published.csv"]],
@@ -42,8 +43,10 @@ files are read for words that are not Chinese."""
 
 LP = """\
 extends = "scenario.toml"
-mode = "lp"
+[carryover]
+method = "none"
 [lp]
+mode = "lp"
 deviation = [{ within = 0.1, slope = 1 }, { within = 1, slope = 3 }]
 carryover_weight = 0.5
 """

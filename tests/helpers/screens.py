@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -102,10 +103,13 @@ def _shown(folder: str, width: int, words: Sequence[str], until: str) -> tuple[s
 
 def _run(words: Sequence[str]) -> Any:
     main, code = import_module("allocator.cli").main, 70
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
     try:
         main(list(words))
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
+    except Exception:  # noqa: BLE001 - whatever it is, it is seen
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -8,6 +8,7 @@ from allocator.engine.pipeline import allocate
 from allocator.errors import AllocatorError, Problem
 from allocator.files.load import load
 from allocator.formats.save import Shapes, save
+from allocator.formats.sentence import told
 from allocator.intake import take_in
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -31,7 +32,7 @@ def check(scenario: ScenarioFile, output: Outputs = None, setting: Settings = No
     save(output or (), shapes)
     _say_counts(case, sound=not stops)
     for problem in stops:
-        say(_("`run` would stop: {problem}").format(problem=problem))
+        say(_("`run` would stop: {problem}").format(problem=told(problem)))
     if found:
         show(findings_sheet(case, found))
     else:

@@ -11,7 +11,7 @@ from allocator.door.confirming import confirm as confirmed
 from allocator.door.confirming import confirmation_sheets, save_confirmed
 from allocator.errors import AllocatorError
 from allocator.files.confirmation.result import Confirmation
-from allocator.formats.sentence import trimmed
+from allocator.formats.sentence import told, trimmed
 from allocator.language import translate as _
 from allocator.study.comparison import compare
 from allocator.views.confirmation import confirmed_lines, log_sheet
@@ -21,17 +21,19 @@ def confirm(
     scenario: ScenarioFile,
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="DIR", help=_("Write a sheet for each unit to this folder."), show_default=False),
+        typer.Option(
+            "--to", metavar=_("DIR"), help=_("Write a sheet for each unit to this folder."), show_default=False
+        ),
     ] = None,
     read: Annotated[
         Path | None,
         typer.Option(
-            "--read", metavar="DIR", help=_("Read the sheets sent back from this folder."), show_default=False
+            "--read", metavar=_("DIR"), help=_("Read the sheets sent back from this folder."), show_default=False
         ),
     ] = None,
     unit: Annotated[
         list[str] | None,
-        typer.Option(metavar="UNIT", help=_("With --to: for this unit alone; may be repeated."), show_default=False),
+        typer.Option(metavar=_("UNIT"), help=_("With --to: for this unit alone; may be repeated."), show_default=False),
     ] = None,
     output: Outputs = None,
 ) -> None:
@@ -62,7 +64,7 @@ def _meaning(found: Confirmation) -> str:
     try:
         after = compare(found.asked.case, found.case).variants[0]
     except AllocatorError as error:
-        return _("`run` would stop: {problem}").format(problem="; ".join(map(str, error.problems)))
+        return _("`run` would stop: {problem}").format(problem=_("; ").join(map(told, error.problems)))
     moved = int((after.change != 0).sum())
     text = _("On the corrected figures {count} units get another amount; {moved} 万元 move.")
     return text.format(count=moved, moved=trimmed(after.moved, 6, ","))

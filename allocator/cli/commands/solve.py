@@ -21,12 +21,12 @@ def solve(
     *,
     vary: Annotated[
         str,
-        typer.Option(metavar="KEY", help=_("The number to be found: a key as --set takes it."), show_default=False),
+        typer.Option(metavar=_("KEY"), help=_("The number to be found: a key as --set takes it."), show_default=False),
     ],
     so_that: Annotated[
         str,
         typer.Option(
-            metavar="CONDITION",
+            metavar=_("CONDITION"),
             help=_('What should hold, such as "no unit loses", "450181 >= 4800" or "units at floor <= 10".'),
             show_default=False,
         ),
@@ -39,11 +39,13 @@ def solve(
     ] = False,
     between: Annotated[
         tuple[str, str] | None,
-        typer.Option(metavar="FROM TO", help=_("From where to where to look."), show_default=False),
+        typer.Option(metavar=_("FROM TO"), help=_("From where to where to look."), show_default=False),
     ] = None,
     step: Annotated[
         str | None,
-        typer.Option(metavar="STEP", help=_("In which steps; else 0.01 %, or the step of money."), show_default=False),
+        typer.Option(
+            metavar=_("STEP"), help=_("In which steps; else 0.01 %, or the step of money."), show_default=False
+        ),
     ] = None,
     runs: Annotated[
         int | None,

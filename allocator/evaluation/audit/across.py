@@ -7,7 +7,7 @@ from fractions import Fraction
 from allocator.evaluation.audit.finding import Finding, Place
 from allocator.evaluation.figures import Figure, number, total
 from allocator.evaluation.tables import EvaluationTable, Indicator
-from allocator.language import Phrase
+from allocator.language import Phrase, joined
 from allocator.language import Phrase as _
 from allocator.policy.evaluation import Evaluation
 
@@ -56,7 +56,7 @@ def _too_much(place: Place, measure: str | Phrase, whole: Figure, parts: Sequenc
     added = sum((figure.value for _name, figure in parts), Fraction(0))
     terms = " + ".join(number(figure.value) for _name, figure in parts[:SHOWN])
     more = " + …" if len(parts) > SHOWN else ""
-    names = ", ".join(name for name, _figure in parts[:SHOWN])
+    names = joined(", ", [name for name, _figure in parts[:SHOWN]])
     what = _("{measure}: the parts ({names}) have more than the whole").format(measure=measure, names=names)
     told = {"stated": whole.text, "computed": number(added), "arithmetic": f"{terms}{more} = {number(added)}"}
     return place.find("warning", "parts", what, **told)

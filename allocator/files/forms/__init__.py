@@ -126,7 +126,7 @@ def _points(block: Block) -> PointsRow | None:
 
 def _unknown(grid: Grid) -> Problem:
     def listed(kind: Kind) -> str:
-        return ", ".join(FIELDS[kind][field][1] for field in NEEDED[kind])
+        return _(", ").join(FIELDS[kind][field][1] for field in NEEDED[kind])
 
     what = _("no row holds the headings of indicators ({indicators}) or of money ({money})")
     what = what.format(indicators=listed("indicators"), money=listed("money"))

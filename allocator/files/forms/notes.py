@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.files.forms.blocks import Block
-from allocator.language import Phrase
+from allocator.language import Phrase, joined
 from allocator.language import Phrase as _
 
 
@@ -12,10 +12,10 @@ def on_block(block: Block) -> Iterator[Phrase]:
     where = block.grid.place(block.layout.first - 1)
     if unread := block.unread:
         what = _("{where}: columns that are not understood and were not read: {headings}")
-        yield what.format(where=where, headings=", ".join(unread))
+        yield what.format(where=where, headings=joined(", ", unread))
     if block.passed:
         what = _("{where}: rows that were taken for texts and not read: {rows}")
-        rows = ", ".join(str(line + 1 - block.grid.lead) for line in block.passed)
+        rows = joined(", ", [line + 1 - block.grid.lead for line in block.passed])
         yield what.format(where=where, rows=rows)
 
 

@@ -115,10 +115,10 @@ def _choice(grid: Grid, layout: Layout, case: Case, asked: Asked) -> _Choice:
 def _doubt(choice: _Choice, asked: Asked) -> Problem:
     """Return the problem of a table whose amount is not clear: the headings seen, and the option to give."""
     headings = choice.layout.numbers or choice.layout.headings
-    seen = ", ".join(heading.text for heading in headings)
+    seen = _(", ").join(heading.text for heading in headings)
     if asked.amount is not None:
         what = _("there is no heading {wanted}, or more than one; the headings seen are {seen}")
-        what = what.format(wanted=asked.amount, seen=", ".join(heading.text for heading in choice.layout.headings))
+        what = what.format(wanted=asked.amount, seen=_(", ").join(heading.text for heading in choice.layout.headings))
     elif choice.columns:
         what = _("several columns may be the amount; the columns of numbers are {seen}").format(seen=seen)
     else:

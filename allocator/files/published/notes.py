@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from allocator.files.published.rows import Paid
 from allocator.files.sheets import Grid
-from allocator.language import Phrase
+from allocator.language import Phrase, joined
 from allocator.language import Phrase as _
 
 SHOWN = 10
@@ -21,7 +21,7 @@ def notes(grid: Grid, paid: Paid, unit: str) -> Iterator[Phrase]:
     if unit not in {"", "万元"}:
         yield _("amounts in {unit}").format(unit=unit)
     if paid.read_as:
-        listed = ", ".join(f"{old} → {new}" for old, new in list(paid.read_as.items())[:SHOWN])
+        listed = joined(", ", [f"{old} → {new}" for old, new in list(paid.read_as.items())[:SHOWN]])
         yield _("read by another name: {names}").format(names=listed)
     if several := sum(len(amounts) > 1 for amounts in paid.amounts.values()):
         yield _("{count} units stand in several rows, which were added up").format(count=several)

@@ -117,7 +117,7 @@ class RowReader:
             return self.before
         found = {row for text in called if (row := self._named(text)) is not None}
         if len(found) > 1:
-            listed = ", ".join(self.names.units.names[row] for row in sorted(found))
+            listed = _(", ").join(self.names.units.names[row] for row in sorted(found))
             what = _("{texts} name several units: {units}").format(texts=" ".join(called), units=listed)
             self.paid.problems.append(Problem(self.grid.at(line), what, _("correct the code or the name")))
             return None

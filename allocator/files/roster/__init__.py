@@ -91,6 +91,6 @@ def _places(grid: Grid, headings: Mapping[str, tuple[str, ...]]) -> dict[str, in
     found = {key: next(filter(seen.__contains__, names), None) for key, names in headings.items()}
     if missing := [headings[key][0] for key in _NEEDED & set(headings) if found[key] is None]:
         what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
-        known = ", ".join(names[0] for names in headings.values())
+        known = _(", ").join(names[0] for names in headings.values())
         raise TableError(Problem(grid.file, what, _("its columns are {all}").format(all=known)))
     return {"code": len(seen)} | {key: seen.index(name) for key, name in found.items() if name}

@@ -29,7 +29,7 @@ def _chosen(book: Book, holding: Sequence[Grid], table: Table, columns: Sequence
     if len(holding) > 1:
         holding = [grid for grid in holding if _holds(grid, table, columns)] or holding
     if len(holding) > 1:
-        names = ", ".join(grid.sheet or "" for grid in holding)
+        names = _(", ").join(grid.sheet or "" for grid in holding)
         what = _("several sheets hold the headings of the unit table: {names}").format(names=names)
         raise TableError(Problem(book.file, what, _("name one of these in `table.sheet`")))
     return holding[0] if holding else None

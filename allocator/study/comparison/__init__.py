@@ -162,7 +162,7 @@ def _refuse_strangers(baseline: Case, case: Case) -> None:
     problems = []
     for owner, other in ((case, baseline), (baseline, case)):
         if rows := _strangers(owner.units, other.units):
-            names = ", ".join(f"{owner.units.ids[row]} {owner.units.names[row]}" for row in rows[:SHOWN])
+            names = _(", ").join(f"{owner.units.ids[row]} {owner.units.names[row]}" for row in rows[:SHOWN])
             names += ", …" if len(rows) > SHOWN else ""
             what = _("{count} of the units are not in {other}, the table of {scenario}: {names}")
             text = what.format(

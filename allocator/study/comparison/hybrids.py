@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from allocator.language import Phrase, joined
+from allocator.language import Phrase, joined, translate
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns, word_columns
@@ -161,5 +161,5 @@ def _with_figures(own: UnitTable, other: UnitTable, scenario: Scenario, wanted: 
 def _asked(rows: npt.NDArray[np.intp], theirs: Mapping[str, Any], columns: Collection[str]) -> dict[str, Any]:
     """Return columns that only the other table has."""
     if absent := [column for column in columns if column not in theirs or (rows < 0).any()]:
-        raise MixError(", ".join(absent))
+        raise MixError(translate(", ").join(absent))
     return {column: theirs[column][rows] for column in columns}

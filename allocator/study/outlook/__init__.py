@@ -109,7 +109,7 @@ def outlook(
 def _refuse_blind(case: Case) -> None:
     absent = [key for key in ("balance", "available") if getattr(case.scenario.carryover, key) is None]
     if absent:
-        keys = ", ".join(f"`{key}`" for key in absent)
+        keys = _(", ").join(f"`{key}`" for key in absent)
         what = _("the scenario does not say which columns hold {keys}: there is no carryover to roll forward")
         todo = _('name them in [carryover], for example balance = "结转结余", available = "可用资金"')
         raise PolicyError(Problem("carryover", what.format(keys=keys), todo))
