@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from allocator.door.certifying import certify
     from allocator.door.confirming import confirm, confirmation_sheets
+    from allocator.door.correcting import correct, correction_papers
     from allocator.door.explaining import Explanation, explain
     from allocator.door.exporting import export
     from allocator.door.filing import targets, verify
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from allocator.policy.scenario import Scenario
     from allocator.second_engine import Certificate
     from allocator.study.comparison import Comparison, compare
+    from allocator.study.correction import Correction
     from allocator.study.outlook import Outlook, outlook
     from allocator.study.sensitivity import Sensitivity, sensitivity
     from allocator.study.sensitivity.policy_numbers import Variation
@@ -69,6 +71,7 @@ __all__ = [
     "Certificate",
     "Comparison",
     "Confirmation",
+    "Correction",
     "Decomposition",
     "Explanation",
     "InputError",
@@ -101,6 +104,8 @@ __all__ = [
     "compare",
     "confirm",
     "confirmation_sheets",
+    "correct",
+    "correction_papers",
     "evaluate",
     "explain",
     "export",
@@ -122,6 +127,7 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "Certificate": "second_engine",
     "Comparison": "study.comparison",
     "Confirmation": "files.confirmation.result",
+    "Correction": "study.correction",
     "Decomposition": "evaluation.targets",
     "Explanation": "door.explaining",
     "Many": "engine.many",
@@ -143,6 +149,8 @@ _HOMES = dict.fromkeys(_ERRORS, "errors") | {
     "compare": "study.comparison",
     "confirm": "door.confirming",
     "confirmation_sheets": "door.confirming",
+    "correct": "door.correcting",
+    "correction_papers": "door.correcting",
     "evaluate": "files.self_evaluation",
     "explain": "door.explaining",
     "export": "door.exporting",

@@ -30,6 +30,7 @@ COMMANDS = {
     "solve": _("Find the value of any number of the policy with which a condition holds."),
     "outlook": _("Roll a scenario forward: amounts, spending, carryover, and what the deduction does."),
     "verify": _("Compare a scenario's result with a table that was really published."),
+    "correct": _("Figures proved wrong after issue: what is right, what was paid, and what may be done."),
     "certify": _("Calculate a scenario again by a second program and compare every figure."),
     "export": _("Write the documents: notice, calculation workbook, report."),
     "studio": _("Open the page: what-if, comparison and documents in a browser, on this computer alone."),

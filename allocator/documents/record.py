@@ -71,6 +71,7 @@ def _table(units: UnitTable) -> dict[str, Any]:
         "shown": units.shown.tolist(),
         "blank": sorted(units.blank),
         "signed": sorted(units.signed),
+        "words": {heading: list(texts) for heading, texts in units.words.items()},
         "columns": {
             heading: [None if isnan(value) else plain(value) for value in values.tolist()]
             for heading, values in units.columns.items()

@@ -14,6 +14,7 @@ from allocator.model.allocation import Allocation
 from allocator.model.case import Case
 from allocator.second_engine import Certificate
 from allocator.study.comparison import Comparison
+from allocator.study.correction import Correction
 from allocator.study.outlook import Outlook
 from allocator.study.sensitivity import Sensitivity
 from allocator.study.solve import Solution
@@ -25,6 +26,7 @@ from allocator.views.beside import marked
 from allocator.views.certification import beside_sheet, certified_shapes
 from allocator.views.comparison.tables import comparison_shapes, unit_sheet
 from allocator.views.confirmation import confirmed_shapes, log_sheet
+from allocator.views.correction import changed_sheet, corrected_shapes
 from allocator.views.evaluation.tables import evaluation_shapes, score_sheet
 from allocator.views.explanation.tables import explained_shapes, explained_sheet
 from allocator.views.outlook.tables import outlook_shapes, year_sheet
@@ -93,6 +95,13 @@ LOOKS: dict[type, Look] = {
         keys=("id",),
         title=lambda found: _of(found.asked.case),
         glance=log_sheet,
+    ),
+    Correction: Look(
+        shapes=corrected_shapes,
+        rows=("units",),
+        keys=("id",),
+        title=lambda found: _of(found.right.case),
+        glance=changed_sheet,
     ),
     Report: Look(evaluation_shapes, ("indicators",), (), lambda _report: "绩效自评", score_sheet),
     Decomposition: Look(targets_shapes, ("units",), ("id",), lambda result: result.source.plan.title, basis_sheet),

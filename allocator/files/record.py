@@ -85,6 +85,7 @@ def _units(table: Mapping[str, Any]) -> UnitTable:
         headings=tuple(columns),
         lines=(),
         columns=columns,
+        words={heading: tuple(map(str, texts)) for heading, texts in table["words"].items()},
         blank=frozenset(table["blank"]),
         signed=frozenset(table["signed"]),
         shown=np.array(table["shown"], dtype=np.intp),

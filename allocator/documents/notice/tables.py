@@ -28,7 +28,7 @@ def attachments(result: Allocation) -> tuple[Attachment, ...]:
 
 
 def _whole(result: Allocation) -> Attachment:
-    return _attachment(result, "分配总表", official_table(result))
+    return table_attachment(result, "分配总表", official_table(result))
 
 
 def _tranche(result: Allocation, key: str) -> Attachment:
@@ -44,10 +44,11 @@ def _tranche(result: Allocation, key: str) -> Attachment:
     if tranche.document and not is_pending(tranche.document):
         left += f"　文号：{tranche.document}"
     table = OfficialTable(made, paid, tuple(_project_notes(result, key)), tuple(booked(result, (key,))))
-    return replace(_attachment(result, f"分配表（{tranche.name}）", table), left=left)
+    return replace(table_attachment(result, f"分配表（{tranche.name}）", table), left=left)
 
 
-def _attachment(result: Allocation, what: str, table: OfficialTable) -> Attachment:
+def table_attachment(result: Allocation, what: str, table: OfficialTable) -> Attachment:
+    """Return a table as an attachment of this year and fund, on as narrow a page as holds it."""
     laid, label = laid_out(table), made_up(result.case)
     title = attachment_title(result, what)
     return Attachment(title, laid.tables, wide=laid.wide, halves=laid.halves, label=label, lines=table.lines)

@@ -64,11 +64,16 @@ def wording(result: Allocation, attachments: Sequence[Attachment], evaluation: S
     notice = result.case.scenario.notice
     fields = _fields(result)
     body = [text.format(**fields) for text in notice.body] or list(_body(result, attachments, evaluation, fields))
+    return completed(notice, notice.title.format(**fields), (notice.opening.format(**fields), *body), attachments)
+
+
+def completed(notice: Notice, title: str, body: Sequence[str], attachments: Sequence[Attachment]) -> Wording:
+    """Return a title and a body with what [notice] says around them; placeholders stand for what it leaves out."""
     return Wording(
         number=TO_FILL["number"] if is_pending(notice.number) else notice.number or "",
-        title=notice.title.format(**fields),
+        title=title,
         addressees=_addressed(notice),
-        body=(notice.opening.format(**fields), *body),
+        body=tuple(body),
         attachments=tuple(attachment.title for attachment in attachments),
         issuers=notice.issuers or (TO_FILL["issuers"],),
         date=in_chinese(notice.date) if notice.date else TO_FILL["date"],

@@ -21,7 +21,7 @@ def compared_document(comparison: Comparison) -> dict[str, Any]:
         "scenarios": [scenario_head(standing.result.case) for standing in comparison.standings],
         "money": "万元",
         "totals": [_totals(standing) for standing in comparison.standings],
-        "comparisons": [_variant(variant) for variant in comparison.variants],
+        "comparisons": [variant_document(variant) for variant in comparison.variants],
         "cities": [_group(comparison, group) for group in by_city(comparison.units)],
         "levels": [_group(comparison, group) for group in by_level(comparison.units)],
         "units": list(_units(comparison)),
@@ -49,7 +49,8 @@ def _totals(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _variant(variant: Variant) -> dict[str, Any]:
+def variant_document(variant: Variant) -> dict[str, Any]:
+    """Return what differs in policy and in data, who gains and loses, and what each change moves."""
     parts = variant.parts
     return {
         "policy": [_difference(difference) for difference in variant.differences],

@@ -5,10 +5,13 @@ from pathlib import Path
 import build
 import numpy as np
 import pytest
+from returned import office
+from workspace import Workspace
 
 from allocator.documents.record import record_bytes
 from allocator.engine.pipeline import allocate
 from allocator.errors import InputError, ScenarioError
+from allocator.files.confirmation.asked import asked
 from allocator.files.load import load
 from allocator.files.record import Kept, is_record, read_record
 
@@ -75,3 +78,11 @@ def test_one_that_went_by_factors_does_so_again(tmp_path: Path) -> None:
     path = tmp_path / "s.record.json"
     path.write_bytes(record_bytes(allocate(made, "factor"), "9.9", {}))
     assert allocate(load(path)).mode == "factor"
+
+
+def test_columns_of_words_are_kept(workspace: Workspace) -> None:
+    case = asked(office(workspace)).case
+    path = workspace.write("a.record.json", record_bytes(allocate(case), "1", {}))
+    kept = read_record(path)
+    assert kept.case.units.words == {"类别": ("一类", "二类", "一类")}
+    assert allocate(kept.case, kept.mode).amount.tolist() == allocate(case).amount.tolist()
