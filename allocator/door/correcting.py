@@ -48,7 +48,7 @@ def correct(
     ...     *_documents, record = allocator.export(allocator.allocate(case), folder, ["briefing"], version="1")
     ...     found = allocator.correct(case.changed({"bounds.cap": 0.2}), record)
     >>> found.cost, found.balance, found.recovery
-    (388.0, 0.0, None)
+    (372.0, 0.0, None)
     """
     kept = read_record(Path(record))
     again, ids = allocate(kept.case, kept.mode), kept.case.units.ids
@@ -63,6 +63,14 @@ def correction_papers(found: Correction, folder: str | Path, remedies: Sequence[
     """Write a draft of the notice (更正通知) for each remedy, and next year's adjustments; return the files.
 
     remedies: "recover" (left out where no tranche is left), "harmless", "next-year". Raises OutputError.
+
+    >>> import allocator, tempfile
+    >>> case = allocator.load("scenarios/guangxi-2025/baseline-2025.toml")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     *_documents, record = allocator.export(allocator.allocate(case), folder, ["briefing"], version="1")
+    ...     found = allocator.correct(case.changed({"bounds.cap": 0.2}), record, issued=["advance"])
+    ...     [file.name for file in allocator.correction_papers(found, folder, ["recover", "harmless"])]
+    ['更正通知（下批次扣补）.docx', '更正通知（只补不扣）.docx']
     """
     wanted = [key for key in remedies if key != "recover" or found.recovery]
     files = {Path(folder) / name: write(found) for key in wanted for name, write in PAPERS[key].items()}

@@ -73,22 +73,23 @@ def _body(found: Correction, remedy: str) -> Iterator[str]:
 
 def _causes(found: Correction) -> Iterator[str]:
     names, cells = found.right.case.units.names, found.cells
-    told = [
-        f"{names[cell.row]}“{cell.column}”原为{_figure(cell.before)}，应为{_figure(cell.after)}"
-        for cell in cells[:SHOWN]
-    ]
+    data = [f"{names[cell.row]}“{cell.column}”{_turned(_figure(cell.before), _figure(cell.after))}" for cell in cells]
     policy = [one.in_words() for one in found.comparison.variants[0].differences if one.is_material]
-    rules = [f"{name}原为{before or '无'}，应为{after or '无'}" for name, before, after in policy[:SHOWN]]
-    if told:
-        yield f"数据有误：{'；'.join(told)}{_more(len(cells), '项')}，详见附件2。"
+    rules = [f"{name}{_turned(before, after)}" for name, before, after in policy]
+    if data:
+        yield f"数据有误：{_first(data)}，详见附件2。"
     if rules:
-        yield f"测算口径有误：{'；'.join(rules)}{_more(len(policy), '项')}。"
-    if not (told or rules):
+        yield f"测算口径有误：{_first(rules)}。"
+    if not (data or rules):
         yield REASON
 
 
-def _more(count: int, of: str) -> str:
-    return f"等共{count}{of}" if count > SHOWN else ""
+def _turned(before: str, after: str) -> str:
+    return f"原为{before or '无'}，应为{after or '无'}"
+
+
+def _first(told: Sequence[str]) -> str:
+    return "；".join(told[:SHOWN]) + (f"等共{len(told)}项" if len(told) > SHOWN else "")
 
 
 def _recover(found: Correction) -> Iterator[str]:

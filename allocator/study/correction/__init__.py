@@ -33,7 +33,7 @@ class Correction(Held):
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     *_documents, record = allocator.export(allocator.allocate(case), folder, ["briefing"], version="1")
     ...     allocator.correct(case.changed({"tranches.spring.reserve": 1000}), record)
-    Correction(广西2025年就业补助资金基准方案（示例）: 0 overpaid 0 万元, 125 underpaid 500 万元)
+    Correction(广西2025年就业补助资金基准方案（示例）: 0 overpaid 0 万元, 102 underpaid 500 万元)
     """
 
     was: Allocation
@@ -107,14 +107,18 @@ def correct(right: Case, was: Case, issued: Sequence[str] | None = None, followi
     again = right.changed({}, [*_new(right, was), *_newly_fixed(right, was, out)])
     found = compare(was, again)
     before, after = (standing.result for standing in found.standings)
-    history = [key for key in out if was.scenario.tranches[key].fixed and again.scenario.tranches[key].fixed]
-    step = after.inputs.counting
-    held = _steps(before, [key for key in out if key not in history]) + _steps(after, history)
-    paid, due = step.money(held), step.money(_steps(after, out))
+    paid, due = _held(before, after, out), after.inputs.counting.money(_steps(after, out))
     key = next_tranche(right.scenario, out, following)
-    planned = _planned(right, after, out, key) if key else None
-    recovered = recovery(planned, key, due - paid) if key and planned else None
+    recovered = recovery(_planned(right, after, out, key), key, due - paid) if key else None
     return Correction(before, after, out, paid, due, found, cell_differences(was, again), recovered)
+
+
+def _held(before: Allocation, after: Allocation, out: Sequence[str]) -> FloatArray:
+    """Return what units hold of the issued tranches (n,): those that went out before are as the right table says."""
+    both = [result.case.scenario.tranches for result in (before, after)]
+    history = [key for key in out if all(tranches[key].fixed for tranches in both)]
+    own = [key for key in out if key not in history]
+    return np.asarray(after.inputs.counting.money(_steps(before, own) + _steps(after, history)))
 
 
 def _new(right: Case, was: Case) -> list[str]:
