@@ -39,6 +39,11 @@ def test_every_unit_in_the_marginal_tier_moves_by_the_same_fraction(total: float
     np.testing.assert_allclose(plan(costs([100, 200]), total), expected, rtol=1e-14)
 
 
+def test_a_target_below_one_is_measured_as_it_is() -> None:
+    # 10.025 of the 20.05 in the first tiers below 0.5 and 200: half of each
+    np.testing.assert_allclose(plan(costs([0.5, 200]), 190.475), [0.475, 190], rtol=1e-13)
+
+
 def test_a_penalised_unit_gives_its_tier_first() -> None:
     # one 万元 less saves -1 + 0.5 at the first unit and -1 at the second: 10 come from the first, 5 from the second
     np.testing.assert_allclose(plan(costs([100, 200], np.array([0.5, 0.0])), 285), [90, 195], rtol=1e-14)

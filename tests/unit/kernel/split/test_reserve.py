@@ -27,6 +27,18 @@ def test_where_all_is_open_every_pool_keeps_the_same_part() -> None:
     assert kept(np.array([50, 75]), np.array([100, 60, 40]), allowed).tolist() == [37, 23, 15]
 
 
+def test_the_larger_of_equal_remainders_goes_first_wherever_it_stands() -> None:
+    # As above, paid 37.5, 62.5 and 25.
+    allowed = np.ones((2, 3), dtype=np.bool_)
+    assert kept(np.array([50, 75]), np.array([60, 100, 40]), allowed).tolist() == [23, 37, 15]
+
+
+def test_units_that_only_some_of_the_short_pools_are_for_are_paid_once() -> None:
+    # The first two pools are for a unit each besides the third, and pay the 10 it is due; the third pays the last unit.
+    allowed = np.array([[True, False, True], [False, True, True], [False, False, True]])
+    assert kept(np.array([10, 10, 10]), np.array([100, 100, 10]), allowed).tolist() == [90, 90, 0]
+
+
 def test_a_restricted_pool_pays_all_its_units_are_due() -> None:
     # Of 100 and 320, 350 are paid: 83⅓ and 266⅔. But unit 0, for whom the first is, is due 70: it keeps 30.
     allowed = np.array([[True, True], [False, True], [False, True]])
