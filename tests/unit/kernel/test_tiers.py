@@ -61,6 +61,11 @@ def test_costs_that_differ_by_noise_are_the_same() -> None:
     np.testing.assert_allclose(plan(costs([100, 200], np.array([3 * 1.1, 3.3])), 285), [95, 190], rtol=1e-14)
 
 
+def test_noise_is_as_large_as_the_cost_it_is_noise_of() -> None:
+    assert 0 < 3 * 1.1 * 1e6 - 3.3e6 < 1e-9
+    np.testing.assert_allclose(plan(costs([100, 200], np.array([3 * 1.1 * 1e6, 3.3e6])), 285), [95, 190], rtol=1e-14)
+
+
 def test_a_bound_inside_the_marginal_tier_stops_one_unit_alone() -> None:
     # 20 less: the first stops at 96, the second would be at 184, still within its first tier
     found = plan(costs([100, 200]), 280, lower=np.array([96.0, 0.0]))
