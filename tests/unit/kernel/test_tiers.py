@@ -66,6 +66,10 @@ def test_noise_is_as_large_as_the_cost_it_is_noise_of() -> None:
     np.testing.assert_allclose(plan(costs([100, 200], np.array([3 * 1.1 * 1e6, 3.3e6])), 285), [95, 190], rtol=1e-14)
 
 
+def test_a_total_out_of_reach_gives_the_nearest_plan() -> None:
+    np.testing.assert_allclose(plan(costs([100]), 1e7, upper=np.array([500.0])), [500])
+
+
 def test_a_bound_inside_the_marginal_tier_stops_one_unit_alone() -> None:
     # 20 less: the first stops at 96, the second would be at 184, still within its first tier
     found = plan(costs([100, 200]), 280, lower=np.array([96.0, 0.0]))
