@@ -63,7 +63,7 @@ def _totals(result: Allocation) -> Iterator[dict[str, Any]]:
         ("point_value", _("point value"), totals.point_value, "money"),
         ("reserve", _("reserve"), totals.reserve, "money"),
         ("projects", _("projects"), totals.projects, "money"),
-        ("theta", "θ", totals.theta, "index"),
+        ("theta", _("common multiplier θ"), totals.theta, "index"),
     ]
     for key, label, value, kind in shown:
         if value is not None:
