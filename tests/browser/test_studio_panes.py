@@ -208,7 +208,7 @@ def test_a_server_that_is_gone_is_said_and_what_was_changed_stays(browser: "Chro
     server.process.wait()
     studio.type("bounds.cap", "31")
     studio.until("document.querySelector('.gone')")
-    assert "--set 'bounds.cap=0.31'" in studio.find("#banner pre").text
+    assert studio.texts("#banner li") == ["上限（bounds.cap）：31%"]
     assert studio.find('input[type="text"][data-key="bounds.cap"]').get_attribute("value") == "31"
 
 

@@ -13,6 +13,9 @@ export function startDocuments(pane) {
   on("opened", () => put(pane, make("h2", {}, _("Documents")), form(), readingBack()));
 }
 
+/** What is made only where it is asked for. */
+const ASIDE = ["figures", "letters", "template"];
+
 /** What the documents are called; one nobody has named stands by its key. @param {string} key */
 const named = (key) =>
   ({
@@ -22,6 +25,7 @@ const named = (key) =>
     figures: _("figures for slides"),
     briefing: _("briefing"),
     letters: _("letters to the units"),
+    template: _("template of the notice"),
     record: _("record"),
   })[key] ?? key;
 
@@ -37,7 +41,7 @@ function form() {
   ];
   const byId = freshId();
   const by = make("select", { id: byId }, make("option", { value: "" }, _("for each unit")), make("option", { value: "city" }, _("for each city")));
-  const boxes = documents.map((/** @type {string} */ key) => make("label", { class: "check" }, make("input", { type: "checkbox", name: "wanted", value: key, checked: key !== "figures" }), named(key)));
+  const boxes = documents.map((/** @type {string} */ key) => make("label", { class: "check" }, make("input", { type: "checkbox", name: "wanted", value: key, checked: !ASIDE.includes(key) }), named(key)));
   const said = make("div", { role: "alert" });
   const files = make("div", { id: "made" });
   const value = (/** @type {string} */ name) => fields.flat().find((field) => field.name === name).value.trim();
@@ -66,11 +70,19 @@ function line(words, attributes) {
 /** A title as a name of a folder. @param {string} title */
 const plainName = (title) => title.replace(/[<>:"/\\|?*.]/g, " ").replace(/\s+/g, " ").trim().slice(0, 50).trim();
 
-/** @param {any} made */
+/** The files that were made; those of a folder folded together. @param {any} made */
 function list(made) {
-  const files = made.files.map((/** @type {any} */ file) => make("li", {}, button(file.name, () => download(file), { class: "link", "data-file": file.name }), make("span", { class: "under" }, ` ${Math.ceil(file.size / 1024)} KB`)));
-  return make("div", {}, make("p", { class: "good" }, _("Written in the folder {folder}:", { folder: made.folder })), make("ul", {}, files));
+  const folders = new Map([["", /** @type {any[]} */ ([])]]);
+  for (const file of made.files) {
+    const folder = file.name.includes("/") ? file.name.split("/")[0] : "";
+    folders.set(folder, [...(folders.get(folder) ?? []), entry(file)]);
+  }
+  const parts = [...folders].map(([folder, files]) => (folder ? make("details", {}, make("summary", {}, `${folder}（${files.length}）`), make("ul", {}, files)) : make("ul", {}, files)));
+  return make("div", {}, make("p", { class: "good" }, _("Written in the folder {folder}:", { folder: made.folder })), parts);
 }
+
+/** @param {any} file */
+const entry = (file) => make("li", {}, button(file.name, () => download(file), { class: "link", "data-file": file.name }), make("span", { class: "under" }, ` ${Math.ceil(file.size / 1024)} KB`));
 
 /** @param {any} file */
 async function download(file) {

@@ -6,6 +6,7 @@ import { startData } from "./data.js";
 import { startDocuments } from "./documents.js";
 import { byId, button, find, make, put, say } from "./dom.js";
 import { on, tell } from "./events.js";
+import { inWords } from "./fields.js";
 import { startFolder } from "./folder.js";
 import { asMoney } from "./format.js";
 import { startGoal } from "./goal.js";
@@ -138,10 +139,18 @@ function gone(words) {
   const banner = byId("banner");
   put(banner, make("p", { class: "gone" }, words));
   if (scene.opened && hasChanges()) {
-    const text = Object.entries(scene.changes.set).map(([key, value]) => `--set '${key}=${JSON.stringify(value)}'`);
-    put(banner, make("p", { class: "gone" }, words), make("p", {}, _("What was changed:")), make("pre", {}, text.join("\n")));
+    const { set, drop } = scene.changes;
+    const lines = [...Object.keys(set), ...drop].map((key) => make("li", { "data-changed": key }, changeInWords(key, set[key] ?? null)));
+    put(banner, make("p", { class: "gone" }, words), make("p", {}, _("What was changed:")), make("ul", {}, lines));
   }
   document.body.dataset.state = "error";
+}
+
+/** @param {string} key @param {any} value */
+function changeInWords(key, value) {
+  const control = scene.controls.get(key);
+  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : control ? inWords(control, value) : String(value);
+  return `${control?.label ?? key}（${key}）：${text}`;
 }
 
 function lost() {

@@ -49,7 +49,7 @@ export function solving() {
     make("h3", {}, _("By one number")),
     make("p", { class: "under" }, _("Any number of the policy: the value with which a condition holds, to the step.")),
     make("p", { class: "bar" }, make("label", { for: keyId }, _("Number")), key),
-    make("p", { class: "bar" }, make("label", { for: conditionId }, _("should hold")), condition, hints, make("label", { for: wayId }, _("value")), way, button(_("Look for the value"), look, { class: "main", id: "solve" })),
+    make("p", { class: "bar" }, make("label", { for: conditionId }, _("should hold")), condition, hints, make("label", { for: wayId }, _("which value")), way, button(_("Look for the value"), look, { class: "main", id: "solve" })),
     said,
     box,
     found,

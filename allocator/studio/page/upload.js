@@ -77,6 +77,6 @@ function told(kept) {
     added.length ? make("p", {}, `${_("New units")}: ${added.join("、")}`) : null,
     gone.length ? make("p", {}, `${_("Units that are gone")}: ${gone.join("、")}`) : null,
     columns.rows.length ? sheetBox(columns, "columns") : make("p", {}, _("no figure differs")),
-    rows.length ? make("div", { class: "scroll low", tabindex: "0", role: "region", "aria-label": _("What differs") }, make("table", { class: "grid", id: "cells" }, make("thead", {}, make("tr", {}, heads.map((words) => make("th", { scope: "col" }, words)))), make("tbody", {}, rows))) : null,
+    rows.length ? make("div", { class: "scroll low", tabindex: "0", role: "region", "aria-label": _("What differs") }, make("table", { class: "grid", id: "cells" }, make("thead", {}, make("tr", {}, heads.map((words, at) => make("th", { scope: "col", class: at > 1 ? "number" : null }, words)))), make("tbody", {}, rows))) : null,
   );
 }
