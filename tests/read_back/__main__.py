@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for number, part in enumerate(_parts(range(options.count), 4 * TOGETHER), 1):
             for (made, file, edit, is_saved), data in _changed(offices, part, draw, folder / f"part{number}"):
                 found = made.alarms(file, data)
-                is_named = any(_names(change, edit) for change in found)
+                is_named = any(names(change, edit) for change in found)
                 counts[_kind(file, is_saved=is_saved), "named" if is_named else "missed"] += 1
                 if not is_named:
                     said = f"{edit.was!r} → {edit.now!r} {found[:2]}"
@@ -132,7 +132,7 @@ def _parts(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _names(change: Change, edit: Edit) -> bool:
+def names(change: Change, edit: Edit) -> bool:
     """Say whether a change names what was done: at its place, with what it was and what it is."""
     if edit.spot is not None:
         return (change.table, change.spot) == (edit.table, edit.spot)

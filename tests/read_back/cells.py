@@ -128,7 +128,7 @@ def _shown(parts: dict[str, bytes], cell: re.Match[str]) -> str:
     kind = _TYPE.search(cell[3])
     if kind and kind[1] == "s":
         return _shared(parts["xl/sharedStrings.xml"])[int(cell[4])]
-    return unescape(cell[4]) if kind else trimmed(float(cell[4]), SHOWN)
+    return trimmed(float(cell[4]), SHOWN) if cell[4] and not kind else unescape(cell[4])
 
 
 @cache
