@@ -9,7 +9,7 @@ from allocator.model.tiles import Tile
 from allocator.views.measures import NO_CLASS, Measure
 from allocator.views.palette import RULE, UNKNOWN, Colour
 
-NOTE = "示意图,不表示行政区域界线"
+NOTE = "示意图，不表示行政区域界线"
 SIDE, GAP = 44, 2
 ONE_LINE = 3
 """Characters a square holds beside each other."""

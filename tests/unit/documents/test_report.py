@@ -18,7 +18,7 @@ from allocator.model.tiles import Tile
 from allocator.study.comparison import compare
 
 FOLDER = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
-NOTE = "示意图,不表示行政区域界线"
+NOTE = "示意图，不表示行政区域界线"
 LARGEST = 1_500_000
 NASTY = "=</script><script>bad()</script>\"'&"
 

@@ -15,7 +15,7 @@ from allocator.files.load import load
 from allocator.model.allocation import Allocation
 
 FOLDER = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
-NOTE = "示意图,不表示行政区域界线"
+NOTE = "示意图，不表示行政区域界线"
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from allocator.study.comparison import Comparison, compare
 from allocator.views.comparison.tables import unit_sheet
 
 FOLDER = Path(__file__).parents[4] / "scenarios" / "guangxi-2025"
-NOTE = "示意图,不表示行政区域界线"
+NOTE = "示意图，不表示行政区域界线"
 
 
 @pytest.fixture(scope="module")
