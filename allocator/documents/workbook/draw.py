@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 A4 = 9
 INCH = 25.4
-SCALE, ACROSS = 60, 156.0
+SCALE, ACROSS = 60, 170.0
 """Per cent of its size in which a sheet of many columns is printed, and the digits that a page is then wide."""
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 

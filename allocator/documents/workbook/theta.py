@@ -60,6 +60,7 @@ def solution(draft: Draft, start: UnitColumn, shared: UnitColumn, limits: LimitC
     board.heights = {METHOD: 44.0}
     units = _Units(draft, start, shared, limits)
     _write_units(board, draft, units)
+    board.fit_heights()
     points = units.points()
     _write_points(board, units, points)
     return Solution(board, _write_solution(board, draft, units, points))

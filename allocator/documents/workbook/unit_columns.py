@@ -117,7 +117,7 @@ class UnitColumns:
         board = Board(self.name, freeze=(FIRST - 1, NAMES), one_page_wide=False)
         board.repeat_rows, board.repeat_columns = (GROUP, HEADING), (1, NAMES)
         board.put(TITLE, 1, title, Look(tone="title", align="left"))
-        board.put(SUBTITLE, 1, subtitle, Look(tone="note"))
+        board.put(SUBTITLE, NAMES + 1, subtitle, Look(tone="note"))  # not beside every page's repeated columns
         for row, word in ((METHOD, "算法"), (SUM, "合计"), (MAX, "最大值"), (MIN, "最小值")):
             board.put(row, 1, word, Look(tone="sum" if row > METHOD else "method", align="center"))
         for column in self.columns:
@@ -132,6 +132,7 @@ class UnitColumns:
         for row in (METHOD, SUM, MAX, MIN):
             board.merge(row, 1, row, NAMES)
         board.heights = {HEADING: 44.0, METHOD: 60.0}
+        board.fit_heights()
         return board
 
 

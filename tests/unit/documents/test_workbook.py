@@ -4,9 +4,11 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import build
+import office
 import pytest
 from book import rows
 from python_calamine import CalamineWorkbook
@@ -147,3 +149,20 @@ def test_charts_are_native_and_draw_cells() -> None:
         charts = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == 3
     assert all(re.search(r"<c:f>图表!\$\w+\$\d+:", chart) for chart in charts)
+
+
+def test_every_figure_is_shown_at_any_size(tmp_path: Path) -> None:
+    columns = {"x": [123456789.123, 3e9, 7.0], "base": [2223334.5678, 1111111.1234, 999999.9999]}
+    project = {"unit": "a", "amount": 1000000.5, "title": "某某综合示范项目"}
+    tranches = {
+        "a": build.tranche(4000000.1234, name="提前下达批次一"),
+        "b": build.tranche(2670000.0001, source="regional", name="正式下达", projects=[project]),
+    }
+    table = build.policy()["table"] | {"last_year": "base"}
+    bounds = {"base": "base", "floor": -0.5, "cap": 2.5}
+    made = build.case(columns, (), (), step=0.0001, tranches=tranches, table=table, bounds=bounds)
+    path = tmp_path / "large.xlsx"
+    path.write_bytes(write_workbook(allocate(made)))
+    text = "".join(office.pages(office.convert("pdf", [path], tmp_path)[0]))
+    assert "6,670,000.1235" in text
+    assert "##" not in text
