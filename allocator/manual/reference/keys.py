@@ -75,13 +75,13 @@ def kind(shape: Shape) -> str:
     if shape.named is not None:
         return f"名称 = {kind(shape.named)}，可以多个"
     said = [code(_written(choice)) for choice in shape.choices]
-    said += [FORMS[form] for form in FORMS if form in shape.forms]
-    text = "、".join(said)
-    if shape.in_percent:
-        text = text.replace("数", "比例", 1) if "number" in shape.forms else text
-    if shape.is_name and "text" in shape.forms:
-        text = text.replace("文字", "名称", 1)
-    return text + _limits(shape)
+    return "、".join([*said, *_forms(shape)]) + _limits(shape)
+
+
+def _forms(shape: Shape) -> Iterator[str]:
+    special = {"number": "比例"} if shape.in_percent else {}
+    special |= {"text": "名称"} if shape.is_name else {}
+    yield from (special.get(form, said) for form, said in FORMS.items() if form in shape.forms)
 
 
 def _limits(shape: Shape) -> str:
