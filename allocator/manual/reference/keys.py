@@ -24,6 +24,24 @@ ABOUT = """\
 如 `drop = ["exceptions.450123"]`。
 """
 FORMS = {"text": "文字", "number": "数", "whole": "整数", "switch": "true 或 false", "date": "日期"}
+BY_HAND, OTHERS, HOW = "../theory/by-hand.md", "../theory/variants.md", "../how-to"
+FORMULAS = {
+    "columns": (f"[增加测算系数]({HOW}/derived-column.md)",),
+    "tranches": (f"[分到批次]({BY_HAND}#七分到批次)", f"[年中测算]({HOW}/mid-year.md)"),
+    "hard": (f"[保障硬性支出]({BY_HAND}#二保障硬性支出)",),
+    "factors": (f"[得分和因素资金]({BY_HAND}#三得分和因素资金)", f"[其他办法的公式]({OTHERS})"),
+    "score": (f"[得分乘以系数]({OTHERS}#得分乘以系数)",),
+    "adjustments": (f"[其他扣减和结算]({OTHERS}#其他扣减和结算)",),
+    "deductions": (f"[其他扣减和结算]({OTHERS}#其他扣减和结算)",),
+    "carryover": (f"[结转结余扣减]({BY_HAND}#四结转结余扣减)", f"[扣减资金的去向]({OTHERS}#扣减资金的去向)"),
+    "bounds": (f"[增幅控制和系数 θ]({BY_HAND}#五增幅控制和系数-θ)", f"[人均最低补助额]({HOW}/floors-per-head.md)"),
+    "exceptions": (f"[特殊安排]({OTHERS}#特殊安排)",),
+    "lp": ("[线性规划模式](../theory/lp.md)", f"[线性规划和分市限额]({HOW}/lp-city-limits.md)"),
+    "evaluation": (f"[用自评表评分]({HOW}/self-evaluation.md)",),
+    "notice": (f"[定稿和存档]({HOW}/approve-archive.md)", f"[用本单位的模板]({HOW}/own-template.md)"),
+}
+"""Where the rule that a section holds is told and worked by hand, with its sources."""
+
 HEADINGS = ("键", "名称", "写法", "不写时", "说明")
 
 
@@ -35,6 +53,8 @@ def keys() -> Iterator[str]:
         sections.setdefault(_section(path), []).append((path, shape))
     for section, found in sections.items():
         yield f"## {section_title(section)}" + (f" `{section}`" if section else "")
+        if section in FORMULAS:
+            yield f"公式和例子：{'、'.join(FORMULAS[section])}。"
         yield table(HEADINGS, (_row(path, shape) for path, shape in found))
     yield "## 绩效目标文件"
     yield "`targets` 所写的文件，或工作簿的“绩效目标”页。"
