@@ -33,14 +33,18 @@ PAPERS: Mapping[str, Mapping[str, Callable[[Correction], bytes]]] = {
 
 
 def correct(
-    right: Case, record: str | Path, issued: Sequence[str] | None = None, next_tranche: str | None = None
+    right: Case,
+    record: str | Path,
+    issued: Sequence[str] | None = None,
+    next_tranche: str | None = None,
+    tick: Callable[[int, int], None] | None = None,
 ) -> Correction:
     """Return what units hold beside what is right, and what may be done: recover, hold harmless, or net next year.
 
     right: the case with the right figures; record: what `export` kept of what was issued (NAME.record.json); issued:
     the tranches that are out, by default those issued before and those that the notice of the record sends;
-    next_tranche: the one that takes and gives, by default the first that is not out. Raises InputError where the two do
-    not belong together, and what `allocate` raises.
+    next_tranche: the one that takes and gives, by default the first that is not out; tick: called with runs done and
+    runs in all. Raises InputError where the two do not belong together, and what `allocate` raises.
 
     >>> import allocator, tempfile
     >>> case = allocator.load("scenarios/guangxi-2025/mid-year-2025.toml")
@@ -56,7 +60,7 @@ def correct(
     if (np.abs(again.amount - amounts) > NOISE).any():
         what = _("calculated again, the record gives other amounts than it keeps")
         raise InputError(Problem(str(record), what, _("look at it with `allocator verify`")))
-    return held_against(right, kept.case, issued, next_tranche)
+    return held_against(right, kept.case, issued, next_tranche, tick)
 
 
 def correction_papers(found: Correction, folder: str | Path, remedies: Sequence[str] = REMEDIES) -> list[Path]:

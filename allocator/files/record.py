@@ -66,9 +66,11 @@ def _kept_in(data: bytes) -> dict[str, Any]:
 
 
 def _scenario(kept: Mapping[str, Any]) -> Scenario:
-    """Return the scenario as it was calculated: one that went by factors alone has no [lp] to go by now."""
+    """Return the scenario as it was calculated: by the LP, or by factors alone, without an [lp] to go by now."""
     scenario = Scenario.model_validate(kept["scenario"])
-    return scenario if kept["mode"] == "lp" else scenario.model_copy(update={"lp": None})
+    by_program = scenario.lp and kept["mode"] == "lp"
+    lp = scenario.lp.model_copy(update={"mode": "lp"}) if scenario.lp and by_program else None
+    return scenario.model_copy(update={"lp": lp})
 
 
 def _units(table: Mapping[str, Any]) -> UnitTable:

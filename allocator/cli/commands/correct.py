@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from allocator.cli.options import Outputs, ScenarioFile, Settings
+from allocator.cli.progress import progress
 from allocator.cli.screen import present, say
 from allocator.documents.notice.wording import pending
 from allocator.door.correcting import correct as corrected
@@ -53,7 +54,8 @@ def correct(
     setting: Settings = None,
 ) -> None:
     """Show what is right beside what was paid, with its causes, and the remedies; write the papers."""
-    found = corrected(load(scenario, setting or ()), was, issued, following)
+    with progress(_("Mixing the scenarios")) as tick:
+        found = corrected(load(scenario, setting or ()), was, issued, following, tick)
     wanted = (remedy.value,) if remedy else REMEDIES
     save(output or (), corrected_shapes(found))
     present(corrected_screen(found, wanted))

@@ -61,14 +61,18 @@ def _body(found: Correction, remedy: str) -> Iterator[str]:
     yield "一、更正原因"
     yield from _causes(found)
     yield "二、更正结果"
-    over, under = (int((part > 0).sum()) for part in (found.overpaid, found.underpaid))
-    rest = len(found.due) - over - under
-    yield (
-        f"重新测算后，已下达的资金中，多下达{over}个单位，共{_sum(found.overpaid)}万元；少下达{under}个单位，共"
-        f"{_sum(found.underpaid)}万元；其余{rest}个单位不变。各单位更正情况见附件{'1' if found.cells else ''}。"
-    )
+    yield f"重新测算后，{_outcome(found)}。各单位更正情况见附件{'1' if found.cells else ''}。"
     yield "三、处理办法"
     yield from REMEDIES[remedy](found)
+
+
+def _outcome(found: Correction) -> str:
+    parts = (("多下达", found.overpaid), ("少下达", found.underpaid))
+    told = [f"{name}{int((part > 0).sum())}个单位，共{_sum(part)}万元" for name, part in parts if part.any()]
+    rest = int((found.difference == 0).sum())
+    if not told:
+        return "各单位已下达的资金不变"
+    return f"已下达的资金中，{'；'.join(told)}" + (f"；其余{rest}个单位不变" if rest else "")
 
 
 def _causes(found: Correction) -> Iterator[str]:
@@ -114,7 +118,8 @@ def _left(found: Correction, one: Recovery) -> Iterator[str]:
 
 def _harmless(found: Correction) -> Iterator[str]:
     yield "已下达的资金不作调整，多下达的资金不再扣回。"
-    yield f"少下达的资金予以补足，共需{_sum(found.underpaid)}万元，由{SOURCE}安排。"
+    if found.underpaid.any():
+        yield f"少下达的资金予以补足，共需{_sum(found.underpaid)}万元，由{SOURCE}安排。"
 
 
 def _next_year(found: Correction) -> Iterator[str]:

@@ -16,7 +16,7 @@ _BY_KEY = (
 )
 """What the keys of a scenario mean by contract."""
 
-_BY_NAME = re.compile(r".*?(人次|人|户)(?:数|总数|合计|口|口数)?\d*(?:年)?")
+_BY_NAME = re.compile(r".*?(人次|人|户(?=数))(?:数|总数|合计|口|口数)?\d*年?")
 _BRACKETS = re.compile(r".*[(\[](?:单位:)?([^()\[\]]{1,12})[)\]]")
 
 

@@ -1,6 +1,6 @@
 """Correction after issue (更正): what was paid on wrong figures, what is right, and what may be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -94,23 +94,40 @@ class Correction(Held):
         return round(float(money.sum()), self._decimals) + 0.0
 
 
-def correct(right: Case, was: Case, issued: Sequence[str] | None = None, following: str | None = None) -> Correction:
+def correct(
+    right: Case,
+    was: Case,
+    issued: Sequence[str] | None = None,
+    following: str | None = None,
+    tick: Callable[[int, int], None] | None = None,
+) -> Correction:
     """Return what is to be corrected of what `was` issued, now that the `right` case is known.
 
     issued: the tranches that are out, by default those issued before and those that the notice of `was` sends;
-    following: the tranche that recovers, by default the first that is not out. Raises InputError where the two cases
-    are not of the same units, year and step, or a tranche is none of theirs, and what `allocate` raises.
+    following: the tranche that recovers, by default the first that is not out; tick: called with runs done and runs in
+    all. Raises InputError where the two cases are not of the same units, year and step, or a tranche is none of theirs,
+    and what `allocate` raises.
     """
     out = issued_tranches(was, issued)
     refuse_others(right, was, out)
-    right = right if was.scenario.lp else replace(right, scenario=right.scenario.model_copy(update={"lp": None}))
+    right = _by_the_same_mode(right, was)
     again = right.changed({}, [*_new(right, was), *_newly_fixed(right, was, out)])
-    found = compare(was, again)
+    found = compare(was, again, tick=tick)
     before, after = (standing.result for standing in found.standings)
     paid, due = _held(before, after, out), after.inputs.counting.money(_steps(after, out))
     key = next_tranche(right.scenario, out, following)
     recovered = recovery(_planned(right, after, out, key), key, due - paid) if key else None
     return Correction(before, after, out, paid, due, found, cell_differences(was, again), recovered)
+
+
+def _by_the_same_mode(right: Case, was: Case) -> Case:
+    """Return the right case to be calculated as `was` was: by factors alone, or by the LP where it has one."""
+    lp = right.scenario.lp.model_copy(update={"mode": "lp"}) if right.scenario.lp and _is_by_lp(was) else None
+    return replace(right, scenario=right.scenario.model_copy(update={"lp": lp}))
+
+
+def _is_by_lp(case: Case) -> bool:
+    return case.scenario.lp is not None and case.scenario.lp.mode == "lp"
 
 
 def _held(before: Allocation, after: Allocation, out: Sequence[str]) -> FloatArray:

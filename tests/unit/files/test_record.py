@@ -86,3 +86,10 @@ def test_columns_of_words_are_kept(workspace: Workspace) -> None:
     kept = read_record(path)
     assert kept.case.units.words == {"类别": ("一类", "二类", "一类")}
     assert allocate(kept.case, kept.mode).amount.tolist() == allocate(case).amount.tolist()
+
+
+def test_one_that_went_by_the_lp_does_so_again(tmp_path: Path) -> None:
+    made = build.case({"x": [1.0, 3.0]}, (), (), lp={"deviation": [{"slope": 1}], "mode": "factor"})
+    path = tmp_path / "s.record.json"
+    path.write_bytes(record_bytes(allocate(made, "lp"), "9.9", {}))
+    assert allocate(read_record(path).case).mode == "lp"

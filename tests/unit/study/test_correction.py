@@ -116,6 +116,13 @@ def test_what_was_shared_by_factors_is_corrected_by_factors() -> None:
     assert (found.right.mode, found.difference.tolist()) == ("factor", [-15, 5, 10])
 
 
+def test_what_was_shared_by_the_lp_is_corrected_by_the_lp() -> None:
+    lp = {"deviation": [{"slope": 1}]}
+    found = correct(right(lp=lp), wrong(right(lp={**lp, "mode": "lp"})))
+    assert (found.was.mode, found.right.mode) == ("lp", "lp")
+    assert found.difference.tolist() == [-15, 5, 10]
+
+
 def test_nothing_differs() -> None:
     found = correct(right(), right())
     assert (found.rows, found.cells, found.cost) == ((), (), 0)

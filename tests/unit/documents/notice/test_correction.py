@@ -79,8 +79,11 @@ def test_a_rule_that_was_wrong_and_money_that_differs() -> None:
     assert any("轧差-40万元" in line for line in lines)
     assert len(tables) == 1
     assert any(line.endswith("各单位更正情况见附件。") for line in lines)
+    assert "重新测算后，已下达的资金中，多下达2个单位，共40万元。各单位更正情况见附件。" in lines
+    assert not any("补足" in line for line in said(found, "harmless")[0])
     nothing = said(correct(right, right), "harmless")[0]
     assert "【更正原因待填】" in nothing
+    assert "重新测算后，各单位已下达的资金不变。各单位更正情况见附件。" in nothing
 
 
 def test_number_and_date_of_the_notice_that_is_corrected_are_not_its_own() -> None:

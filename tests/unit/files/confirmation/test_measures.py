@@ -18,6 +18,8 @@ from allocator.files.unit_table.headings import Heading
         (Heading("职业技能培训人次", "职业技能培训人次"), "人次"),
         (Heading("常住人口2020", "常住人口2020"), "人"),
         (Heading("绩效得分", "绩效得分"), ""),
+        (Heading("低保户数", "低保户数"), "户"),
+        (Heading("本市落户", "本市落户"), ""),
     ],
 )
 def test_as_the_heading_says(heading: Heading, measure: str) -> None:
