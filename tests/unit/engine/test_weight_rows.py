@@ -37,6 +37,19 @@ def test_one_row_may_be_a_series_or_a_mapping_of_numbers() -> None:
     assert weight_rows(CASE, {"right": 0.75, "left": 0.25}).tolist() == [0.25, 0.75]
 
 
+class Frame:
+    """A table that names its columns and has no keys, such as polars gives."""
+
+    columns = ("right", "left")
+
+    def __getitem__(self, name: str) -> list[float]:
+        return {"right": [0.75, 0.0], "left": [0.25, 1.0]}[name]
+
+
+def test_a_frame_without_keys_is_joined_by_its_columns() -> None:
+    assert weight_rows(CASE, Frame()).tolist() == ROWS  # type: ignore[arg-type]
+
+
 def test_one_weight_serves_every_row() -> None:
     three = {**TWO, "third": build.factor(0, x={})}
     case = build.case({"x": [1, 3], "y": [4, 3]}, factors=three)
@@ -60,6 +73,7 @@ def test_a_frame_in_another_order_pays_the_same() -> None:
         ),
         ({"left": 1.0}, ["the factor right has no weight"]),
         ({"left": 0.5, "左边": 0.5, "right": 0.5}, ["the factor left has weights under 2 names → keep one of them"]),
+        ({"left": 0.5, "左边": 0, "左 边": 0, "right": 0.5}, ["the factor left has weights under 3 names"]),
         (
             pd.DataFrame(ROWS),
             [
