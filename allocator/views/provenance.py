@@ -10,7 +10,9 @@ HASH_SHOWN = 12
 
 def origin_of(origin: ColumnOrigin, unit: str, *, changed: bool) -> str:
     """Return how a unit's figure in a written column was made, and of which files."""
-    files = _(", ").join(f"{name} (SHA-256 {sha256[:HASH_SHOWN]}…)" for name, sha256 in origin.files.items())
+    hashed = _("{file} (SHA-256 {sha256}…)")
+    told = (hashed.format(file=name, sha256=sha256[:HASH_SHOWN]) for name, sha256 in origin.files.items())
+    files = _(", ").join(told)
     label = f"【{SYNTHETIC}】" if origin.synthetic else ""
     text = _("{label}self-evaluation: {made}; from {files}")
     text = text.format(label=label, made=_made(origin, unit), files=files)

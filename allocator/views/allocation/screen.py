@@ -14,6 +14,7 @@ from allocator.lp.result import ProgramAllocation
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import Group, by_city
 from allocator.policy.tranche import Tranche
+from allocator.views.allocation.in_force import in_force
 from allocator.views.allocation.lp import price_lines
 from allocator.views.allocation.summary import headline, movers
 from allocator.views.beside import marked
@@ -30,6 +31,7 @@ def allocation_screen(result: Allocation, top: int) -> Iterator[Sheet | str]:
     """Yield totals, tranches with their timeliness, cities, the largest units, checks and notes."""
     yield from _heading(result)
     yield from headline(result)
+    yield from in_force(result.case.scenario)
     yield from _movers(result)
     yield (_totals(result))
     yield (_tranches(result))

@@ -54,10 +54,10 @@ def _lines(one: One) -> Iterator[Line]:
 
 
 def _pool(one: One, step: str) -> Line:
-    parts = [money(tranche.pool.pool) for tranche in one.result.inputs.tranches.values()]
-    label = _("factor pool: what projects and reserves leave of every tranche")
     inputs = one.result.inputs
-    return Line(step, label, " + ".join(parts), float(inputs.counting.money(inputs.steps)))
+    parts = " + ".join(money(tranche.pool.pool) for tranche in inputs.tranches.values())
+    formula = _("what projects and reserves leave of every tranche: {parts}").format(parts=parts)
+    return Line(step, _("factor pool"), formula, float(inputs.counting.money(inputs.steps)))
 
 
 def _hard(one: One, step: str) -> Iterator[Line]:
