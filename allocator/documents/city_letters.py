@@ -79,7 +79,7 @@ def _money(result: Allocation, rows: list[int]) -> tuple[tuple[TextColumn, ...],
     }
     if result.last_year is not None and result.change is not None:
         columns |= {"上年金额": result.last_year, "增减额": result.change}
-    headed = _columns(tuple(columns), UPRIGHT)
+    headed = _columns(result, tuple(columns), UPRIGHT)
     return headed, tuple(_rows(result, rows, list(columns.values())))
 
 
@@ -99,7 +99,7 @@ def _ledger(result: Allocation, rows: list[int]) -> tuple[tuple[TextColumn, ...]
         TextRow((result.case.units.names[row], *map(_cents, cells))) for row, cells in zip(rows, body, strict=True)
     ]
     total = TextRow(("合计", *map(_cents, body.sum(axis=0))), strong=True)
-    return _columns((*map(names.__getitem__, kept), "分配金额"), ACROSS), (total, *units)
+    return _columns(result, (*map(names.__getitem__, kept), "分配金额"), ACROSS), (total, *units)
 
 
 def _entries(result: Allocation, rows: list[int]) -> tuple[dict[str, str], list[dict[str, Decimal]]]:
@@ -109,9 +109,10 @@ def _entries(result: Allocation, rows: list[int]) -> tuple[dict[str, str], list[
     return names, [entries_as_shown(unit, float(result.amount[row])) for row, unit in zip(rows, lines, strict=True)]
 
 
-def _columns(headings: tuple[str, ...], width: float) -> tuple[TextColumn, ...]:
+def _columns(result: Allocation, headings: tuple[str, ...], width: float) -> tuple[TextColumn, ...]:
     room = (width - NAME) / len(headings)
-    return (TextColumn("地区", "地区", NAME, "left"), *(TextColumn(name, name, room) for name in headings))
+    label = result.case.scenario.table.label
+    return (TextColumn(label, label, NAME, "left"), *(TextColumn(name, name, room) for name in headings))
 
 
 def _signed(amount: float) -> str:

@@ -161,7 +161,7 @@ def _figures(found: Correction) -> tuple[Attachment, ...]:
     """Return the figures that differ, where any do."""
     if not found.cells:
         return ()
-    left = (("地区", 36.0), ("数据项目", 60.0))
+    left = ((found.right.case.scenario.table.label, 36.0), ("数据项目", 60.0))
     right = (("原为", 30.0), ("应为", 30.0))
     columns = (
         *(TextColumn(name, name, width, "left") for name, width in left),

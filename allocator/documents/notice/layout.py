@@ -31,13 +31,16 @@ class Laid:
     halves: bool
 
 
-def laid_out(table: OfficialTable) -> Laid:
-    """Return a table on as narrow a page as holds it: in two columns of a page, upright, or on its side."""
+def laid_out(table: OfficialTable, label: str) -> Laid:
+    """Return a table on as narrow a page as holds it: in two columns of a page, upright, or on its side.
+
+    `label` is what its units are called.
+    """
     figure = max((millimetres(text) for column in _money(table) for text in column), default=0.0)
     needed = NUMBER + NAME + _words(table) + max(LEAST, figure) * len(table.columns)
     halves, wide = needed <= HALF, needed > TALL
     width = HALF if halves else WIDE if wide else TALL
-    return Laid(tuple(_table(part, width) for part in _parts(table, width, figure)), wide, halves)
+    return Laid(tuple(_table(part, label, width) for part in _parts(table, width, figure)), wide, halves)
 
 
 def millimetres(text: str, size: float = SIZE) -> float:
@@ -69,7 +72,7 @@ def _width(item: Booked) -> float:
     return min(TEXT, max(map(millimetres, (*item.units, "字" * HEADED))))
 
 
-def _table(table: OfficialTable, width: float) -> TextTable:
+def _table(table: OfficialTable, label: str, width: float) -> TextTable:
     texts = sum(map(_width, table.texts))
     room = min(MONEY, (width - NUMBER - NAME - _words(table)) / len(table.columns))
     rest = width - NUMBER - NAME - texts - room * len(table.columns)
@@ -77,7 +80,7 @@ def _table(table: OfficialTable, width: float) -> TextTable:
     words = [TextColumn(item.heading, item.heading, _width(item), "left") for item in table.texts]
     money = [TextColumn(column.group, column.heading, room) for column in table.columns]
     last = [TextColumn("备注", "备注", rest, "left")] if table.has_remarks else []
-    first = (TextColumn("序号", "序号", NUMBER, "center"), TextColumn("地区", "地区", name, "left"))
+    first = (TextColumn("序号", "序号", NUMBER, "center"), TextColumn(label, label, name, "left"))
     return TextTable((*first, *money, *words, *last), tuple(_rows(table)))
 
 

@@ -49,7 +49,7 @@ def _tranche(result: Allocation, key: str) -> Attachment:
 
 def table_attachment(result: Allocation, what: str, table: OfficialTable) -> Attachment:
     """Return a table as an attachment of this year and fund, on as narrow a page as holds it."""
-    laid, label = laid_out(table), made_up(result.case)
+    laid, label = laid_out(table, result.case.scenario.table.label), made_up(result.case)
     title = attachment_title(result, what)
     return Attachment(title, laid.tables, wide=laid.wide, halves=laid.halves, label=label, lines=table.lines)
 

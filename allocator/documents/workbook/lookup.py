@@ -12,7 +12,7 @@ from allocator.documents.workbook.board import Board, Look, letter
 from allocator.documents.workbook.figures import CODE, Figures
 from allocator.documents.workbook.steps import Process
 from allocator.documents.workbook.tranches import TrancheColumns
-from allocator.documents.workbook.unit_columns import FIRST, NAMES, UnitColumn
+from allocator.documents.workbook.unit_columns import FIRST, NAMES, UnitColumn, UnitColumns
 from allocator.model.allocation import Allocation
 
 NAME = "单位查询"
@@ -38,6 +38,7 @@ def lookup(result: Allocation, figures: Figures, process: Process, tranches: Tra
     board = Board(NAME, freeze=(HEAD, 1), repeat_rows=(HEAD, HEAD))
     board.put(1, WORD, "单位查询", Look(tone="title"))
     board.put(2, WORD, subtitle, Look(tone="note"))
+    board.put(FOUND, WORD, result.case.scenario.table.label, Look(tone="heading"))
     _head(board, (name, units.names[first], first + 1), [*process.sheet.columns[:NAMES], *_codes(figures)])
     last = _Lines(board, first, len(units)).write(figures, process, tranches)
     cells = f"{letter(OFF)}{HEAD + 1}:{letter(OFF)}{last}"
@@ -63,7 +64,6 @@ def _head(board: Board, shown: tuple[str, str, int], keys: Sequence[UnitColumn])
     found = "0"
     for key in reversed(keys):
         found = f"IFERROR(MATCH({typed},{key.all},0),{found})"
-    board.put(FOUND, WORD, "地区", Look(tone="heading"))
     board.put(FOUND, VALUE, name, Look(), _where_found(f"INDEX({keys[1].all},{PLACE})"))
     board.put(AT, WORD, "在各表中的序号", Look(tone="heading"))
     board.put(AT, VALUE, place, Look("count"), f"={found}")
@@ -86,7 +86,7 @@ class _Lines:
 
     def write(self, figures: Figures, process: Process, tranches: TrancheColumns) -> int:
         """Write raw figures, every step and the tranches; return the last row."""
-        steps = process.sheet.columns[NAMES:]
+        steps = _shown(process.sheet)
         used = {cell for column in steps for cell in _read(column)}
         raw = [column for column in figures.sheet.columns if (column.sheet, letter(column.column)) in used]
         for column in self._in_sections("原始数据", raw):
@@ -94,7 +94,7 @@ class _Lines:
         for group, members in groupby(steps, key=lambda column: column.group):
             for column in self._in_sections(group, list(members)):
                 self._line(column, self._again(column))
-        for group, members in groupby(tranches.sheet.columns[NAMES:], key=lambda column: column.group):
+        for group, members in groupby(_shown(tranches.sheet), key=lambda column: column.group):
             for column in self._in_sections(f"批次：{group}", list(members)):
                 self._line(column)
         return self.row
@@ -134,6 +134,11 @@ class _Lines:
         """Return where a cell of the unit's row stands here; one that does not is looked up."""
         column = f"{sheet}!${name}${FIRST}:${name}${FIRST + self.count - 1}"
         return self.cells.get((sheet, name)) or f"INDEX({column},{PLACE})"
+
+
+def _shown(sheet: UnitColumns) -> list[UnitColumn]:
+    """Return the columns that hold something of their own."""
+    return [column for column in sheet.columns[NAMES:] if not column.folded]
 
 
 def _read(column: UnitColumn) -> set[tuple[str, str]]:

@@ -94,7 +94,7 @@ class OfficialTable:
 
     def _headings(self, board: Board) -> None:
         look = Look(tone="heading", align="center")
-        alone = [(1, "序号"), (2, "地区")]
+        alone = [(1, "序号"), (2, self.result.case.scenario.table.label)]
         after = len(self.money) + 3
         names = ["增减额", "增减率"] if self.result.last_year is not None else []
         names += self.words

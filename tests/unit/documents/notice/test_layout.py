@@ -23,13 +23,13 @@ def table(
     [(1, False, True, HALF), (2, False, False, TALL), (5, False, False, TALL), (6, True, False, WIDE)],
 )
 def test_a_table_takes_the_narrowest_page_that_holds_it(columns: int, wide: bool, halves: bool, width: float) -> None:
-    laid = laid_out(table(columns))
+    laid = laid_out(table(columns), "地区")
     assert (laid.wide, laid.halves, len(laid.tables)) == (wide, halves, 1)
     assert sum(column.width for column in laid.tables[0].columns) == pytest.approx(width)
 
 
 def test_figures_are_never_broken_whatever_their_size() -> None:
-    parts = laid_out(table(8, 1234567890.25)).tables
+    parts = laid_out(table(8, 1234567890.25), "地区").tables
     assert [len(part.columns) for part in parts] == [7, 5]
     for part in parts:
         longest = max(millimetres(text) for row in part.rows for text in row.cells[2:])
@@ -38,7 +38,7 @@ def test_figures_are_never_broken_whatever_their_size() -> None:
 
 def test_columns_that_no_page_holds_go_on_in_a_second_table_with_the_words() -> None:
     code = Booked("project_code", units=("45001", "45002"))
-    first, second = laid_out(table(11, remarks=("一", ""), booked=(code,))).tables
+    first, second = laid_out(table(11, remarks=("一", ""), booked=(code,)), "地区").tables
     assert [column.heading for column in first.columns[:3]] == ["序号", "地区", "列0"]
     assert [column.heading for column in second.columns[-2:]] == ["项目代码", "备注"]
     assert sum(len(part.columns) - 2 for part in (first, second)) == 11 + 2

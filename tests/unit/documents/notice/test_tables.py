@@ -108,3 +108,8 @@ def test_what_the_money_is_booked_under_stands_under_the_title_or_in_a_column() 
     assert (spring.lines[0], spring.lines[-1], own.lines[-1]) == (same, "项目代码：45001", "项目代码：45002")
     assert [column.heading for column in spring.tables[0].columns][2:] == ["金额", "政府预算支出经济分类科目"]
     assert [row[-1] for row in cells(spring)] == ["", "", "", "51301", "", ""]
+
+
+def test_units_are_called_what_the_scenario_calls_them() -> None:
+    (only,) = attachments(result(table=build.policy()["table"] | {"label": "学校"}))
+    assert [column.heading for column in only.tables[0].columns][:2] == ["序号", "学校"]

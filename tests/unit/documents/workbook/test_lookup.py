@@ -37,6 +37,8 @@ def test_the_first_unit_stands_there_with_every_step() -> None:
     by_name = {row[0]: row[2:5] for row in told[9:]}
     assert by_name["x"] == [10.0, 40.0, ""]
     assert by_name["分配金额"] == [result.amount[0], 100.0, 0.0]
+    # of hard money and projects there are none: no line says so
+    assert not {"保障硬性支出", "项目法资金", "一、保障硬性支出（万元）"} & by_name.keys()
 
 
 def test_steps_are_formulas_on_the_figures_of_the_sheet() -> None:

@@ -47,3 +47,10 @@ def test_title_warning_and_sum_turn_red_when_a_check_fails() -> None:
     places = dict(re.findall(r'<conditionalFormatting sqref="(\w+)">.*?<formula>(.*?)</formula>', page))
     assert places == dict.fromkeys(("A1", "A3", "C6"), "$A$3&lt;&gt;&quot;&quot;".replace("&quot;", '"'))
     assert book.formulas(workbook(), 1)["A3"] == 'IF(核对!$B$2="全部核对通过","","核对"&amp;核对!$B$2)'
+
+
+def test_units_are_called_what_the_scenario_calls_them() -> None:
+    table = build.policy()["table"] | {"label": "学校"}
+    made = write_workbook(allocate(build.case({"x": [1.0]}, table=table)))
+    assert book.rows(made, "分配总表")[3][:2] == ["序号", "学校"]
+    assert book.rows(made, "单位查询")[4][0] == "学校"
