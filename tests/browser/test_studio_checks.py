@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from docx import Document
 from studio_page import StudioPage
 
+from allocator.cli import main
 from allocator.files.load import load
 from allocator.formats.table import shown
 from allocator.language import speaking
@@ -12,6 +14,28 @@ from allocator.study.comparison import compare
 from allocator.views.comparison.causes import cause_sheet, data_sheet
 
 NAME = "baseline-2025.toml"
+KINDS = ("--notice", "--workbook", "--report", "--briefing", "--record")
+"""What the page makes unless it is told otherwise."""
+
+
+def test_what_is_saved_is_exported_by_the_command_line_to_the_same_bytes(studio: StudioPage, folder: Path) -> None:
+    studio.type("bounds.cap", "30")
+    studio.choose("carryover.return_to", "all")
+    studio.ready()
+    studio.save("同一")
+    studio.pane("compare")
+    studio.find("#saved button").click()
+    studio.until("document.querySelector('#title').textContent === '同一'")
+    studio.ready()
+    studio.pane("documents")
+    studio.find("#make").click()
+    studio.find("#made li")
+    made = {path.name: path.read_bytes() for path in (folder / "同一").iterdir()}
+    with pytest.raises(SystemExit) as ended:
+        main(["export", str(folder / "同一.toml"), "--to", str(folder / "命令"), *KINDS])
+    assert not ended.value.code
+    assert {path.name: path.read_bytes() for path in (folder / "命令").iterdir()} == made
+    assert len(made) == len(KINDS)
 
 
 def test_another_scenario_of_the_folder_is_told_by_cause(studio: StudioPage, folder: Path) -> None:

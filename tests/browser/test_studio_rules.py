@@ -45,7 +45,10 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def studio(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudioPage]:
     """Open a small office: every rule is about the kinds of things in the page, not about their number."""
     browser.set_window_size(1280, 1000)
-    with running(small_office.write(tmp_path_factory.mktemp("rules"))) as server:
+    scenario = small_office.write(tmp_path_factory.mktemp("rules"))
+    broken = 'extends = "scenario.toml"\n[bounds]\ncap = "x"\n[carryover]\nmethod = "tears"\n'
+    scenario.with_name("broken.toml").write_text(broken, encoding="utf-8")
+    with running(scenario) as server:
         yield StudioPage(browser, server.address)
         browser.get("about:blank")
 
@@ -98,6 +101,9 @@ def fill(studio: StudioPage, pane: str) -> None:
     elif pane == "goal":
         studio.find("#solve").click()
         studio.find("#solution")
+    elif pane == "documents":
+        studio.find("#make").click()
+        studio.find("#made li")
     elif pane == "data":
         studio.find(".data tr[data-unit]")
     elif pane == "help":
@@ -128,6 +134,10 @@ def test_the_list_the_tour_and_a_refusal_break_none(studio: StudioPage, tools: P
     studio.find("#skip").click()
     studio.find("#list").click()
     studio.find("[data-check] .good")
+    studio.find("[data-check] .bad")
+    assert faults(studio, tools) == []
+    studio.find('[data-scenario="broken.toml"] .link').click()
+    studio.find(".mend select")
     assert faults(studio, tools) == []
 
 
