@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 
 const FEW = 400;
 const SPARE = 12;
+const NEAR = "300px"; // rows so far beyond the edges of the screen count as seen
 
 /** Shows a list of lines as rows of a table body. */
 export class Lines {
@@ -26,19 +27,35 @@ export class Lines {
     this.below = spacer();
     this.height = 26;
     this.first = 0;
+    /** @type {WeakSet<Element>} */
+    this.unseen = new WeakSet();
+    /** @type {() => void} */
+    this.rest = () => {};
+    this.watch = new IntersectionObserver((rows) => rows.forEach((row) => (row.isIntersecting ? this.unseen.delete(row.target) : this.unseen.add(row.target))), { rootMargin: NEAR });
     body.append(this.above, this.below);
     scroller.addEventListener("scroll", () => this.repaint(), { passive: true });
   }
 
   /** @param {any[]} lines */
   show(lines) {
+    this.showSeen(lines);
+    this.finish();
+  }
+
+  /** Paint the rows on the screen; `finish` paints the others, when there is time. @param {any[]} lines */
+  showSeen(lines) {
     this.lines = lines;
-    this.repaint();
+    if (lines.length > FEW) this.repaintInView();
+    else this.repaintFrom(0, lines.length);
+  }
+
+  finish() {
+    this.rest();
+    this.rest = () => {};
   }
 
   repaint() {
-    if (this.lines.length > FEW) this.repaintInView();
-    else this.repaintFrom(0, this.lines.length);
+    this.show(this.lines);
   }
 
   /** Only here is asked how high things are, for the browser must lay the whole page out to say so. */
@@ -59,7 +76,12 @@ export class Lines {
   repaintFrom(first, count) {
     this.first = first;
     this.fit(count);
-    this.rows.forEach((row, at) => this.paintRow(row, this.lines[first + at]));
+    const places = [...this.rows.keys()];
+    const isUnseen = (/** @type {number} */ at) => this.unseen.has(this.rows[at]);
+    const paint = (/** @type {number} */ at) => this.paintRow(this.rows[at], this.lines[first + at]);
+    const late = places.filter(isUnseen);
+    places.filter((at) => !isUnseen(at)).forEach(paint);
+    this.rest = () => late.forEach(paint);
     setHeight(this.above, first * this.height);
     setHeight(this.below, (this.lines.length - first - count) * this.height);
   }
@@ -76,8 +98,12 @@ export class Lines {
       const row = this.makeRow();
       this.below.before(row);
       this.rows.push(row);
+      this.watch.observe(row);
     }
-    while (this.rows.length > count) this.rows.pop()?.remove();
+    for (const row of this.rows.splice(count)) {
+      this.watch.unobserve(row);
+      row.remove();
+    }
   }
 }
 

@@ -48,10 +48,10 @@ async function once(mine) {
     scene.picture = picture;
     toldProblems([]);
     tell("picture", picture);
-    stateIs("ready");
     await painted();
     timings.push([performance.now() - started, picture.engine_ms]);
     tell("painted");
+    if (mine === serial) stateIs("ready");
   } catch (error) {
     if (mine !== serial) return;
     if (error instanceof Refusal) {

@@ -10,7 +10,7 @@ const SIDE = 44;
 const GAP = 2;
 const ONE_LINE = 3;
 const ACROSS = 16;
-const MANY = 400; // squares; of more, only the one that is pointed at or reached is put into words
+const MANY = 400; // squares; more are too small for letters, and only the one that is reached is put into words
 
 /** @type {any[]} */
 let squares = [];
@@ -22,7 +22,7 @@ export function startMap(box) {
   const tiles = places();
   const width = 1 + Math.max(...tiles.map((tile) => tile.x));
   const height = 1 + Math.max(...tiles.map((tile) => tile.y));
-  squares = tiles.map(square);
+  squares = tiles.map((tile) => square(tile, tiles.length <= MANY));
   legend = make("ul", { class: "legend" });
   const names = { change: _("change"), amount: _("amount"), head: _("元 a head"), carryover: _("carryover rate"), bound: _("limit") };
   const options = Object.entries(names).map(([value, words]) => make("option", { value, selected: value === scene.measure }, words));
@@ -56,8 +56,8 @@ function places() {
   return [...placed, ...below];
 }
 
-/** @param {Tile} tile */
-function square(tile) {
+/** @param {Tile} tile @param {boolean} isRead */
+function square(tile, isRead) {
   const side = SIDE - GAP;
   const area = svg("rect", { width: side, height: side, rx: 3 });
   const mark = svg("text", { x: side - 7, y: side - 2, class: "mark" });
@@ -67,8 +67,7 @@ function square(tile) {
     { class: "tile", role: "button", "aria-label": named(tile), tabindex: "-1", transform: `translate(${tile.x * SIDE} ${tile.y * SIDE})`, "data-unit": scene.opened.units.ids[tile.row] },
     tip,
     area,
-    label(tile.label),
-    mark,
+    isRead ? [label(tile.label), mark] : null,
   );
   group.addEventListener("click", () => tell("unit", tile.row));
   const one = { ...tile, group, area, mark, tip, words: "" };

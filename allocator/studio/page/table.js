@@ -72,14 +72,15 @@ on("picture", (picture) => {
   say(parts.total, asMoney(picture.total));
   parts.total.setAttribute("data-amount", String(picture.total));
   picture.whole.slice(1).forEach((/** @type {any} */ value, /** @type {number} */ at) => say(parts.more[at], columns[at + 1].form(value)));
-  arrange();
+  arrange(true);
 });
+on("painted", () => lines?.finish());
 on("unit", () => lines?.repaint());
 
 /** @typedef {{kind: "unit" | "city", place: number}} Line */
 
-/** Put the rows that fit the search into their order: pinned ones, then by city or as sorted. */
-function arrange() {
+/** Put the rows that fit the search into their order: pinned ones, then by city or as sorted. @param {boolean} [seenFirst] */
+function arrange(seenFirst = false) {
   if (!scene.picture || !lines) return;
   const { units } = scene.opened;
   const words = view.words.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
@@ -89,7 +90,9 @@ function arrange() {
   const rest = rows.filter((/** @type {number} */ row) => !scene.pinned.has(row));
   const ordered = view.cities && !view.sort ? byCity(rest) : sorted(rest).map(asUnit);
   say(parts.count, _("{found} of {all} units", { found: rows.length, all: units.ids.length }));
-  lines.show([...top.map(asUnit), ...ordered]);
+  const all = [...top.map(asUnit), ...ordered];
+  if (seenFirst) lines.showSeen(all);
+  else lines.show(all);
 }
 
 /** @param {number} row @returns {Line} */
