@@ -170,6 +170,14 @@ def test_a_faulty_table_is_told_and_a_good_one_is_kept(studio: StudioPage, folde
     assert allocate(load(folder / "好.toml")).totals.amount == 278159
 
 
+def test_every_document_has_a_name_and_what_few_want_waits_to_be_asked_for(studio: StudioPage) -> None:
+    studio.pane("documents")
+    labels = studio.texts("label:has(> input[name=wanted])")
+    assert [label for label in labels if label.strip().isascii()] == []
+    unchecked = studio.all("input[name=wanted]:not(:checked)")
+    assert {box.get_attribute("value") for box in unchecked} == {"figures", "template"}
+
+
 def test_documents_are_made_and_downloaded(studio: StudioPage, folder: Path, tmp_path: Path) -> None:
     downloads = tmp_path / "downloads"
     downloads.mkdir()
