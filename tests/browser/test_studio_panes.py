@@ -175,7 +175,7 @@ def test_every_document_has_a_name_and_what_few_want_waits_to_be_asked_for(studi
     labels = studio.texts("label:has(> input[name=wanted])")
     assert [label for label in labels if label.strip().isascii()] == []
     unchecked = studio.all("input[name=wanted]:not(:checked)")
-    assert {box.get_attribute("value") for box in unchecked} == {"figures", "template"}
+    assert {box.get_attribute("value") for box in unchecked} == {"figures", "letters", "template"}
 
 
 def test_documents_are_made_and_downloaded(studio: StudioPage, folder: Path, tmp_path: Path) -> None:
