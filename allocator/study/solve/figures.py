@@ -64,7 +64,7 @@ def of_units(rows: tuple[int, ...], label: Phrase | str, *, share: bool) -> Figu
 
     def money(runs: Paid) -> FloatArray:
         own = np.round(runs.amount[..., list(rows)].sum(axis=-1), 6)
-        return np.asarray(own / runs.amount.sum(axis=-1) if share else own)
+        return np.asarray(ratio(own, runs.amount.sum(axis=-1)) if share else own)
 
     label = _("the share of {name}").format(name=label) if share else label
     return Figure("units", label, "rate" if share else "money", money)

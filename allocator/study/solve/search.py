@@ -37,7 +37,7 @@ Gap = tuple[int, int, int]
 class Side:
     """Places of the grid in one direction, from where the search begins outward; `start` is where it begins.
 
-    today: the value there where it begins from today's, which may lie between two places.
+    today: the value there where it begins from today's, less than a step before the first place.
     """
 
     places: range
@@ -75,7 +75,7 @@ def sides(key: Key, direction: Direction) -> list[Side]:
     here = key.place(key.today)
     up = range(max(places.start, int(here // 1) + 1), places.stop)
     down = range(min(places.stop - 1, -int(-here // 1) - 1), places.start - 1, -1)
-    return [Side(side, here, key.today) for side in (up, down) if side]
+    return [Side(side, here, key.today if abs(side[0] - here) <= 1 else None) for side in (up, down) if side]
 
 
 def search(runs: Runs, ways: Sequence[Side], *, by_law: bool = False) -> Found:

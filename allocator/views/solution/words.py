@@ -79,7 +79,7 @@ def solved_lines(answer: Solution) -> Iterator[str]:
 def _edge(answer: Solution) -> Iterator[str]:
     key, fails = answer.key, answer.fails
     if fails is None:
-        if answer.is_satisfied and answer.direction != "nearest":
+        if answer.is_satisfied and (answer.direction != "nearest" or answer.run != answer.today):
             yield _("That is the end of where it was looked for; --between looks further.")
         return
     text = _("A step before, with {value}, it does not hold ({figure}).")

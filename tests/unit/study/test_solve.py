@@ -65,6 +65,11 @@ def test_the_nearest_that_can_be_reached_is_told() -> None:
     assert (answer.is_proven, answer.edge, answer.turns) == (True, None, ())
 
 
+def test_the_end_of_where_it_is_looked_for_has_no_step_before_it() -> None:
+    answer = solve(CASE, vary="tranches.only.amount", so_that="b >= 90", between=(130, 150))
+    assert (answer.value, answer.fails, answer.edge, answer.is_proven) == (130, None, None, True)
+
+
 def test_a_scenario_that_cannot_be_paid_today_may_be_solved() -> None:
     floored = CASE.changed({"bounds.base": "y", "bounds.floor": 0.2})
     with pytest.raises(BoundsError):

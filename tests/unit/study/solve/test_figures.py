@@ -39,6 +39,10 @@ def test_units_have_money_and_a_share() -> None:
     assert of_change(2, "x", share=True).of(RUNS).tolist() == [0.4, 0]
 
 
+def test_a_share_of_nothing_is_unknown() -> None:
+    assert np.isnan(of_units((0,), "x", share=True).of(Paid(np.zeros((1, 3)), None, BOUND[:1], None))).all()
+
+
 def test_what_is_told_of_a_whole_result_says_so() -> None:
     single = {key for key, made in {**PLAIN, **RATES}.items() if made().is_single}
     assert single == {"pool", "hard", "reserve", "point", "cut", "guarantee"}

@@ -140,3 +140,8 @@ def test_today_between_two_places_is_where_the_search_begins() -> None:
     assert (key.value(up.places[0]), key.value(down.places[0])) == (0.51, 0.5)
     assert (up.distance(0), up.within(3.0), down.within(0.5)) == (0.5, 3, 0)
     assert up.within(float("inf")) == len(up.places)
+
+
+def test_today_outside_of_where_it_is_looked_for_is_no_step_before() -> None:
+    (up,) = sides(key_of(CASE, "bounds.cap", (0.6, 1.0), 0.01), "nearest")
+    assert (up.places[0], up.distance(0), up.today) == (60, 10, None)

@@ -47,7 +47,7 @@ def test_a_break_point_within_the_step_is_told() -> None:
         (pool("b <= 90", direction="largest"), "(name-b: 90 万元), the largest value."),
         (pool("b >= 90", between=(80, 110)), "No value does it: name-b ≥ 90 万元. amount (tranches.only.amount) comes"),
         (pool("b >= 900", runs=10), "No value was found that does it: name-b ≥ 900 万元."),
-        (pool("b >= 90", between=(80, 90)), "name-b ≥ 90 万元: no value of amount (tranches.only.amount) comes nearer"),
+        (pool("b >= 90", between=(80, 100)), "name-b ≥ 90 万元: no value of amount (tranches.only.amount) comes nearer"),
         (replace(pool("b >= 75"), run=None), "No value can be paid."),
     ],
 )
@@ -55,9 +55,12 @@ def test_a_verdict_says_which_value_it_is(answer: Solution, said: str) -> None:
     assert said in verdict(answer)
 
 
-def test_the_end_of_the_range_is_told() -> None:
-    lines = list(solved_lines(pool("b <= 900", direction="largest", between=(90, 110))))
-    assert "That is the end of where it was looked for; --between looks further." in lines
+@pytest.mark.parametrize(
+    "answer",
+    [pool("b <= 900", direction="largest", between=(90, 110)), pool("b >= 90", between=(130, 150))],
+)
+def test_the_end_of_the_range_is_told(answer: Solution) -> None:
+    assert "That is the end of where it was looked for; --between looks further." in list(solved_lines(answer))
 
 
 def test_what_is_not_proven_says_how_far_apart_the_values_lie() -> None:
