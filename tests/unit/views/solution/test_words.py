@@ -47,7 +47,7 @@ def test_a_break_point_within_the_step_is_told() -> None:
         (pool("b <= 90", direction="largest"), "(name-b: 90 万元), the largest value."),
         (pool("b >= 90", between=(80, 110)), "No value does it: name-b ≥ 90 万元. amount (tranches.only.amount) comes"),
         (pool("b >= 900", runs=10), "No value was found that does it: name-b ≥ 900 万元."),
-        (pool("b >= 90", between=(80, 100)), "name-b ≥ 90 万元: no value of amount (tranches.only.amount) comes nearer"),
+        (pool("b >= 90", between=(80, 100)), "name-b ≥ 90 万元: no value of amount (tranches.only.amount) comes"),
         (replace(pool("b >= 75"), run=None), "No value can be paid."),
     ],
 )
