@@ -28,6 +28,8 @@ SAID = {
     "verify": "与已公布的分配表核对",
     "confirmation_sheets": "生成数据核对表",
     "confirm": "读回数据核对表",
+    "correct": "下达后的更正",
+    "correction_papers": "生成更正通知和下年结算",
     "certify": "用第二套程序重新核算",
     "export": "生成文件",
     "save": "存盘",
@@ -49,6 +51,7 @@ SAID = {
     "Decomposition": "绩效目标的分解",
     "Verification": "核对结果",
     "Confirmation": "数据核对的结果",
+    "Correction": "更正的结果",
     "Certificate": "第二套程序的核算结果",
     "AllocatorError": "错误",
 }

@@ -43,8 +43,13 @@ CALLS = {
     "evaluate": [["evaluate", *EVALUATION]],
     "verify": [["verify", BASE, "guangxi-2025/expected/baseline-2025/expected.csv"]],
     "certify": [["certify", SMALL]],
+    "correct": [["correct", BASE, "--was", "issued/baseline-2025.record.json"]],
 }
-BEFORE = {"confirm": ["confirm", BASE, "--to", "sheets", "--unit", "横州市"]}
+ISSUED = ["--set", "bounds.cap=0.2", "--set", 'notice.tranches=["advance", "spring"]']
+BEFORE = {
+    "confirm": ["confirm", BASE, "--to", "sheets", "--unit", "横州市"],
+    "correct": ["export", BASE, "--to", "issued", "--briefing", "--record", *ISSUED],
+}
 """What must have been run for a command to have something to say."""
 
 WRITES_NONE = {"new", "convert", "export", "studio", "docs"}
