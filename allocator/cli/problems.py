@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
 
-from allocator.cli.help import Parameter, nearest, wanted
+from allocator.cli.help import Parameter, nearest, wanted, width
 from allocator.cli.streams import give_up
+from allocator.cli.wrapping import wrapped
 from allocator.errors import AllocatorError, OutputError, Problem
 from allocator.formats.sentence import told
 from allocator.language import translate as _
@@ -53,7 +54,10 @@ def _raised(error: OSError) -> int:
 
 
 def _print(text: str) -> None:
-    print(printable(text), file=sys.stderr, flush=True)  # noqa: T201 - this is the screen
+    lines = printable(text).split("\n")
+    if sys.stderr.isatty():
+        lines = [part for line in lines for part in wrapped(line, width())]
+    print("\n".join(lines), file=sys.stderr, flush=True)  # noqa: T201 - this is the screen
 
 
 def report(error: AllocatorError) -> None:

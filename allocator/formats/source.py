@@ -43,7 +43,7 @@ def bytes_of(path: Path, error: type[InputError], named_in: str = "", limit: int
 
 
 def _problem(path: Path, named_in: str, what: str, todo: str) -> Problem:
-    name = path.name.replace("\0", "␀")
+    name = (path.name or str(path)).replace("\0", "␀")
     return Problem(named_in, f"{name}: {what}", todo) if named_in else Problem(name, what, todo)
 
 
@@ -51,4 +51,6 @@ def _missing(path: Path) -> tuple[str, str]:
     folder = path.parent
     near = difflib.get_close_matches(path.name, [item.name for item in folder.iterdir()] if folder.is_dir() else [])
     todo = _("did you mean {name}?").format(name=near[0]) if near else _("check the name and the folder")
+    if folder == Path():
+        return _("there is no such file in the current folder"), todo
     return _("there is no such file in {folder}").format(folder=folder), todo

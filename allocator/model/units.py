@@ -92,7 +92,8 @@ class UnitTable:
             parts.append(_("row {row}").format(row=self.lines[row]))
         if column:
             parts.append(_("column {column}").format(column=column))
-        return f"{', '.join(part for part in parts if part)} ({self.names[row] or self.ids[row]})"
+        place = _(", ").join(part for part in parts if part)
+        return _("{place} ({unit})").format(place=place, unit=self.names[row] or self.ids[row])
 
     def find(self, wanted: str, where: str = "") -> int:
         """Return the row of the unit with this id, code or name.

@@ -158,6 +158,7 @@ def test_a_wrong_command_line_is_told_in_chinese(
 ) -> None:
     screen = terminals["zh"].show(office, 80, *words)
     assert screen.code == 2
+    assert max(map(cell_len, screen.lines)) <= 80
     assert any(line.startswith("错误：") for line in screen.lines)
     left = replace(screen, lines=tuple(HELP.sub("", line) for line in screen.lines))
     assert not_chinese(left, *COMMANDS, "allocator", *words, "zh", "en") == []

@@ -148,7 +148,7 @@ class RowReader:
             return number_in(cell)
         except CellError as error:
             if any(self.names.find(text) is not None for text in called):
-                where = f"{self.grid.at(line)} ({called[-1]})"
+                where = _("{place} ({unit})").format(place=self.grid.at(line), unit=called[-1])
                 self.paid.problems.append(Problem(where, error.what, error.todo))
             return None
 

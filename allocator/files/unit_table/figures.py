@@ -75,7 +75,8 @@ def cell_problems(
         whats = list(dict.fromkeys(error.what for _place, error in cells))
         more = len(whats) - SAMPLES
         what = "; ".join(whats[:SAMPLES]) + (_("; and {count} more").format(count=more) if more > 0 else "")
-        where = f"{grid.at([rows[place] for place in places], column)} ({_named(names, places)})"
+        at = grid.at([rows[place] for place in places], column)
+        where = _("{place} ({unit})").format(place=at, unit=_named(names, places))
         yield Problem(where, what, todo)
 
 

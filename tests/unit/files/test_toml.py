@@ -1,11 +1,13 @@
 """TOML that is hostile or careless: bounded, and told."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from allocator.errors import ScenarioError
 from allocator.files.toml import parsed, setting_value, twins
+from allocator.language import speaking
 
 HOSTILE = {
     "lists": "x = " + "[" * 5000 + "]" * 5000,
@@ -26,6 +28,37 @@ def test_what_is_nested_without_end_is_refused(text: str) -> None:
 def test_what_is_no_toml_is_told(text: str) -> None:
     with pytest.raises(ScenarioError, match=r"s.toml: not well-formed TOML: "):
         parsed(Path("s.toml"), text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("a = 1\nb = 2 3", "this cannot be read (at line 2, column 7)", "写法有误（第2行第7个字符）"),
+        ("a = 1\na = 2", "a key stands twice (at the end of the file)", "同一个键写了两次（文件末尾）"),
+        (
+            "a = [1",
+            "a list or a table is not closed (at the end of the file)",
+            "列表或表没有写完整（缺少括号）（文件末尾）",
+        ),
+    ],
+)
+def test_where_it_cannot_be_read_is_told(text: str, english: str, chinese: str) -> None:
+    for language, reason in (("en", english), ("zh", chinese)):
+        with speaking(language), pytest.raises(ScenarioError, match=re.escape(reason)):
+            parsed(Path("s.toml"), text.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("s.toml", b"PK\x03\x04", "this is a workbook or a document"),
+        ("s.toml", b"\xd0\xcf\x11\xe0", "this is a workbook or a document"),
+        ("units.CSV", b"id,name\n", "this is a table of data"),
+    ],
+)
+def test_another_file_given_for_a_scenario_is_called_what_it_is(name: str, data: bytes, what: str) -> None:
+    with pytest.raises(ScenarioError, match=f"{name}: {what}, not a scenario → name the scenario file"):
+        parsed(Path(name), data)
 
 
 def test_exponents_without_end_are_no_numbers() -> None:
