@@ -5,7 +5,8 @@ from itertools import takewhile
 
 import numpy as np
 
-from allocator.formats.word.paper import Paper
+from allocator.formats.styles import lines
+from allocator.formats.word.paper import NOTE_LINE, Paper
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.kernel import FloatArray
 from allocator.kernel.ratio import per_head, ratio
@@ -28,10 +29,12 @@ BESIDE = (
     TextColumn("全市", "全市", 38.0),
     TextColumn("全部单位", "全部单位", 38.0),
 )
-SPACE = 1
-"""Empty lines for comments: the page has room for what the steps leave."""
-TYPE, LINE = 7.0, 13.5
-"""Points of the tables' type and of a line of text: one page holds every step."""
+TYPE, LINE, ROW = 7.0, 13.5, 9.0
+"""Points of the tables' type, of a line of text and of a row: one page holds every step."""
+LEAST, MOST, ROOM = 1, 6, 436.0
+"""Empty lines for comments, and the points that these, the steps and the first sentence share."""
+ACROSS, LABEL, FORMULA = 84, 25, 81
+"""Half-width signs on a line of the page, and of the columns of steps."""
 
 
 def letter(result: Allocation, row: int) -> bytes:
@@ -40,18 +43,26 @@ def letter(result: Allocation, row: int) -> bytes:
     paper = Paper.blank(scenario.notice.fonts, label(result.case))
     title = f"{scenario.year}年{scenario.notice.named_fund}测算说明"
     paper.title([title])
-    paper.note(f"请核对并反馈意见。{opening(result, row)}", LINE)
-    paper.table(TextTable(STEPS, tuple(_steps(result, row))), TYPE)
+    steps, said = tuple(_steps(result, row)), f"请核对并反馈意见。{opening(result, row)}"
+    paper.note(said, LINE)
+    paper.table(TextTable(STEPS, steps), TYPE)
     paper.note(_ledger_note(result), LINE)
     paper.table(TextTable(BESIDE, tuple(_beside(result, row))), TYPE)
     paper.note("反馈意见：", LINE)
-    for _line in range(SPACE):
+    for _line in range(_space(steps, said)):
         paper.note("")
     paper.note("………………………………………………回　　执………………………………………………", LINE)
     paper.note(f"我单位对{title}　□无意见　□有意见（见上）。", LINE)
     paper.note("单位（盖章）：　　　　　　　经办人：　　　　　电话：　　　　　　　　年　　月　　日", LINE)
     paper.describe(f"{title}（{unit}）", scenario.notice.named_fund)
     return paper.to_bytes()
+
+
+def _space(steps: Sequence[TextRow], said: str) -> int:
+    """Return how many empty lines for comments the page has room for."""
+    rows = sum(max(lines(step.cells[0], LABEL), lines(step.cells[1], FORMULA)) for step in steps)
+    left = ROOM - rows * ROW - lines(said, ACROSS) * LINE
+    return int(min(MOST, max(LEAST, left // NOTE_LINE)))
 
 
 def letters(result: Allocation, rows: Sequence[int] | None = None) -> dict[str, bytes]:
@@ -63,9 +74,9 @@ def letters(result: Allocation, rows: Sequence[int] | None = None) -> dict[str, 
 
 def _steps(result: Allocation, row: int) -> Iterator[TextRow]:
     """Yield every step with its arithmetic; the entries of the ledger, in bold, add up to the amount as printed."""
-    lines = explain(result, row)
-    shown = entries_as_shown(lines, float(result.amount[row]))
-    for line in takewhile(lambda line: line.step, lines):
+    told = explain(result, row)
+    shown = entries_as_shown(told, float(result.amount[row]))
+    for line in takewhile(lambda line: line.step, told):
         if line.entry and (shown[line.entry] or line.entry == "hard"):
             yield TextRow((line.label, line.formula, f"{shown[line.entry]:,}".replace("-", "−")), strong=True)
         elif not (line.entry or line.aside):

@@ -71,3 +71,13 @@ def test_the_longest_statements_fit_one_page(tmp_path: Path) -> None:
         for row, file in zip(rows, files, strict=True):
             file.write_bytes(letter(found, row))
     assert [len(office.pages(pdf)) for pdf in office.convert("pdf", files, tmp_path)] == [1, 1, 1, 1]
+
+
+def test_comments_have_the_room_that_the_steps_leave() -> None:
+    def space(made: Allocation, unit: int) -> int:
+        said = [paragraph.text for paragraph in Document(io.BytesIO(letter(made, unit))).paragraphs]
+        return said.index(next(line for line in said if "回　　执" in line)) - said.index("反馈意见：") - 1
+
+    with speaking("zh"):
+        assert space(result(), 0) == 6  # few steps
+        assert 1 <= space(allocate(load(GUANGXI / "baseline-2025.toml")), 0) < 6
