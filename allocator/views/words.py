@@ -234,7 +234,7 @@ WORDS = {
     "signed_on": Column("日期", "date"),
     "remarks": Column("其他说明", "remarks"),
     # correction
-    "paid": Column("已下达", "issued", "money"),
+    "paid": Column("已下达", "paid so far", "money"),
     "due": Column("应下达", "should be", "money"),
     "to_correct": Column("应补（应扣为负）", "to pay, or to take", "money"),
     "planned": Column("{tranche}原应下达", "{tranche}, as planned", "money"),
@@ -243,7 +243,7 @@ WORDS = {
     "under_left": Column("尚未补足", "still too little", "money"),
     "paid_up": Column("只补不扣：补足", "held harmless: paid up", "money"),
     "carried": Column("下年结算", "next year's adjustment", "money"),
-    "figure_now": Column("应为", "should be", "digits"),
+    "figure_now": Column("应为", "is", "digits"),
     # self-evaluation
     "evaluation_table": Column("评价表", "table"),
     "mark": Column("自评得分", "mark", "exact"),

@@ -35,7 +35,7 @@ def test_paragraphs_headers_and_tables_of_a_document() -> None:
     found = written("a.docx", file.getvalue())
     assert found.headers == ("示例数据",)
     assert found.paragraphs == ("通知", "附件1", "分配表", "单位：万元", "落款")
-    assert found.tables == (WrittenTable("附件1分配表", (("地区", "金额"), ("甲县",))),)
+    assert found.tables == (WrittenTable("附件1 分配表", (("地区", "金额"), ("甲县",))),)
 
 
 def test_sheets_of_a_workbook_hidden_ones_too() -> None:
