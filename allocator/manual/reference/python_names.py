@@ -31,8 +31,6 @@ SAID = {
     "correct": "下达后的更正",
     "correction_papers": "生成更正通知和下年结算",
     "certify": "用第二套程序重新核算",
-    "correct": "更正已下达的金额",
-    "correction_papers": "生成更正通知",
     "export": "生成文件",
     "save": "存盘",
     "Case": "算例：方案和单位",
