@@ -5,6 +5,7 @@ import { doing } from "./compare.js";
 import { button, freshId, make, put } from "./dom.js";
 import { tell } from "./events.js";
 import { fromField } from "./format.js";
+import { placesIn } from "./state.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./api.js").Problem} Problem */
@@ -61,6 +62,6 @@ function meant(control, text) {
 
 /** The key a message's place names, such as "plan.toml, bounds.cap". @param {string} where */
 function keyOf(where) {
-  const last = where.split(/,\s*/).pop() ?? "";
+  const last = placesIn(where).pop() ?? "";
   return /^[^\s/\\]+\.[^\s/\\]+$/.test(last) && !/\.(toml|csv|xlsx)$/.test(last) ? last : "";
 }

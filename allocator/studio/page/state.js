@@ -33,14 +33,19 @@ export function toldProblems(problems) {
 export const problemLine = (problem) =>
   make("p", { class: "problem" }, isPlace(problem.where) ? `${problem.where}: ` : "", make("strong", {}, problem.what), problem.todo ? ` → ${problem.todo}` : "");
 
+/** What stands between the parts of a place, in either language. */
+const APART = /[\s,，、]/;
+
+/** The parts of a message's place: a file, a sheet, a row, a column or a key. @param {string} where */
+export const placesIn = (where) => where.split(APART).filter(Boolean);
+
 /** Whether a message's place is one in a file, and not just the key it is shown beside. @param {string} where */
-const isPlace = (where) => /[,，\s]|\.(toml|csv|xlsx?)$/.test(where);
+const isPlace = (where) => APART.test(where) || /\.(toml|csv|xlsx?)$/.test(where);
 
 /** @param {string} key */
 const rowOf = (key) => (key ? document.querySelector(`.control[data-row="${CSS.escape(key)}"]`) : null);
 
 /** The control a message's place names, such as "plan.toml, bounds.cap". @param {string} where */
 function rowNamed(where) {
-  const words = where.split(/[\s,]+/);
-  return words.map(rowOf).find(Boolean) ?? null;
+  return placesIn(where).map(rowOf).find(Boolean) ?? null;
 }
