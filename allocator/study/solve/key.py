@@ -130,7 +130,16 @@ def key_of(case: Case, name: str, between: tuple[float, float] | None = None, st
     is_whole = shape.forms == {"whole"}
     size = step or _step(scenario, measure, today, is_whole=is_whole)
     written = path_text(read_path(name) or path)
-    return Key(case, written, path, today, *reach, size, measure, is_whole, is_text, siblings)
+    return _with_places(Key(case, written, path, today, *reach, size, measure, is_whole, is_text, siblings))
+
+
+def _with_places(key: Key) -> Key:
+    """Return a key that has a value to be run. Raises ScenarioError for one that has none."""
+    if key.places:
+        return key
+    what = _("from {low:,.10g} to {high:,.10g} there is no multiple of {step:,.10g}")
+    said = what.format(low=key.low, high=key.high, step=key.step)
+    raise ScenarioError(Problem("--step", said, _("write a smaller step, or look further")))
 
 
 def _at(values: Raw, path: tuple[str, ...]) -> Raw:

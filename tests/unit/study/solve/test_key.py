@@ -90,6 +90,7 @@ def test_what_has_a_default_is_today_what_the_default_says() -> None:
         ("bounds.cap_amount", {}, "how far it may go is not known → say from where to where"),
         ("bounds.cap", {"between": (0.3, 0.1)}, "--between: from 0.3 to 0.1 is no range"),
         ("bounds.cap", {"step": 0.0}, "--step: 0 is no step"),
+        ("bounds.cap", {"between": (0.1, 0.3), "step": 0.7}, "--step: from 0.1 to 0.3 there is no multiple of 0.7"),
     ],
 )
 def test_what_cannot_be_varied_is_told(name: str, asked: Mapping[str, object], said: str) -> None:
