@@ -40,7 +40,8 @@ def outside(source: str) -> list[int]:
             continue
         name = _called(node)
         mapped = name == "map" and isinstance(node.args[0], ast.Name) and node.args[0].id in MAKERS
-        literal = name in NAMING and any(_letters(node.args[NAMING[name]]))
+        given = node.args[NAMING[name] :] if name in NAMING else []
+        literal = given and any(_letters(given[0]))
         if name in MAKERS or mapped or literal:
             found.append(node.lineno)
     return found

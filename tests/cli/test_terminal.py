@@ -33,7 +33,7 @@ PLACES = dict(zip((*WIDTHS, WIDE), ("narrow", "middle", "broad", "whole"), stric
 FIGURE = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?%?")
 NAMES = list(every_command.NAMES.values())
 TYPED = r"(?<![a-z])(?:factor|lp|unit|city|open|docs-html)(?![a-z])|ALLOCATOR_LANG"
-HELP = re.compile(rf"--[\w-]+|`\w+`|\[\w+\]|[a-z]{{2,}}\|[a-z]+|{TYPED}", re.ASCII)
+HELP = re.compile(rf"--[\w-]+|`\w+`|\[\w+\]|[a-z]{{2,}}(?:\|[a-z-]+)+|{TYPED}", re.ASCII)
 """Words of a help text that are typed as they stand."""
 
 

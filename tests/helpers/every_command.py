@@ -4,6 +4,11 @@ from pathlib import Path
 
 import small_office
 
+from allocator import __version__
+from allocator.documents.export import Wish, write_documents
+from allocator.engine.pipeline import allocate
+from allocator.files.load import load
+
 NAMES = {
     "甲市本级": "桂林市本级",
     "甲一县": "龙胜各族自治县",
@@ -34,6 +39,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "confirm": [["scenario.toml", "--to", "sheets"]],
     "verify": [["scenario.toml", "published.csv"]],
     "certify": [["scenario.toml"]],
+    "correct": [["right.toml", "--was", "wrong.record.json"]],
     "export": [["scenario.toml", "--to", "out"]],
     "studio": [["scenario.toml", "--no-open"]],
     "docs": [["--to", "pages"]],
@@ -50,6 +56,9 @@ mode = "lp"
 deviation = [{ within = 0.1, slope = 1 }, { within = 1, slope = 3 }]
 carryover_weight = 0.5
 """
+
+RIGHT = 'extends = "scenario.toml"\n[notice]\ntranches = ["advance"]\n'
+WRONG = 'extends = "right.toml"\n[table]\nfile = "wrong.csv"\n'
 
 VARIANT = """\
 extends = "scenario.toml"
@@ -112,13 +121,25 @@ def write(folder: Path) -> Path:
         rows[place] = ",".join(cells)
     (folder / "units.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
     _replaced(folder / "units.csv", NAMES)
-    texts = {"lp.toml": LP, "variant.toml": VARIANT, "targets.toml": TARGETS, "marks.csv": MARKS, "funds.csv": FUNDS}
+    (folder / "wrong.csv").write_text(
+        (folder / "units.csv").read_text(encoding="utf-8").replace(",120,90,", ",360,90,"), encoding="utf-8"
+    )
+    texts = {
+        "right.toml": RIGHT,
+        "wrong.toml": WRONG,
+        "lp.toml": LP,
+        "variant.toml": VARIANT,
+        "targets.toml": TARGETS,
+        "marks.csv": MARKS,
+        "funds.csv": FUNDS,
+    }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     published = "\n".join(
         f"{number},{name},{1000000.25 + number}" for number, name in enumerate(list(NAMES.values())[:6], 1)
     )
     (folder / "published.csv").write_text(f"序号,地区,金额\n{published}\n", encoding="utf-8")
+    write_documents(Wish(allocate(load(folder / "wrong.toml")), version=__version__), (), folder)
     return folder
 
 

@@ -28,26 +28,28 @@ class Remedy(StrEnum):
 
 def correct(
     scenario: ScenarioFile,
-    was: Annotated[Path, typer.Option(metavar="RECORD", help=_("The record of what was issued (NAME.record.json)."))],
+    was: Annotated[
+        Path, typer.Option(metavar=_("RECORD"), help=_("The record of what was issued (NAME.record.json)."))
+    ],
     remedy: Annotated[
         Remedy | None, typer.Option(help=_("One remedy alone; else all three side by side."), show_default=False)
     ] = None,
     issued: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="TRANCHE",
+            metavar=_("TRANCHE"),
             help=_("A tranche that is out; may be repeated. Else those the record's notice sent."),
             show_default=False,
         ),
     ] = None,
     following: Annotated[
         str | None,
-        typer.Option("--next", metavar="TRANCHE", help=_("The tranche to recover in; else the first not out.")),
+        typer.Option("--next", metavar=_("TRANCHE"), help=_("The tranche to recover in; else the first not out.")),
     ] = None,
     to: Annotated[
         Path | None,
         typer.Option(
-            "--to", metavar="DIR", help=_("Write the draft notices and next year's adjustments."), show_default=False
+            "--to", metavar=_("DIR"), help=_("Write the draft notices and next year's adjustments."), show_default=False
         ),
     ] = None,
     output: Outputs = None,

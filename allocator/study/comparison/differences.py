@@ -168,6 +168,13 @@ def key_word(path: Path) -> str | Phrase:
 def _words_of_sections() -> dict[tuple[str, str], Phrase]:
     """Words of keys that mean something else in their section than elsewhere."""
     return {
+        ("table", "file"): _("file"),
+        ("table", "sheet"): _("sheet"),
+        ("table", "roster"): _("roster of units"),
+        ("table", "heads"): _("people, for money per head"),
+        ("table", "last_year"): _("columns of last year's amounts"),
+        ("table", "synthetic"): _("columns that are made up"),
+        ("notice", "tranches"): _("tranches that the notice sends"),
         ("hard", "cap"): _("highest standard"),
         ("hard", "column"): _("amount column"),
         ("carryover", "balance"): _("balance carried over"),
