@@ -59,3 +59,11 @@ def test_a_ratio_and_its_slope_also_where_both_vanish() -> None:
     # (1 + x) (2 + 3x) / (1 + x) (3 + x) at −1 is −1 / 2, and its slope (3 (3 + x) − (2 + 3x)) / (3 + x)² is 7 / 4
     found = quadratic.ratio(above, np.array([3.0, 4.0, 1.0]), -1.0)
     assert (found[0].tolist(), found[1].tolist()) == ([-0.5], [1.75])
+
+
+def test_what_both_vanish_by_is_noise_of_their_terms_not_of_one() -> None:
+    # 2e6 (x − 0.3) over 1e6 (x − 3 · 0.1), which at 0.3 is −6e-11, not 0
+    above, below = np.array([-0.3 * 2e6, 2e6, 0.0]), np.array([-3 * 0.1 * 1e6, 1e6, 0.0])
+    assert quadratic.value(above, 0.3) == 0 > quadratic.value(below, 0.3)
+    found, rise = quadratic.ratio(above, below, 0.3)
+    assert (found, rise) == (2, 0)

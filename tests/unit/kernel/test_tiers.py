@@ -191,6 +191,18 @@ def test_tiers_at_the_same_cost_share_one_fraction_where_capacity_is_known_too()
     np.testing.assert_allclose(plan(costs([100, 200], np.array([2.0, 0.0]), far, 1.5), 270), [80, 190], rtol=1e-14)
 
 
+def test_the_last_tier_is_measured_to_its_end_if_that_is_beyond_the_target() -> None:
+    curve = pieces(Costs(np.array([100.0]), np.zeros(1), None, 0.0, np.array([0.1, 0.3, 1.5]), SLOPES))
+    np.testing.assert_allclose(curve.width[0], [120, 20, 10, 10, 20, 120])
+    curve = pieces(Costs(np.array([100.0]), np.zeros(1), None, 0.0, np.array([0.1, 0.3, 0.8]), SLOPES))
+    np.testing.assert_allclose(curve.width[0], [70, 20, 10, 10, 20, 70])
+
+
+def test_what_a_unit_without_a_target_gets_fills_no_part_of_a_tier() -> None:
+    tier, moved = standing(costs([0.0]), np.array([5.0]), 1e-9)
+    assert (tier.tolist(), moved.tolist()) == ([3], [0.0])
+
+
 def test_a_unit_a_little_over_its_target_stands_above_it() -> None:
     # 0.1 of the 0.2 万元 in the first tier of a target of 2
     tier, moved = standing(costs([2.0, 2.0]), np.array([2.1, 1.9]), 1e-9)
