@@ -49,6 +49,6 @@ class BookingColumns(Policy):
     direct_fund: Name | None = None
     project_code: Name | None = None
 
-    def named(self) -> dict[str, str]:
+    def by_key(self) -> dict[str, str]:
         """Return the columns by their keys."""
         return {key: column for key in BOOKED if (column := getattr(self, key))}

@@ -69,7 +69,7 @@ def word_columns(scenario: Scenario) -> Mapping[str, str]:
     for name, derived in scenario.columns.items():
         for key, column in derived.words().items():
             found.setdefault(column, f"columns.{name}.{key}")
-    for key, column in scenario.notice.columns.named().items():
+    for key, column in scenario.notice.columns.by_key().items():
         found.setdefault(column, f"notice.columns.{key}")
     return found
 

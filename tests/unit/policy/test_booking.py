@@ -23,4 +23,4 @@ def test_rules_that_say_nothing_or_too_much(written: dict[str, Any], said: str) 
 
 def test_columns_that_are_named() -> None:
     columns = BookingColumns(project_code="项目代码", income="收入科目")
-    assert columns.named() == {"income": "收入科目", "project_code": "项目代码"}
+    assert columns.by_key() == {"income": "收入科目", "project_code": "项目代码"}
