@@ -112,7 +112,7 @@ def _entries(result: Allocation, rows: list[int]) -> tuple[dict[str, str], list[
 def _columns(result: Allocation, headings: tuple[str, ...], width: float) -> tuple[TextColumn, ...]:
     room = (width - NAME) / len(headings)
     label = result.case.scenario.table.label
-    return (TextColumn(label, label, NAME, "left"), *(TextColumn(name, name, room) for name in headings))
+    return (TextColumn.alone(label, NAME, "left"), *(TextColumn.alone(name, room) for name in headings))
 
 
 def _signed(amount: float) -> str:

@@ -17,17 +17,18 @@ from allocator.views.allocation.summary import money
 from allocator.views.beside import label
 from allocator.views.explanation.lines import entries_as_shown, explain
 from allocator.views.explanation.opening import opening
+from allocator.views.words import heading
 
 STEPS = (
-    TextColumn("项目", "项目", 33.0, "left"),
-    TextColumn("计算过程", "计算过程", 103.0, "left"),
-    TextColumn("万元", "万元", 20.0),
+    TextColumn.alone(heading("item"), 33.0, "left"),
+    TextColumn.alone(heading("calculation"), 103.0, "left"),
+    TextColumn.alone(heading("wan"), 20.0),
 )
 BESIDE = (
-    TextColumn("指标", "指标", 42.0, "left"),
-    TextColumn("本单位", "本单位", 38.0),
-    TextColumn("全市", "全市", 38.0),
-    TextColumn("全部单位", "全部单位", 38.0),
+    TextColumn.alone(heading("indicator"), 42.0, "left"),
+    TextColumn.alone(heading("this_unit"), 38.0),
+    TextColumn.alone(heading("its_city"), 38.0),
+    TextColumn.alone(heading("every_unit"), 38.0),
 )
 TYPE, LINE, ROW = 7.0, 13.5, 9.0
 """Points of the tables' type, of a line of text and of a row: one page holds every step."""

@@ -12,6 +12,7 @@ from allocator.policy.scenario import Scenario
 from allocator.policy.sending import Split, split
 from allocator.views.beside import remarks
 from allocator.views.booking import Booked, booked
+from allocator.views.words import heading
 
 DECIMALS = 6
 """The most decimals that money in whole steps can have."""
@@ -111,7 +112,7 @@ def _group(
     """Yield one column, or the sum and one for each part where there are several."""
     units = len(result.amount)
     several = len(inside) > 1
-    yield OfficialColumn(group, "小计" if several else group, keys, together(result.tranches, keys, units))
+    yield OfficialColumn(group, heading("subtotal") if several else group, keys, together(result.tranches, keys, units))
     for name, part in inside.items() if several else ():
         yield OfficialColumn(group, name, part, together(result.tranches, part, units))
 

@@ -293,6 +293,20 @@ WORDS = {
     "units_at_floor": Column("达到下限单位数", "units at floor", "count"),
     "least": Column("单位最低值", "least", "count"),
     "most": Column("单位最高值", "most", "count"),
+    # documents
+    "number": Column("序号", "number", "count"),
+    "sum": Column("金额", "sum", "money"),
+    "subtotal": Column("小计", "subtotal", "money"),
+    "by_factor_method": Column("因素法", "factor method", "money"),
+    "by_project_method": Column("项目法", "project method", "money"),
+    "last": Column("上年", "year before", "money"),
+    "up": Column("增", "up", "count"),
+    "down": Column("减", "down", "count"),
+    "place_wan": Column("地区（万元）", "unit (万元)"),
+    "rate_drawn": Column("增减率图示", "rate, drawn"),
+    "this_unit": Column("本单位", "this unit"),
+    "its_city": Column("全市", "its city"),
+    "every_unit": Column("全部单位", "every unit"),
 }
 """All headings, by key."""
 
@@ -317,6 +331,11 @@ def word(key: str, kind: Kind | None = None, **names: str) -> Column:
 def named(name: str, kind: Kind = "text") -> Column:
     """Return the heading of a column that bears a name of the scenario or the table: a factor, an indicator, a city."""
     return Column(name, name, kind)
+
+
+def heading(key: str) -> str:
+    """Return a heading as files and documents have it."""
+    return WORDS[key].heading
 
 
 def in_files(bound: str | None) -> str:

@@ -11,8 +11,8 @@ from allocator.views import words
 ROOT = Path(__file__).parents[2]
 WORDS = "allocator/views/words.py"
 MAKERS = {"Column"}
-NAMING = {"named": 0, "titled": 0}
-"""What makes a heading of a name of the scenario, and which argument the name is."""
+NAMING = {"named": 1, "titled": 1, "alone": 1, "TextColumn": 2, "OfficialColumn": 2, "MoneyColumn": 2}
+"""What makes a column of a heading it is given, and how many of its arguments are headings."""
 
 
 def _called(call: ast.Call) -> str:
@@ -40,8 +40,7 @@ def outside(source: str) -> list[int]:
             continue
         name = _called(node)
         mapped = name == "map" and isinstance(node.args[0], ast.Name) and node.args[0].id in MAKERS
-        given = node.args[NAMING[name] :] if name in NAMING else []
-        literal = given and any(_letters(given[0]))
+        literal = any(letter for given in node.args[: NAMING.get(name, 0)] for letter in _letters(given))
         if name in MAKERS or mapped or literal:
             found.append(node.lineno)
     return found

@@ -10,6 +10,7 @@ from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import by_city
 from allocator.views.allocation.summary import money
+from allocator.views.words import heading
 
 MOST = 20
 """Cities that the page holds."""
@@ -21,16 +22,16 @@ def cities(result: Allocation) -> TextTable:
     """Return a row a city; a change is a bar beside its figures, the largest of all the longest."""
     last, change, groups = result.last_year, result.change, by_city(result.case.units)[:MOST]
     if last is None or change is None:
-        plain = (TextColumn("地区", "地区", 40.0, "left"), TextColumn("金额", "金额", 116.0))
+        plain = (TextColumn.alone(heading("unit"), 40.0, "left"), TextColumn.alone(heading("sum"), 116.0))
         sums = ((group.name, money(float(result.amount[list(group.rows)].sum()))) for group in groups)
         return TextTable(plain, tuple(map(TextRow, sums)))
     changes = [_Change(group.name, list(group.rows), last, change) for group in groups]
     longest = max((abs(one.rate) for one in changes if np.isfinite(one.rate)), default=0.0)
-    headings = (("金额", 19.0), ("上年", 19.0), ("增减额", 17.0), ("增减率", 17.0), ("增", 10.0), ("减", 10.0))
+    widths = {"sum": 19.0, "last": 19.0, "change": 17.0, "change_rate": 17.0, "up": 10.0, "down": 10.0}
     columns = (
-        TextColumn("地区（万元）", "地区（万元）", 28.0, "left"),
-        *(TextColumn(name, name, width) for name, width in headings),
-        TextColumn("增减率图示", "增减率图示", 36.0, "left"),
+        TextColumn.alone(heading("place_wan"), 28.0, "left"),
+        *(TextColumn.alone(heading(key), width) for key, width in widths.items()),
+        TextColumn.alone(heading("rate_drawn"), 36.0, "left"),
     )
     return TextTable(columns, tuple(one.told(result.amount, longest) for one in changes))
 

@@ -8,6 +8,7 @@ from allocator.documents.official_table import OfficialTable, decimals
 from allocator.formats.word.grid import SIZE
 from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
 from allocator.views.booking import Booked
+from allocator.views.words import heading
 
 WIDE, TALL, HALF = 225.0, 156.0, 75.0
 """Millimetres of a table across a landscape page, an upright one, and half of that."""
@@ -77,10 +78,10 @@ def _table(table: OfficialTable, label: str, width: float) -> TextTable:
     room = min(MONEY, (width - NUMBER - NAME - _words(table)) / len(table.columns))
     rest = width - NUMBER - NAME - texts - room * len(table.columns)
     name = NAME if table.has_remarks else NAME + rest
-    words = [TextColumn(item.heading, item.heading, _width(item), "left") for item in table.texts]
+    words = [TextColumn.alone(item.heading, _width(item), "left") for item in table.texts]
     money = [TextColumn(column.group, column.heading, room) for column in table.columns]
-    last = [TextColumn("备注", "备注", rest, "left")] if table.has_remarks else []
-    first = (TextColumn("序号", "序号", NUMBER, "center"), TextColumn(label, label, name, "left"))
+    last = [TextColumn.alone(heading("remark"), rest, "left")] if table.has_remarks else []
+    first = (TextColumn.alone(heading("number"), NUMBER, "center"), TextColumn.alone(label, name, "left"))
     return TextTable((*first, *money, *words, *last), tuple(_rows(table)))
 
 

@@ -15,6 +15,10 @@ from allocator.policy.notice import is_pending
 from allocator.policy.sending import split
 from allocator.views.beside import made_up, projects
 from allocator.views.booking import booked
+from allocator.views.words import heading
+
+PARTS = ("subtotal", "by_factor_method", "by_project_method")
+"""The columns of a tranche with projects."""
 
 
 def attachments(result: Allocation) -> tuple[Attachment, ...]:
@@ -35,10 +39,10 @@ def _tranche(result: Allocation, key: str) -> Attachment:
     scenario = result.case.scenario
     tranche, money = scenario.tranches[key], result.tranches[key]
     given = result.inputs.counting.money(result.inputs.tranches[key].projects)
-    columns = [("金额", money)]
+    columns = [(heading("sum"), money)]
     if given.any() and (given != money).any():
-        columns = [("小计", money), ("因素法", money - given), ("项目法", given)]
-    made = tuple(OfficialColumn("金额", heading, (key,), values) for heading, values in columns)
+        columns = [(heading(key), part) for key, part in zip(PARTS, (money, money - given, given), strict=True)]
+    made = tuple(OfficialColumn(heading("sum"), name, (key,), values) for name, values in columns)
     paid = tuple(row for row in official_rows(result.case.units) if money[list(row.rows)].any())
     left = f"资金来源：{scenario.sources[tranche.source].name}"
     if tranche.document and not is_pending(tranche.document):

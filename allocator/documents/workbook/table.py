@@ -13,6 +13,7 @@ from allocator.kernel import FloatArray
 from allocator.model.allocation import Allocation
 from allocator.model.grouping import TableRow, official_rows
 from allocator.views.beside import made_up, remarks
+from allocator.views.words import heading
 
 NAME = "分配总表"
 VERDICT, ALL_FINE = "核对!$B$2", "全部核对通过"
@@ -94,13 +95,13 @@ class OfficialTable:
 
     def _headings(self, board: Board) -> None:
         look = Look(tone="heading", align="center")
-        alone = [(1, "序号"), (2, self.result.case.scenario.table.label)]
+        alone = [(1, heading("number")), (2, self.result.case.scenario.table.label)]
         after = len(self.money) + 3
-        names = ["增减额", "增减率"] if self.result.last_year is not None else []
+        names = [heading("change"), heading("change_rate")] if self.result.last_year is not None else []
         names += self.words
         alone += list(enumerate(names, after))
-        for column, heading in alone:
-            board.put(HEAD, column, heading, look)
+        for column, name in alone:
+            board.put(HEAD, column, name, look)
             board.merge(HEAD, column, HEAD + 1, column)
         start = 3
         while start < after:
@@ -163,4 +164,4 @@ def _money(result: Allocation, figures: Figures, process: Process, tranches: Tra
         yield MoneyColumn(column.group, column.heading, column.money, f"={formula}")
     if result.last_year is not None:
         formula = "=" + "+".join(figures[name] for name in result.case.scenario.last_year_columns)
-        yield MoneyColumn("上年", "上年", result.last_year, formula)
+        yield MoneyColumn(heading("last"), heading("last"), result.last_year, formula)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Align = Literal["left", "center", "right"]
+
 
 @dataclass(frozen=True)
 class TextColumn:
@@ -11,7 +13,12 @@ class TextColumn:
     group: str
     heading: str
     width: float
-    align: Literal["left", "center", "right"] = "right"
+    align: Align = "right"
+
+    @classmethod
+    def alone(cls, heading: str, width: float, align: Align = "right") -> "TextColumn":
+        """Return a column that stands alone under its heading."""
+        return cls(heading, heading, width, align)
 
 
 @dataclass(frozen=True)

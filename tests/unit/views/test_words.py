@@ -4,7 +4,7 @@ from typing import get_args
 
 from allocator.formats.table import Kind
 from allocator.language import speaking
-from allocator.views.words import BOUNDS, WORDS, held_by, in_files, named, word
+from allocator.views.words import BOUNDS, WORDS, heading, held_by, in_files, named, word
 
 
 def test_files_are_chinese_and_the_screen_speaks_the_person_s_language() -> None:
@@ -43,3 +43,7 @@ def test_what_holds_a_unit_is_said_in_either_language() -> None:
     assert [in_files(bound) for bound in BOUNDS] == ["下限", "上限", "特殊安排", ""]
     with speaking("zh"):
         assert [held_by(bound) for bound in BOUNDS] == ["下限", "上限", "特殊安排", ""]
+
+
+def test_a_document_has_the_chinese_heading() -> None:
+    assert heading("remark") == "备注"
