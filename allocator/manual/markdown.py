@@ -48,15 +48,6 @@ def rendered(text: str, lead: Callable[[str], str | None]) -> Rendered:
     return Rendered(sections[0].title if sections else "", html, sections)
 
 
-def links(text: str) -> Iterator[str]:
-    """Yield what every link and picture of a text leads to, as written."""
-    for token in _reader().parse(text):
-        for child in token.children or ():
-            to = child.attrGet("href") or child.attrGet("src")
-            if to:
-                yield str(to)
-
-
 def contents_of(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield every heading of the second level with the links under it; what stands before the first is an opening."""
     title, under = "", list[str]()

@@ -7,11 +7,18 @@ import pytest
 
 from allocator.cli.manual import documentation
 from allocator.manual.addresses import OUTSIDE, target
-from allocator.manual.markdown import links
+from allocator.manual.markdown import rendered
 
 ROOT = Path(__file__).parents[2]
 SITE = documentation()
 BESIDE = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md"]
+
+
+def links(text: str) -> list[str]:
+    """Return what every link and picture of a text leads to, as written."""
+    found: list[str] = []
+    rendered(text, found.append)
+    return found
 
 
 @cache

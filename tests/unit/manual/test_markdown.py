@@ -2,7 +2,7 @@
 
 import pytest
 
-from allocator.manual.markdown import contents_of, links, rendered
+from allocator.manual.markdown import contents_of, rendered
 
 
 def page(text: str) -> str:
@@ -58,8 +58,7 @@ def test_a_text_without_a_heading_has_no_title() -> None:
     assert rendered("甲", lambda link: link).title == ""
 
 
-def test_links_as_written_and_by_heading() -> None:
+def test_links_by_heading() -> None:
     text = "# 首\n\n[a](b)\n\n## 甲\n\n![c](d) [e](f)\n\n### 小\n\n[g](h)\n\n## 乙\n"
-    assert list(links(text)) == ["b", "d", "f", "h"]
     assert list(contents_of(text)) == [("甲", ["f", "h"]), ("乙", [])]
     assert list(contents_of("[a](b)")) == []
