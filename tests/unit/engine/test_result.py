@@ -200,3 +200,11 @@ def test_coefficients_are_an_entry_where_one_use_moves_one_unit() -> None:
     assert found.ledger.coefficient.tolist() == [10, -10, 0]  # 2 : 0 : 2 of 40 in place of 1 : 1 : 2
     del tranches["scored"]
     assert allocate(build.case(columns, tranches=tranches)).ledger.coefficient is None
+
+
+def test_what_a_tranche_keeps_is_its_reserve_and_what_a_deduction_frees() -> None:
+    # 100 after a reserve of 10: 50 each; a carried over 20 of 40, 10 more than a quarter, which stay in reserve
+    rule = {"method": "excess", "balance": "left", "available": "had", "threshold": 0.25, "return_to": "reserve"}
+    table = {"x": [1, 1], "left": [20, 0], "had": [40, 40]}
+    result = allocate(build.case(table, tranches={"only": build.tranche(110, reserve=10)}, carryover=rule))
+    assert (result.amount.tolist(), result.reserves, result.totals.reserve) == ([40, 50], {"only": 20}, 20)
