@@ -11,6 +11,9 @@ import { partsBox } from "./sheets.js";
 import { putOfDraft } from "./stale.js";
 import { _ } from "./words.js";
 
+/** The number that is asked about most. */
+const FIRST = "bounds.floor";
+
 /** What may be said, with a unit of this table. */
 function examples() {
   const { units } = scene.opened;
@@ -31,6 +34,7 @@ export function solving() {
   const [keyId, conditionId, wayId, listId] = [freshId(), freshId(), freshId(), freshId()];
   const all = numbers(scene.opened.sections, []);
   const key = make("select", { id: keyId }, all.map((one) => make("option", { value: one.key }, `${one.words}（${inWords(one.control, valueOf(one.key) ?? one.control.value)}）`)));
+  if (all.some((one) => one.key === FIRST)) key.value = FIRST;
   const condition = make("input", { id: conditionId, type: "text", size: 26, maxlength: 200, list: listId, placeholder: _("no unit loses"), autocomplete: "off" });
   const hints = make("datalist", { id: listId }, examples().map((text) => make("option", { value: text })));
   const ways = { nearest: _("nearest to today's"), smallest: _("smallest"), largest: _("largest") };
