@@ -48,7 +48,7 @@ def test_errors_are_in_chinese_too(command: Command, guangxi: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "english", "chinese"),
     [
-        (["run"], "S is missing", "缺少"),
+        (["run"], " is missing", "缺少"),
         (["run", "x", "--tpo", "1"], "there is no option --tpo; did you mean --top?", "没有选项--tpo；是不是--top？"),
         (["run", "x", "--top"], "--top needs a value", "--top后面缺少值"),
         (["run", "x", "--confirm=1"], "--confirm takes no value", "--confirm不带值"),
