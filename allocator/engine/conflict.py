@@ -146,15 +146,16 @@ def _or_none(remedy: FloatArray) -> float | None:
 
 
 def _fitting_floor(inputs: Inputs, steps: Steps) -> FloatArray:
-    """Solve Σ max(base · t, what holds anyway) = spend for the floor t − 1."""
+    """Solve Σ max(base · t, what holds anyway) = spend for the floor t − 1; NaN where it is no lower than today's."""
     limits = inputs.limits
     anyway = np.maximum(limits.floor_amount - limits.projects, np.maximum(np.maximum(0.0, steps.due), limits.issued))
     anyway = np.where(limits.fixed, limits.fixed_amount, anyway)
-    return _solved(inputs, ~(limits.fixed | limits.free), anyway, np.full(anyway.shape, np.inf), steps.spend)
+    fitting = _solved(inputs, ~(limits.fixed | limits.free), anyway, np.full(anyway.shape, np.inf), steps.spend)
+    return np.where(fitting < limits.floor[..., 0], fitting, np.nan)
 
 
 def _fitting_cap(inputs: Inputs, steps: Steps, growing: BoolArray) -> FloatArray:
-    """Solve Σ min(base · t, absolute cap) = spend for the smallest cap t − 1."""
+    """Solve Σ min(base · t, absolute cap) = spend for the smallest cap t − 1; NaN if it is no higher than today's."""
     limits = inputs.limits
     free = growing & ~(limits.fixed | limits.free)
     without_base = growing & limits.free & ~limits.fixed & np.isfinite(steps.upper)
@@ -167,7 +168,8 @@ def _fitting_cap(inputs: Inputs, steps: Steps, growing: BoolArray) -> FloatArray
     money = np.clip(growth * limits.base - limits.projects, lowest, highest)
     risen = free & (money > lowest) & (limits.base > 0)
     growths = np.divide(money + limits.projects, limits.base, out=np.zeros(money.shape), where=risen)
-    return np.where(np.isnan(growth[..., 0]), np.nan, growths.max(axis=-1) - 1)
+    fitting = np.where(np.isnan(growth[..., 0]), np.nan, growths.max(axis=-1) - 1)
+    return np.where(fitting > limits.cap[..., 0], fitting, np.nan)
 
 
 def _solved(inputs: Inputs, free: BoolArray, lower: FloatArray, upper: FloatArray, total: FloatArray) -> FloatArray:

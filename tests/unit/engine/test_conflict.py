@@ -394,3 +394,26 @@ def test_the_change_that_relaxing_applies_is_the_change_that_refusing_names(case
     named = float(message.partition(f"set bounds.{side} = ")[2].partition(" ")[0])
     assert named == pytest.approx(getattr(result.inputs.limits, side)[0], abs=2e-6)
     assert allocate(build.replaced(case, bounds=case.scenario.bounds.model_copy(update={side: named})))
+
+
+def test_where_hard_money_alone_leaves_no_whole_step_no_floor_is_relaxed() -> None:
+    """Hard money 15 and 12.5 of which one cap is 15 too: 20 and 12.5 to 15 in steps of 10, and no ten lies between.
+
+    There is no floor to relax; a relative floor of 50 % would do by arithmetic, but is no lower than none.
+    """
+    case = build.case(
+        {"x": [3, 3, 3], "h": [10, 10, 0], "bal": [0, 5, 21], "av": [20, 20, 20], "base": [10, 10, 0]},
+        step=10,
+        tranches={"one": build.tranche(50)},
+        hard={"items": {"listed": {"name": "listed", "column": "h"}}, "coverage": 1.5, "carryover_use": 0.5},
+        carryover={
+            "method": "tiers",
+            "balance": "bal",
+            "available": "av",
+            "tiers": [{"over": 0.0, "cut": 0.1}, {"over": 0.15, "cut": 0.5}, {"over": 0.35, "cut": 1.0}],
+            "return_to": "reserve",
+        },
+        bounds={"base": "base", "cap": 0.5, "on_conflict": "relax"},
+    )
+    with pytest.raises(BoundsError, match=r"32\.50 万元, 2\.50 more than the 30\.00 there is.*no change of `floor`"):
+        allocate(case)
