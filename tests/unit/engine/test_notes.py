@@ -62,6 +62,8 @@ def test_floors_and_caps_as_written_name_those_between_two_steps() -> None:
     caps = {"last": [33.4, 33.4, 33.4]}
     found = bounded(caps, 100, cap=0.0)  # 33 three times would be 99
     assert noted(found)["caps_as_written"] == (0, 1, 2)
+    nobodys = {"last": [*caps["last"], 0.0], "x": [1.0, 1.0, 1.0, 0.0]}  # the last has no cap, and no part either
+    assert noted(bounded(nobodys, 100, cap=0.0))["caps_as_written"] == (0, 1, 2)
     found = bounded({"last": [49.9, 49.9, 0.0]}, 99.8, step=0.2, cap=0.0)
     assert "caps_as_written" not in noted(found)
 

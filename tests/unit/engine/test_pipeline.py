@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.engine.pipeline import allocate, calculate, calculated_feasible, exact_amounts
+from allocator.engine.pipeline import allocate, calculate, calculated_feasible, exact_amounts, frontier
 from allocator.errors import BoundsError, PolicyError, ShortfallError, SplitError
 from allocator.intake import take_in
 from allocator.model.allocation import Allocation
@@ -147,6 +147,23 @@ def test_exact_amounts_are_those_before_rounding_with_projects() -> None:
         hard={"items": {"n": {"name": "n", "column": "need"}}},
     )
     assert exact_amounts(need).tolist() == [3, 4]
+    rest = need.changed({"tranches.first": build.tranche(2)})  # the tranche of need brings what the first does not
+    assert exact_amounts(rest).tolist() == [3, 4]
+
+
+def test_what_a_deduction_frees_goes_to_the_others() -> None:
+    # 20 of the 50 that a has are cut and go to b
+    rule = {"method": "excess", "balance": "bal", "available": "av", "threshold": 0.0, "return_to": "others"}
+    steps = calculate(take_in(build.case({"x": [1, 1], "bal": [20, 0], "av": [100, 100]}, carryover=rule)))
+    assert (steps.cut.tolist(), steps.returned.tolist(), steps.exact.tolist()) == ([20, 0], [0, 20], [30, 70])
+
+
+def test_a_frontier_is_sought_by_the_solver_of_the_scenario(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("allocator.lp.frontier.frontier", lambda _program, _weights, solver: asked.append(solver))
+    lp = {"deviation": [{"within": 0.1, "slope": 1}], "solver": "cbc"}
+    frontier(build.case({"x": [1, 3]}, lp=lp), [1.0])
+    assert asked == ["cbc"]
 
 
 def settled(adjustments: list[float], need: list[float], **hard: Any) -> Case:

@@ -32,6 +32,13 @@ def test_tranches_pay_in_proportion_to_their_pools() -> None:
     assert {key: money.tolist() for key, money in result.sources.items()} == {"central": [10, 30], "regional": [15, 45]}
 
 
+def test_a_tranche_with_factors_of_its_own_pays_by_them() -> None:
+    # 60 by y, 2 : 1, and 40 by x, 1 : 3
+    own = build.tranche(60, source="regional", factors={"f": build.factor(1, y={})})
+    result = allocate(case({"x": [1, 3], "y": [2, 1]}, {"common": build.tranche(40), "own": own}))
+    assert table(result) == [[10, 40], [30, 20]]
+
+
 def test_an_issued_tranche_is_history_and_the_rest_is_netted_off() -> None:
     # due 25 and 75; 20 and 20 are out, so 5 and 55 remain, in proportion 30 : 30 of the other two
     tranches = {"out": build.tranche(40, fixed="held"), "two": build.tranche(30), "three": build.tranche(30)}
