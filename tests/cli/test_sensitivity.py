@@ -119,7 +119,7 @@ def test_ways_to_write_a_spread(command: Command, baseline: Path, text: str) -> 
         (["--spread", "0"], "0: write how many points"),
         (["--vary", "bounds.cap"], "bounds.cap: write KEY=LOW..HIGH"),
         (["--vary", "bounds.cap=0.1..0.2/1"], "bounds.cap=0.1..0.2/1: write KEY=LOW..HIGH"),
-        (["--draws", "-1"], "greater than or equal to 0"),
+        (["--draws", "-1"], "--draws does not take this: write a whole number, 0 to"),
     ],
 )
 def test_wrong_command_lines(command: Command, baseline: Path, words: list[str], message: str) -> None:

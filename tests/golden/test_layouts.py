@@ -133,12 +133,12 @@ REFUSED: dict[str, tuple[str, Change, tuple[str, ...]]] = {
     "an error": (
         "xlsx",
         lambda book: book.errors.__setitem__((3, book.column("可用资金")), "#REF!"),
-        ("#REF!", "(青秀区)", "公式错误"),
+        ("#REF!", "（青秀区）", "公式错误"),
     ),
     "marks for missing figures": (
         "csv",
         marks,
-        ("第5, 8–10行, 结转结余列 (青秀区、良庆区、邕宁区、武鸣区)", "是文字，不是数字"),
+        ("第5、8–10行、结转结余列（青秀区、良庆区、邕宁区、武鸣区）", "是文字，不是数字"),
     ),
     "a figure merged over units": (
         "xlsx",
@@ -148,7 +148,7 @@ REFUSED: dict[str, tuple[str, Change, tuple[str, ...]]] = {
     "a county without its figures": (
         "xlsx",
         lambda book: row_of(book, "横州市").__setitem__(slice(4, None), [None] * 28),
-        ("(横州市)", "单元格为空白"),
+        ("（横州市）", "单元格为空白"),
     ),
 }
 

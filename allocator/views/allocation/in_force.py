@@ -7,6 +7,7 @@ from allocator.language import translate as _
 from allocator.policy.bounds import Bounds, PerLimit
 from allocator.policy.carryover import Carryover
 from allocator.policy.scenario import Scenario
+from allocator.rules.carryover import METHODS
 
 
 def in_force(scenario: Scenario) -> Iterator[str]:
@@ -46,7 +47,7 @@ def _per(name: str, per: PerLimit) -> str:
 
 
 def _cut(rule: Carryover) -> str:
-    """Say what the method takes."""
+    """Say what the method takes; one without words of its own by its title."""
     if rule.method == "tiers":
         tier = _("rate over {over} %: {cut} %")
         tiers = (tier.format(over=_percent(one.over), cut=_percent(one.cut)) for one in rule.tiers or ())
@@ -57,7 +58,8 @@ def _cut(rule: Carryover) -> str:
         "stale": _("the balance older than two years, at most {most} % of the factor money"),
     }
     figures = {"rate": rule.rate, "threshold": rule.threshold or 0.0, "most": rule.max_cut}
-    return words[rule.method].format(**{key: _percent(figure) for key, figure in figures.items()})
+    text = words.get(rule.method, METHODS[rule.method].title)
+    return text.format(**{key: _percent(figure) for key, figure in figures.items()})
 
 
 def _percent(share: float) -> str:
