@@ -132,7 +132,7 @@ def test_what_cannot_be_paid_is_said_beside_the_control_over_the_last_picture(st
 
 
 def test_one_unit_is_explained_from_its_row_and_its_tile(studio: StudioPage) -> None:
-    studio.find('tr[data-unit="450181"] .link').click()
+    studio.click('tr[data-unit="450181"] .link')
     aside = studio.find('.one-unit[data-unit="450181"]')
     assert "横州市 · 4,528 万元" in aside.text
     assert "比上年金额减503万元" in aside.text
@@ -148,7 +148,7 @@ def test_the_table_is_searched_sorted_pinned_and_grouped(studio: StudioPage) -> 
     assert studio.find("#found").text == "列出 13 / 126个单位".replace("列出 ", "列出")
     studio.find("#search").send_keys(Keys.CONTROL, "a", Keys.BACKSPACE)
     assert len(studio.all("tr.city")) == 14
-    studio.find('tr[data-unit="450181"] .pin').click()
+    studio.click('tr[data-unit="450181"] .pin')
     assert next(iter(studio.amounts())) == "450181"
     studio.find('th[data-sort="amount"] button').click()
     values = list(studio.amounts().values())[1:]

@@ -49,6 +49,12 @@ class StudioPage:
         """Return the first element that fits, as soon as it is there."""
         return self.waiting.until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
 
+    def click(self, selector: str) -> None:
+        """Bring the first element that fits to the middle, where no totals stand over it, and click on it."""
+        element = self.find(selector)
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
     def all(self, selector: str) -> "list[WebElement]":
         """Return every element that fits now."""
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
