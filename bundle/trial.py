@@ -67,11 +67,12 @@ def held(other: Machine, drop: Sequence[str]) -> bool:
     here = Machine((sys.executable,), other.to.with_name("乙"), {})
     for machine in (other, here):
         machine.to.mkdir()
-    results = [_same(name, other, here) for name in TRIED]
+    results = [alike(name, other, here) for name in TRIED]
     return all([*results, _dropped(other, drop), _studio(other)])
 
 
-def _same(name: str, other: Machine, here: Machine) -> bool:
+def alike(name: str, other: Machine, here: Machine) -> bool:
+    """Try one command on both; print and return whether the exit codes and the files are the same."""
     words, files = TRIED[name]
     before = time.monotonic()
     theirs, said = other.run(words)
