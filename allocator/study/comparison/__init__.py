@@ -9,6 +9,7 @@ import numpy.typing as npt
 from allocator.engine.pipeline import allocate
 from allocator.errors import InputError, Problem
 from allocator.formats.numbers import wan
+from allocator.formats.sentence import listed
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.equal import place
 from allocator.kernel.moved import moved
@@ -162,8 +163,7 @@ def _refuse_strangers(baseline: Case, case: Case) -> None:
     problems = []
     for owner, other in ((case, baseline), (baseline, case)):
         if rows := _strangers(owner.units, other.units):
-            names = _(", ").join(f"{owner.units.ids[row]} {owner.units.names[row]}" for row in rows[:SHOWN])
-            names += ", …" if len(rows) > SHOWN else ""
+            names = listed([f"{owner.units.ids[row]} {owner.units.names[row]}" for row in rows], SHOWN)
             what = _("{count} of the units are not in {other}, the table of {scenario}: {names}")
             text = what.format(
                 count=len(rows), other=other.units.file, scenario=other.origin.scenario.file, names=names
