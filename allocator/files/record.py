@@ -68,8 +68,7 @@ def _kept_in(data: bytes) -> dict[str, Any]:
 def _scenario(kept: Mapping[str, Any]) -> Scenario:
     """Return the scenario as it was calculated: by the LP, or by factors alone, without an [lp] to go by now."""
     scenario = Scenario.model_validate(kept["scenario"])
-    by_program = scenario.lp and kept["mode"] == "lp"
-    lp = scenario.lp.model_copy(update={"mode": "lp"}) if scenario.lp and by_program else None
+    lp = scenario.lp.model_copy(update={"mode": "lp"}) if scenario.lp and kept["mode"] == "lp" else None
     return scenario.model_copy(update={"lp": lp})
 
 
