@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Literal
 
 from rich.cells import cell_len
@@ -76,7 +75,8 @@ def _parts(sheet: Sheet, body: Sequence[Sequence[str]], width: int) -> Iterator[
     every = {at: max((cell_len(row[at]) for row in body), default=0) for at in range(len(sheet.columns))}
     most = {at: widest for at, widest in every.items() if widest} if body else every
     least = {at: max(min(LONG, widest), _heading(sheet.columns[at])) for at, widest in most.items()}
-    stub = list(takewhile(lambda at: at < STUB and sheet.columns[at].kind == "text", least))
+    first = next(iter(least), 0)
+    stub = [at for at in least if at == first or (at < STUB and sheet.columns[at].kind == "text")]
     for part in _packed(stub, least, width + 1):
         yield _widened({at: least[at] for at in part}, most, width)
 

@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from allocator.cli.screen import present, say, show
-from allocator.formats.table import Column, Sheet
+from allocator.formats.table import Column, Kind, Sheet
 
 SHEET = Sheet(
     "分配",
@@ -76,6 +76,20 @@ def test_what_is_too_wide_stands_in_parts_and_long_texts_are_folded(
     assert out.count("龙胜各族自治县") == 3
     assert "empty" not in out
     assert all(text in out for text in ("1,234,567.89", "98,765,432.1", "106.89", "4,528", "11.11%"))
+
+
+@pytest.mark.parametrize("kind", ["text", "count", "digits"])
+def test_every_part_begins_with_what_its_rows_are(
+    kind: Kind, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allocator.cli.screen.PIPE_WIDTH", 50)
+    seven = "7" if kind == "text" else 7
+    steps = (Column("", "step", kind), Column("", "item"), Column("", "how"), Column("", "money", "money"))
+    show(Sheet("s", steps, ((seven, "取整", "长" * 30, 12.5),)))
+    money = [Column("", f"what it would be {name}", "money") for name in "abc"]
+    show(Sheet("s", (Column("", "value", kind), *money), ((seven, 1, 2, 3),)))
+    rows = [row[:2] for row in shown(capsys)]
+    assert (rows.count(["7", "取整"]), rows.count(["7", "1"]), rows.count(["7", "3"])) == (2, 1, 1)
 
 
 def test_a_table_without_rows_shows_its_headings(capsys: pytest.CaptureFixture[str]) -> None:
