@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray, carryover
+from allocator.language import Phrase
+from allocator.language import Phrase as _
 from allocator.rules.formula import Excess, Figure, Figures, Formula, Least, Nothing, Tier, is_share
 
 COLUMNS = ("balance", "available", "previous", "stale")
@@ -24,7 +26,8 @@ class Method:
     """One method: the keys of [carryover] it cannot do without, its kernel function, and its formula.
 
     `cut` takes the figures of the rule and the factor money by name, and returns what is cut (..., n) in 万元; `title`
-    and `said` are the method and its formula in Chinese, for documents.
+    and `said` are the method and its formula in Chinese, for documents. `sentence` says what it takes, with the shares
+    of [carryover] in % and its tiers in braces.
     """
 
     needs: tuple[str, ...]
@@ -32,6 +35,7 @@ class Method:
     formula: Formula
     title: str
     said: str
+    sentence: Phrase
 
     @property
     def is_lesser_of_share(self) -> bool:
@@ -58,13 +62,14 @@ RATED = frozenset({"balance", "available"})
 """Figures whose quotient is the carryover rate: a balance where no money was available is no rate."""
 
 METHODS: dict[str, Method] = {
-    "none": Method((), lambda of: np.zeros_like(of["money"]), Nothing(), "不扣减", "不扣减"),
+    "none": Method((), lambda of: np.zeros_like(of["money"]), Nothing(), "不扣减", "不扣减", _("no deduction")),
     "tiers": Method(
         ("balance", "available", "tiers"),
         _by_tiers,
         MONEY * Tier(BALANCE / AVAILABLE),
         "分档：按结转率分档扣减",
         "因素法资金×所达最高档扣减比例",
+        _("{tiers} of the factor money"),
     ),
     "excess": Method(
         ("balance", "available", "threshold"),
@@ -72,6 +77,7 @@ METHODS: dict[str, Method] = {
         Least(RATE * Excess(BALANCE, THRESHOLD * AVAILABLE), MAX_CUT * MONEY),
         "超额：扣减超过合理结转的部分",
         "扣减率×（结转结余－合理结转率×可用资金），不超过扣减上限",
+        _("{rate} % of what is above {threshold} % of the available, at most {max_cut} % of the factor money"),
     ),
     "increment": Method(
         ("balance", "previous"),
@@ -79,6 +85,7 @@ METHODS: dict[str, Method] = {
         Least(RATE * Excess(BALANCE, PREVIOUS), MAX_CUT * MONEY),
         "增量：扣减比上年增加的结转",
         "扣减率×（结转结余－上年结转），不超过扣减上限",
+        _("{rate} % of what the balance has grown, at most {max_cut} % of the factor money"),
     ),
     "stale": Method(
         ("stale",),
@@ -86,6 +93,7 @@ METHODS: dict[str, Method] = {
         Least(STALE, MAX_CUT * MONEY),
         "存量：扣减两年以上结转",
         "两年以上结余，不超过扣减上限",
+        _("the balance older than two years, at most {max_cut} % of the factor money"),
     ),
 }
 """The methods by the name that [carryover] `method` writes."""

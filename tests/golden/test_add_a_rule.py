@@ -32,6 +32,7 @@ ADDED = {  # each file: what is added at its end, or before a line of it
             "        Least(RATE * BALANCE, MAX_CUT * MONEY),\n"
             '        "计征：按结转结余的比例扣减",\n'
             '        "扣减率×结转结余，不超过扣减上限",\n'
+            '        _("{rate} % of the balance, at most {max_cut} % of the factor money"),\n'
             "    ),\n"
         ),
     ),
@@ -133,6 +134,8 @@ def test_run(changed: Changed) -> None:
     found = changed.json("run", "s.toml")
     assert [unit["amount"] for unit in found["units"]] == [32, 68]
     assert all(check["ok"] for check in found["checks"])
+    told = "Carryover deduction: 20 % of the balance, at most 30 % of the factor money."
+    assert told in changed.run("run", "s.toml")
 
 
 def test_explain(changed: Changed) -> None:

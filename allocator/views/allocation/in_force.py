@@ -7,7 +7,7 @@ from allocator.language import translate as _
 from allocator.policy.bounds import Bounds, PerLimit
 from allocator.policy.carryover import Carryover
 from allocator.policy.scenario import Scenario
-from allocator.rules.carryover import METHODS
+from allocator.rules.carryover import METHODS, NUMBERS
 
 
 def in_force(scenario: Scenario) -> Iterator[str]:
@@ -47,19 +47,11 @@ def _per(name: str, per: PerLimit) -> str:
 
 
 def _cut(rule: Carryover) -> str:
-    """Say what the method takes; one without words of its own by its title."""
-    if rule.method == "tiers":
-        tier = _("rate over {over} %: {cut} %")
-        tiers = (tier.format(over=_percent(one.over), cut=_percent(one.cut)) for one in rule.tiers or ())
-        return _("{tiers} of the factor money").format(tiers=_(", ").join(tiers))
-    words = {
-        "excess": _("{rate} % of what is above {threshold} % of the available, at most {most} % of the factor money"),
-        "increment": _("{rate} % of what the balance has grown, at most {most} % of the factor money"),
-        "stale": _("the balance older than two years, at most {most} % of the factor money"),
-    }
-    figures = {"rate": rule.rate, "threshold": rule.threshold or 0.0, "most": rule.max_cut}
-    text = words.get(rule.method, METHODS[rule.method].title)
-    return text.format(**{key: _percent(figure) for key, figure in figures.items()})
+    """Say what the method takes."""
+    tier = _("rate over {over} %: {cut} %")
+    tiers = (tier.format(over=_percent(one.over), cut=_percent(one.cut)) for one in rule.tiers or ())
+    shares = {key: _percent(getattr(rule, key) or 0.0) for key in NUMBERS}
+    return str(METHODS[rule.method].sentence.format(tiers=_(", ").join(tiers), **shares))
 
 
 def _percent(share: float) -> str:

@@ -1,9 +1,12 @@
 """Every method's record: its formula calculates what its kernel function does, and is told with the same figures."""
 
+from string import Formatter
+
 import numpy as np
 import pytest
 
-from allocator.rules.carryover import BALANCE, MAX_CUT, METHODS, MONEY, RATE, STALE, Method
+from allocator.language import Phrase
+from allocator.rules.carryover import BALANCE, MAX_CUT, METHODS, MONEY, NUMBERS, RATE, STALE, Method
 from allocator.rules.formula import Excess, Formula, Least
 
 FIGURES = {
@@ -34,6 +37,13 @@ def test_kernel_and_formula_cut_what_the_rule_says(name: str) -> None:
     np.testing.assert_allclose(method.formula.calculate(FIGURES), CUTS[name], rtol=1e-12)
 
 
+@pytest.mark.parametrize("name", METHODS)
+def test_the_sentence_tells_every_share_of_the_formula(name: str) -> None:
+    told = {field for _text, field, _form, _turned in Formatter().parse(METHODS[name].sentence.message) if field}
+    shares = METHODS[name].formula.names() & set(NUMBERS)
+    assert told == shares | ({"tiers"} if "tiers" in METHODS[name].needs else set())
+
+
 @pytest.mark.parametrize("name", [name for name in METHODS if name not in {"none", "tiers"}])
 def test_the_words_evaluate_to_the_cut(name: str) -> None:
     texts = {key: repr(float(np.broadcast_to(values, 3)[1])) for key, values in FIGURES.items() if len(values) != 2}
@@ -62,4 +72,4 @@ def test_every_method_cuts_the_lesser_of_an_amount_and_a_share_as_lines_of_weigh
     ],
 )
 def test_what_is_such_a_formula(formula: Formula, *, is_so: bool) -> None:
-    assert Method((), METHODS["none"].cut, formula, "", "").is_lesser_of_share is is_so
+    assert Method((), METHODS["none"].cut, formula, "", "", Phrase("")).is_lesser_of_share is is_so
