@@ -34,6 +34,12 @@ class Policy(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def refuse_both(units: object, level: object) -> None:
+    """Raise ValueError where `units` and `level` are both given: one of them says for whom something holds."""
+    if units is not None and level is not None:
+        raise ValueError(_("both `units` and `level` restrict it: keep one of them"))
+
+
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 """Any finite number; text and true/false are refused."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from allocator.language import translate as _
-from allocator.policy.base import Name, Policy, Text, UnfitError
+from allocator.policy.base import Name, Policy, Text, UnfitError, refuse_both
 
 BOOKED = ("income", "expenditure", "economic", "direct_fund", "project_code")
 """The keys: 转移支付收入、支出功能分类（项级）、政府预算支出经济分类科目，直达资金标识，项目代码."""
@@ -28,14 +28,13 @@ class BookingRule(Policy):
 
     @model_validator(mode="after")
     def _one_restriction(self) -> Self:
-        if self.units is not None and self.level is not None:
-            raise ValueError(_("both `units` and `level` restrict it: keep one of them"))
+        refuse_both(self.units, self.level)
         return self
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not any(getattr(self, key) for key in BOOKED):
-            todo = _("add one of {keys}, or leave it out").format(keys=", ".join(BOOKED))
+            todo = _("add one of {keys}, or leave it out").format(keys=_(", ").join(BOOKED))
             raise UnfitError(_("it does not say under what the money is booked"), todo)
         return self
 

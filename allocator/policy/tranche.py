@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from allocator.formats.dates import said
 from allocator.language import translate as _
-from allocator.policy.base import Amount, Name, Policy, Text, UnfitError
+from allocator.policy.base import Amount, Name, Policy, Text, UnfitError, refuse_both
 from allocator.policy.factor import WEIGHT_TOLERANCE, Factor
 from allocator.policy.settlement import Score
 
@@ -80,8 +80,7 @@ class Tranche(Policy):
 
     @model_validator(mode="after")
     def _one_restriction(self) -> Self:
-        if self.units is not None and self.level is not None:
-            raise ValueError(_("both `units` and `level` restrict it: keep one of them"))
+        refuse_both(self.units, self.level)
         return self
 
     @model_validator(mode="after")

@@ -41,9 +41,7 @@ def _tables(form: Form) -> Iterator[TextTable]:
     stub = [_stub(form, place) for place in heads]
     widths = {place: max(FIGURE, *_widths(form, place)) for place in figures}
     for part in _pages(widths, WIDE - sum(column.width for column in stub)):
-        columns = [
-            TextColumn(form.columns[place].heading, form.columns[place].heading, widths[place]) for place in part
-        ]
+        columns = [TextColumn.alone(form.columns[place].heading, widths[place]) for place in part]
         yield TextTable((*stub, *columns), tuple(_rows(form, heads, part)), stub=2)
 
 
@@ -71,9 +69,9 @@ def _rows(form: Form, heads: Sequence[int], part: Sequence[int]) -> Iterator[Tex
 def _stub(form: Form, place: int) -> TextColumn:
     heading = form.columns[place].heading
     if heading not in FITTED:
-        return TextColumn(heading, heading, STUB[heading], "center")
+        return TextColumn.alone(heading, STUB[heading], "center")
     longest = max(millimetres(str(row[place] or ""), TYPE) for row in form.rows)
-    return TextColumn(heading, heading, min(STUB[heading], max(FIGURE, longest)), "left")
+    return TextColumn.alone(heading, min(STUB[heading], max(FIGURE, longest)), "left")
 
 
 def _shown(value: Value, kind: Kind) -> str:

@@ -9,6 +9,7 @@ from allocator.language import translate as _
 from allocator.names import SYNTHETIC
 from allocator.policy.scenario import Scenario
 from allocator.views.allocation.screen import days_taken
+from allocator.views.evaluation.tables import PROGRESS, progress_row
 from allocator.views.words import word
 
 
@@ -65,27 +66,8 @@ def _findings(report: Report) -> Sheet:
 
 def _behind(report: Report) -> Sheet:
     lights = {"green": _("green"), "amber": _("amber"), "red": _("red")}
-    rows: list[tuple[Value, ...]] = [
-        (
-            item.table.name,
-            float(item.execution.budget),
-            float(item.execution.spent),
-            None if item.execution.rate is None else float(item.execution.rate),
-            float(item.plan),
-            float(item.carryover),
-            lights[item.light],
-        )
-        for item in report.behind
-    ]
-    columns = (
-        word("evaluation_table"),
-        word("budget"),
-        word("executed"),
-        word("execution"),
-        word("plan"),
-        word("carryover"),
-        word("light"),
-    )
+    rows = [(item.table.name, *progress_row(item), lights[item.light]) for item in report.behind]
+    columns = (word("evaluation_table"), *map(word, PROGRESS))
     name = _("Behind plan after {months} months: {count} of {all} tables")
     name = name.format(months=report.months, count=len(rows), all=len(report.tables))
     return Sheet(name, columns, tuple(rows))

@@ -21,6 +21,8 @@ PART_NAMES = {"execution": "预算执行", "output": "产出指标", "benefit": 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
 LIGHT_NAMES = {"green": "绿", "amber": "黄", "red": "红"}
 WHOLE = "年度资金总额"
+PROGRESS = ("budget", "executed", "execution", "plan", "carryover", "light")
+"""The headings of money against plan."""
 
 
 def evaluation_shapes(report: Report) -> Shapes:
@@ -222,20 +224,19 @@ def monitoring_sheet(report: Report) -> Sheet:
         word("unit"),
         word("evaluation_table"),
         word("source"),
-        word("budget"),
-        word("executed"),
-        word("execution"),
-        word("plan"),
-        word("carryover"),
-        word("light"),
+        *map(word, PROGRESS),
     )
     rows: list[tuple[Value, ...]] = []
     for item in report.progress:
         who = (item.table.unit, item.table.unit_name, item.table.title, item.source or WHOLE)
-        money = (float(item.execution.budget), float(item.execution.spent))
-        rates = (_number(item.execution.rate), float(item.plan))
-        rows.append((*who, *money, *rates, float(item.carryover), LIGHT_NAMES[item.light]))
+        rows.append((*who, *progress_row(item), LIGHT_NAMES[item.light]))
     return Sheet("执行监控", columns, tuple(rows), notes=_label(report))
+
+
+def progress_row(item: Progress) -> tuple[Value, ...]:
+    """Return money against plan, but for its light: budget, spent, execution rate, plan, carryover; money in 万元."""
+    money = item.execution
+    return float(money.budget), float(money.spent), _number(money.rate), float(item.plan), float(item.carryover)
 
 
 def tranche_sheet(scenario: Scenario) -> Sheet:
