@@ -1,5 +1,6 @@
 """Solve for any number: the value of a key of the scenario with which a condition holds, to the step."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -124,7 +125,7 @@ def solve(  # noqa: PLR0913 - what may be asked, each by its name
     Solution(satisfied; bounds.floor = -0.05)
     """
     key, condition = _asked(case, so_that, direction, lambda: key_of(case, vary, between, step))
-    before = _today(case)
+    before = _today(case, condition)
     batch = batch_of(key, condition, before)
     work = Runs(key, condition, before, runs or _most(batch), batch, tick)
     found, today = _found(work, direction)
@@ -132,7 +133,7 @@ def solve(  # noqa: PLR0913 - what may be asked, each by its name
         work = Runs(key, condition, before, runs or WHOLE, None, tick)
         found, today = _found(work, direction)
     if found.run is None:
-        allocate(case if before is None else key.at(next(iter(work.known))))
+        allocate(key.at(next(value for value, run in work.known.items() if not run.is_payable)))
     return _told(work, direction, found, today)
 
 
@@ -173,12 +174,22 @@ def _directionless(key: Key, direction: str) -> Iterator[AllocatorError]:
         yield ScenarioError(Problem(f"--vary {key.name}", what, _("say --smallest or --largest")))
 
 
-def _today(case: Case) -> Allocation | None:
-    """Return today's run; None where it cannot be paid, which another value may help."""
+def _today(case: Case, condition: Condition) -> Allocation | None:
+    """Return today's run; None where it cannot be paid, which another value may help.
+
+    Raises what `allocate` raises where the condition compares with it, and PolicyError for a change of nothing in %.
+    """
+    figure = condition.figure
     try:
-        return allocate(case)
+        before = allocate(case)
     except PolicyError:
+        if figure.key == "moved":
+            raise
         return None
+    if figure.key == "change" and math.isnan(condition.measured(before, before)):
+        what = _("{figure} is no percentage: there was nothing last year").format(figure=figure.label)
+        raise PolicyError(Problem("--so-that", what, _("write 万元 instead of a percentage")))
+    return before
 
 
 def _found(work: Runs, direction: Direction) -> tuple[Found, Run | None]:

@@ -10,9 +10,8 @@ from allocator.study.solve import solve
 from allocator.study.solve.batch import Batch
 from allocator.study.solve.runs import Run
 
-CASE = build.case(
-    {"x": [25.0, 75.0], "y": [20.0, 80.0]}, table={"file": "u.csv", "id": "id", "name": "name", "last_year": "y"}
-)
+LAST_YEAR = {"file": "u.csv", "id": "id", "name": "name", "last_year": "y"}
+CASE = build.case({"x": [25.0, 75.0], "y": [20.0, 80.0]}, table=LAST_YEAR)
 
 
 def test_a_pool_is_found_to_the_step() -> None:
@@ -84,6 +83,24 @@ def test_where_no_value_can_be_paid_the_reason_is_raised() -> None:
     floored = CASE.changed({"bounds.base": "y", "bounds.floor": 0.2})
     with pytest.raises(BoundsError, match="floors add up to"):
         solve(floored, vary="tranches.only.amount", so_that="it can be paid", between=(90, 110))
+
+
+def test_the_reason_is_that_of_a_value_that_was_looked_for_and_not_of_today() -> None:
+    # today is paid; floors of +10 % and more of 20 and 80 are 110 and more
+    floored = CASE.changed({"bounds.base": "y", "bounds.floor": -0.5})
+    with pytest.raises(BoundsError, match=r"floors add up to 110\.00"):
+        solve(floored, vary="bounds.floor", so_that="b >= 76", between=(0.1, 0.3), step=0.05)
+
+
+def test_a_figure_that_no_run_has_is_told_at_once() -> None:
+    new = build.case({"x": [25.0, 75.0], "y": [0.0, 80.0]}, table=LAST_YEAR)
+    with pytest.raises(PolicyError, match="the change of name-a is no percentage: there was nothing last year"):
+        solve(new, vary="tranches.only.amount", so_that="a change >= 3%")
+    # of 118 it has 29.5, and the larger amount takes the step that ties
+    assert solve(new, vary="tranches.only.amount", so_that="a change >= 30").value == 119
+    floored = CASE.changed({"bounds.base": "y", "bounds.floor": 0.2})
+    with pytest.raises(BoundsError, match="floors add up to"):  # nothing has moved against a run that cannot be paid
+        solve(floored, vary="tranches.only.amount", so_that="money moved <= 5", between=(120, 130))
 
 
 def test_all_that_is_wrong_with_what_is_asked_is_told_at_once() -> None:
