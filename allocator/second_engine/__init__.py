@@ -19,7 +19,7 @@ from allocator.second_engine.split import broken
 __all__ = ["Certificate", "Difference", "certify"]
 
 
-NOT_SEEN = ("unseen", "even")
+NOT_SEEN = ("unseen", "even", "unproved")
 """Conditions that say what was not looked at."""
 
 

@@ -139,7 +139,7 @@ def _may_swap(program: Program, paid: Sequence[int], gives: int, takes: int) -> 
 def _unproved(program: Program, exact: Column) -> dict[str, list[int]]:
     """Return whether prices prove a claimed plan cheapest, where groups overlap; that it is even is not looked at."""
     proved = prices.exist(_rows(program, exact))
-    return {"cheapest": [] if proved is not False else [-1], "even": [-1]}
+    return {"unproved": [-1]} if proved is None else {"cheapest": [] if proved else [-1], "even": [-1]}
 
 
 def _rows(program: Program, exact: Column) -> list[prices.Row]:

@@ -87,6 +87,7 @@ CONDITIONS = {
     "swap": lambda: _("✗ another rounding of the plan is nearer: these two change places"),
     "cheapest": lambda: _("✗ no prices prove the plan to be a cheapest one"),
     "even": lambda: _("Groups overlap: the plan is proved cheapest, that it is the most even one was not looked at."),
+    "unproved": lambda: _("So many groups overlap that whether the plan is a cheapest one was not looked at."),
     "unseen": lambda: _("The proportional table of the tranches was not found again: its cells are not certified."),
 }
 """The conditions of the split, said where they do not hold."""

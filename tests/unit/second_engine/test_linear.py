@@ -10,7 +10,7 @@ import pytest
 
 from allocator.engine.pipeline import allocate
 from allocator.model.case import Case
-from allocator.second_engine import Certificate, certify
+from allocator.second_engine import Certificate, certify, prices
 from allocator.second_engine.linear import Claim, planned
 from allocator.second_engine.numbers import RefusedError
 from allocator.second_engine.sheet import Sheet
@@ -86,6 +86,12 @@ def test_overlapping_groups_are_proved_by_prices() -> None:
     # a plan as good for the groups that moves the third further than it must
     worse = certified(case(groups=OVERLAPPING), exact=[45, 14, 41])
     assert off(worse)["cheapest"] == [-1]
+
+
+def test_what_is_too_much_to_prove_is_not_said_to_be_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prices, "MOST_ROWS", 0)
+    found = certified(case(groups=OVERLAPPING))
+    assert (found.is_equal, off(found)) == (True, {"unproved": [-1]})
 
 
 def test_a_case_without_the_lp_section_is_refused() -> None:
