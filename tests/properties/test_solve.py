@@ -124,6 +124,11 @@ WRITTEN: dict[str, Callable[[float], dict[str, Any]]] = {
 """What --set says of a value that is not the value alone."""
 
 
+def told(vary: str, value: float) -> dict[str, Any]:
+    """Return what --set says of a value."""
+    return WRITTEN[vary](value) if vary in WRITTEN else {vary: value}
+
+
 def rest(key: str, names: str, value: float) -> dict[str, Any]:
     """Return a weight and the two others, which stand at 0.3 and 0.2 and share what it leaves."""
     return {
@@ -141,9 +146,8 @@ def test_each_kind_of_key_is_held_against_a_grid(vary: str) -> None:
         amount = float(run[unit].amount)
         return amount >= float(limit) if relation == ">=" else amount <= float(limit)
 
-    said = WRITTEN.get(vary, lambda value: {vary: value})
     values = grid(low, high, step)
-    found = [value for value in values if does(case, said(value), holds)]
+    found = [value for value in values if does(case, told(vary, value), holds)]
     assert 0 < len(found) < len(values)
     ask = partial(solve, case, vary=vary, so_that=text, between=(low, high), step=step)
     smallest, largest, nearest = ask(direction="smallest"), ask(direction="largest"), ask()
