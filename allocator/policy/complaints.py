@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from allocator.errors import Problem
 from allocator.language import translate as _
 from allocator.policy.crossed import crossed
+from allocator.policy.keys import shape_of
 from allocator.policy.merging import Keys
 from allocator.policy.paths import Raw
 
@@ -110,36 +111,12 @@ def _kind(kind: str) -> str:
 
 
 def _did_you_mean(model: type[BaseModel], keys: Keys) -> str:
-    known = _fields(model, keys[:-1])
+    table = shape_of(model).at(keys[:-1])
+    known = [name for name, _shape in table.fields()] if table else []
     near = difflib.get_close_matches(keys[-1], known, n=1)
     if near:
         return _("did you mean {name}?").format(name=near[0])
     return _("remove it; the keys here are {known}").format(known=_(", ").join(known))
-
-
-def _fields(annotation: Any, keys: Keys) -> list[str]:  # noqa: ANN401 - walks type annotations
-    """Return the keys that may stand below `keys` in a model."""
-    models = _models(annotation)
-    if not keys:
-        return [info.alias or name for model in models for name, info in model.model_fields.items()]
-    for model in models:
-        by_name = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-        if keys[0] in by_name:
-            child = by_name[keys[0]]
-            skip = 1 if any(issubclass(found, BaseModel) and _keyed(child) for found in _models(child)) else 0
-            return _fields(child, keys[1 + skip :])
-    return []
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models(part)]
-
-
-def _keyed(annotation: Any) -> bool:  # noqa: ANN401
-    """Tell whether models stand under an id or a place in a list here, not directly."""
-    return getattr(annotation, "__origin__", None) in {dict, tuple} or any(map(_keyed, get_args(annotation)))
 
 
 def _shown(value: Raw) -> str:

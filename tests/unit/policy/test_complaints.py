@@ -52,3 +52,14 @@ def test_a_verb_says_what_it_takes() -> None:
         's.toml, columns.a.share: "yes" does not fit here → write true or false, without quotes',
         's.toml, columns.b.rank: "up" does not fit here → write one of "desc" or "asc"',
     ]
+
+
+def test_an_unknown_key_is_held_against_those_of_its_own_table() -> None:
+    tiers = [{"over": 0.1, "cut": 0.1, "cutt": 0.2}]
+    assert told(
+        columns={"a": {"column": "x", "rnak": "desc"}},
+        carryover={"method": "tiers", "balance": "b", "available": "a", "tiers": tiers},
+    ) == [
+        "s.toml, columns.a.rnak: unknown key → did you mean rank?",
+        "s.toml, carryover.tiers.1.cutt: unknown key → did you mean cut?",
+    ]
