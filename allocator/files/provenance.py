@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from allocator.errors import Problem, TableError
@@ -15,7 +14,7 @@ from allocator.formats.json import json_bytes
 from allocator.formats.source import bytes_of
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
-from allocator.model.provenance import CellOrigin, ColumnOrigin, Confirmed, Figure, Provenance, digest, is_same
+from allocator.model.provenance import CellOrigin, ColumnOrigin, Confirmed, Provenance, digest, figure_at, is_same
 from allocator.model.units import UnitTable
 
 
@@ -80,14 +79,6 @@ def provenance_bytes(
         document["cells"] = [asdict(cell) for cell in cells]
         document["confirmed"] = [asdict(one) for one in confirmed]
     return json_bytes(document)
-
-
-def figure_at(units: UnitTable, row: int, column: str) -> Figure:
-    """Return what a unit's cell of a number column or of a column of words holds; None where it is blank."""
-    if column in units.words:
-        return units.words[column][row]
-    value = float(units.columns[column][row])
-    return None if np.isnan(value) else value
 
 
 def _is_altered(units: UnitTable, row: int, confirmed: Confirmed) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from allocator.model.units import UnitTable
+
 What = Literal["mark", "carryover", "available"]
 
 
@@ -37,6 +39,14 @@ def is_same(one: Figure, other: Figure) -> bool:
     if isinstance(one, float | int) and isinstance(other, float | int):
         return math.isclose(one, other, rel_tol=SAME)
     return one == other
+
+
+def figure_at(units: UnitTable, row: int, column: str) -> Figure:
+    """Return what a unit's cell of a number column or of a column of words holds; None where it is blank."""
+    if column in units.words:
+        return units.words[column][row]
+    value = float(units.columns[column][row])
+    return None if math.isnan(value) else value
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,11 @@ def word_columns(scenario: Scenario) -> Mapping[str, str]:
     return found
 
 
+def columns_in_use(scenario: Scenario) -> tuple[str, ...]:
+    """Return every column of the table that a scenario reads, of numbers and of words, each once."""
+    return tuple(dict.fromkeys([*(use.column for use in number_columns(scenario)), *word_columns(scenario)]))
+
+
 def _factors(factors: Mapping[str, Factor], where: str) -> Iterator[ColumnUse]:
     for factor_key, factor in factors.items():
         for key, indicator in factor.indicators.items():

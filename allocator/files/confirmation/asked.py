@@ -12,7 +12,6 @@ from allocator.errors import Problem, ScenarioError
 from allocator.files.cells import Cell, CellError, Percent, read_figure
 from allocator.files.confirmation.measures import measure_of
 from allocator.files.load import load
-from allocator.files.provenance import figure_at
 from allocator.files.record import is_record
 from allocator.files.scenario import Draft, path_named, read_scenario
 from allocator.files.sheets import Grid, open_book
@@ -22,8 +21,8 @@ from allocator.files.unit_table.figures import is_rate
 from allocator.files.unit_table.heading_rows import layout_of
 from allocator.language import translate as _
 from allocator.model.case import Case
-from allocator.model.provenance import Figure
-from allocator.policy.columns import number_columns, word_columns
+from allocator.model.provenance import Figure, figure_at
+from allocator.policy.columns import columns_in_use, number_columns
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE = {"": ("上年", "去年", "前年"), "上年": ("前年",), "去年": ("前年",)}
@@ -87,10 +86,8 @@ class Asked:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """The columns, in the order of the table."""
-        scenario = self.case.scenario
-        named = dict.fromkeys([*(use.column for use in number_columns(scenario)), *word_columns(scenario)])
-        places = {column: self.body.layout.places(column)[0] for column in named}
-        return tuple(self._item(column, places[column]) for column in sorted(named, key=places.__getitem__))
+        places = {column: self.body.layout.places(column)[0] for column in columns_in_use(self.case.scenario)}
+        return tuple(self._item(column, places[column]) for column in sorted(places, key=places.__getitem__))
 
     def _item(self, column: str, place: int) -> Item:
         units, layout = self.case.units, self.body.layout

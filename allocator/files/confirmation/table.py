@@ -31,7 +31,7 @@ def confirmed_rows(asked: Asked, changes: Mapping[int, Sequence[Change]]) -> lis
         for change in changed:
             item, line = items[change.column], asked.line(row)
             _put(rows[line], item.place, _cell(change.new, item, asked.grid.cell(line, item.place)))
-            if isinstance(change.new, float) and not item.words:
+            if isinstance(change.new, float):
                 moved[line, item.place] = change.new - float(change.old or 0)
     _carry(asked, rows, moved)
     for merge in asked.grid.merges:

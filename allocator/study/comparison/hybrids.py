@@ -11,7 +11,7 @@ import numpy.typing as npt
 from allocator.language import Phrase, joined, translate
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
-from allocator.policy.columns import number_columns, word_columns
+from allocator.policy.columns import columns_in_use, number_columns, word_columns
 from allocator.policy.scenario import Scenario
 from allocator.study.comparison.differences import Difference, Path, differences, section_word, settings, title
 from allocator.study.comparison.figures import changed_columns, rows_of, who_differs
@@ -99,7 +99,7 @@ class Mixer:
         turned = {column for setting in changed for column in setting.columns}
         paths = frozenset(difference.path for setting in changed for difference in setting.differences)
         scenario = self._policy(paths, own.scenario, is_after=is_after)
-        asked = frozenset({use.column for use in number_columns(scenario)} | word_columns(scenario).keys())
+        asked = frozenset(columns_in_use(scenario))
         key = (is_after, frozenset(turned), asked)
         if key not in self._tables:
             units = _with_figures(own.units, other.units, scenario, lambda column: (column in turned) is not is_after)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from allocator.model.case import Case
-from allocator.policy.columns import number_columns, word_columns
+from allocator.model.provenance import Figure, figure_at
+from allocator.policy.columns import columns_in_use
 
 
 @dataclass(frozen=True)
@@ -15,27 +14,21 @@ class CellDifference:
 
     row: int
     column: str
-    before: float | str | None
-    after: float | str | None
+    before: Figure
+    after: Figure
 
 
 def cell_differences(was: Case, right: Case) -> tuple[CellDifference, ...]:
     """Return every cell in use that differs, by column and in the order of the table; both know the same units."""
-    used = dict.fromkeys([*(use.column for use in number_columns(right.scenario)), *word_columns(right.scenario)])
+    used = columns_in_use(right.scenario)
     return tuple(cell for column in used for cell in _of_column(was, right, column))
 
 
 def _of_column(was: Case, right: Case, column: str) -> Iterator[CellDifference]:
-    kinds = ((was.units.words, right.units.words), (was.units.columns, right.units.columns))
-    for before, after in kinds:
-        if column in before and column in after:
-            for row in right.units.shown.tolist():
-                pair = _plain(before[column][row]), _plain(after[column][row])
-                if pair[0] != pair[1]:
-                    yield CellDifference(row, column, *pair)
-
-
-def _plain(value: float | str) -> float | str | None:
-    if isinstance(value, str):
-        return value
-    return None if np.isnan(value) else float(value)
+    """Yield the cells of a column that differ; none where only one of the two has read it."""
+    if not all(column in case.units.columns or column in case.units.words for case in (was, right)):
+        return
+    for row in right.units.shown.tolist():
+        before, after = (figure_at(case.units, row, column) for case in (was, right))
+        if before != after:
+            yield CellDifference(row, column, before, after)

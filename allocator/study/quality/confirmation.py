@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.model.case import Case
-from allocator.policy.columns import number_columns, word_columns
+from allocator.policy.columns import columns_in_use
 from allocator.study.quality.finding import Finding
 
 
@@ -15,8 +15,7 @@ def unconfirmed(case: Case) -> tuple[int, ...]:
     provenance = case.origin.provenance
     if provenance is None or not provenance.confirmed:
         return ()
-    columns = {*(use.column for use in number_columns(case.scenario)), *word_columns(case.scenario)}
-    ids = case.units.ids
+    columns, ids = columns_in_use(case.scenario), case.units.ids
     return tuple(row for row in case.units.shown.tolist() if not provenance.holds(ids[row], columns))
 
 

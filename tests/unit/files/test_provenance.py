@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from allocator.errors import TableError
-from allocator.files.provenance import figure_at, provenance_bytes, provenance_path, read_provenance
+from allocator.files.provenance import provenance_bytes, provenance_path, read_provenance
 from allocator.model.provenance import CellOrigin, Confirmed, digest
 from allocator.model.units import UnitTable
 
@@ -58,4 +58,3 @@ def test_figures_that_units_have_confirmed_and_altered_since(tmp_path: Path) -> 
     found = read_provenance(tmp_path / "units.csv", TABLE)
     assert found
     assert (found.cells, found.confirmed, found.altered) == (cells, units, {"b"})
-    assert figure_at(TABLE, 1, "mark") == 80.5

@@ -3,7 +3,10 @@
 import hashlib
 from dataclasses import replace
 
-from allocator.model.provenance import CellOrigin, Confirmed, Provenance, digest, is_same
+import build
+import numpy as np
+
+from allocator.model.provenance import CellOrigin, Confirmed, Provenance, digest, figure_at, is_same
 
 
 def test_the_order_of_units_changes_nothing_and_a_figure_does() -> None:
@@ -29,6 +32,11 @@ def test_a_unit_holds_what_it_has_confirmed_unless_altered() -> None:
     assert not kept.holds("a", ["x", "z"])
     assert not kept.holds("b", [])
     assert not replace(kept, altered=frozenset("a")).holds("a", ["x"])
+
+
+def test_a_cell_holds_a_number_a_word_or_nothing() -> None:
+    units = replace(build.units({"x": [1.5, np.nan]}), words={"class": ("一", "")}, blank=frozenset("x"))
+    assert [figure_at(units, row, column) for column in ("x", "class") for row in (0, 1)] == [1.5, None, "一", ""]
 
 
 def test_figures_that_programs_save_in_their_own_way_are_the_same() -> None:

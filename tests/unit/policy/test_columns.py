@@ -2,7 +2,7 @@
 
 import build
 
-from allocator.policy.columns import ColumnUse, number_columns, word_columns
+from allocator.policy.columns import ColumnUse, columns_in_use, number_columns, word_columns
 from allocator.policy.scenario import Scenario
 
 
@@ -56,5 +56,6 @@ def test_people_may_be_blank_and_the_lp_has_columns_too() -> None:
 def test_words_are_read_for_classes_and_for_what_money_is_booked_under() -> None:
     columns = {"k": {"column": "类别", "map": {"一类": 1.0}}}
     notice = {"columns": {"project_code": "代码", "economic": "类别"}}
-    found = word_columns(Scenario.model_validate(build.policy(columns=columns, notice=notice)))
-    assert found == {"类别": "columns.k.column", "代码": "notice.columns.project_code"}
+    scenario = Scenario.model_validate(build.policy(columns=columns, notice=notice))
+    assert word_columns(scenario) == {"类别": "columns.k.column", "代码": "notice.columns.project_code"}
+    assert columns_in_use(scenario) == ("x", "类别", "代码")
