@@ -162,13 +162,14 @@ def _planned(right: Case, after: Allocation, out: Sequence[str], key: str) -> Al
     """
     if key in after.tranches:
         return after
-    step, settings, columns = after.inputs.counting, dict[str, object](), dict(right.units.columns)
+    step, settings, held_columns = after.inputs.counting, dict[str, object](), dict[str, FloatArray]()
     for tranche in out:
         pool, projects = after.inputs.tranches[tranche].pool, after.inputs.tranches[tranche].projects
         held = step.counted(after.tranches[tranche])[0] - projects
         column = f"{HELD}{tranche}"
-        columns[column] = step.money(held)
+        held_columns[column] = step.money(held)
         settings[f"tranches.{tranche}.fixed"] = column
         settings[f"tranches.{tranche}.reserve"] = step.money(pool.amount_steps - int((held + projects).sum()))
-    units = replace(right.units, columns=columns, headings=(*right.units.headings, *list(columns)[-len(out) :]))
+    columns, headings = {**right.units.columns, **held_columns}, (*right.units.headings, *held_columns)
+    units = replace(right.units, columns=columns, headings=headings)
     return allocate(replace(right, units=units).changed(settings))

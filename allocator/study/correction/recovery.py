@@ -69,6 +69,6 @@ def _receives(plan: Allocation, key: str) -> np.ndarray[tuple[int, ...], np.dtyp
 def _share(parts: IntArray, total: int) -> IntArray:
     """Return `total` steps shared in proportion to whole parts (n,), none of which gets more than it is."""
     whole = int(parts.sum())
-    if total == whole or not whole:
-        return parts if total else np.zeros_like(parts)
+    if total == whole:
+        return parts
     return np.minimum(parts, largest_remainder(parts.astype(np.float64) * (total / whole), np.array(total)))

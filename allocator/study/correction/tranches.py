@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from allocator.errors import InputError, Problem
+from allocator.formats.sentence import listed
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.model.pool import tranche_pools
 from allocator.policy.scenario import Scenario
 from allocator.policy.sending import split
+
+SHOWN = 8
+"""How many units a problem names."""
 
 
 def issued_tranches(was: Case, named: Sequence[str] | None) -> tuple[str, ...]:
@@ -57,7 +61,7 @@ def _others(right: Case, was: Case, out: Sequence[str]) -> Iterator[Problem]:
             what = _("{key} is {now}, and {then} in what was issued").format(key=key, now=now, then=then)
             yield Problem(where, what, _("name the scenario of the same allocation, with the right figures"))
     if strangers := sorted(set(right.units.ids) ^ set(was.units.ids)):
-        what = _("these units are in one of the two tables only: {ids}").format(ids=", ".join(strangers[:8]))
+        what = _("these units are in one of the two tables only: {ids}").format(ids=listed(strangers, SHOWN))
         yield Problem(right.units.file, what, _("keep the units of what was issued, also those without money"))
     for key in out:
         if key not in right.scenario.tranches:

@@ -140,6 +140,18 @@ def test_what_is_no_allocation_of_the_same_kind_is_refused() -> None:
     ]
 
 
+def test_where_nothing_is_out_a_tranche_that_has_come_since_is_as_planned() -> None:
+    found = correct(right(tranches=BOTH), wrong(right(tranches={"spring": BOTH["spring"]})), [], "autumn")
+    assert (found.issued, found.rows) == ((), ())
+    assert found.recovery
+    assert found.recovery.corrected.tolist() == [10, 30, 60]
+
+
+def test_every_unit_of_one_table_alone_is_counted() -> None:
+    with pytest.raises(InputError, match="one of the two tables only: b, c, d, e, f, g, h, i and 1 more"):
+        correct(build.case({"x": [1.0]}), build.case({"x": [1.0] * 10}))
+
+
 def test_money_of_several_tranches_is_counted_not_added_up() -> None:
     """0.1 and 0.2 of 万元 are 0.3, not 0.30000000000000004."""
     tranches = {"advance": build.tranche(0.4, fixed="held"), "spring": build.tranche(0.6)}
