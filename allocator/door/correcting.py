@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from allocator.documents.next_year import adjustment_column, adjustment_keys
 from allocator.documents.notice.correction import correction_notice
 from allocator.engine.pipeline import allocate
@@ -16,9 +14,7 @@ from allocator.model.case import Case
 from allocator.study.correction import Correction
 from allocator.study.correction import correct as held_against
 from allocator.views.correction import REMEDIES
-
-NOISE = 1e-6
-"""Money in 万元 closer than this is the same."""
+from allocator.views.read_back import changed_amounts
 
 PAPERS: Mapping[str, Mapping[str, Callable[[Correction], bytes]]] = {
     "recover": {"更正通知（下批次扣补）.docx": lambda found: correction_notice(found, "recover")},
@@ -55,9 +51,7 @@ def correct(
     (372.0, 0.0, None)
     """
     kept = read_record(Path(record))
-    again, ids = allocate(kept.case, kept.mode), kept.case.units.ids
-    amounts = np.array([kept.amounts[unit] for unit in ids])
-    if (np.abs(again.amount - amounts) > NOISE).any():
+    if changed_amounts(kept, allocate(kept.case, kept.mode)):
         what = _("calculated again, the record gives other amounts than it keeps")
         raise InputError(Problem(str(record), what, _("look at it with `allocator verify`")))
     return held_against(right, kept.case, issued, next_tranche, tick)
@@ -78,6 +72,7 @@ def correction_papers(found: Correction, folder: str | Path, remedies: Sequence[
     """
     wanted = [key for key in remedies if key != "recover" or found.recovery]
     files = {Path(folder) / name: write(found) for key in wanted for name, write in PAPERS[key].items()}
-    make_folder(Path(folder))
-    write_together(files)
+    if files:
+        make_folder(Path(folder))
+        write_together(files)
     return list(files)

@@ -89,20 +89,8 @@ LOOKS: dict[type, Look] = {
         title=lambda one: one.opening,
         glance=lambda one: explained_sheet(one.result, one.row),
     ),
-    Confirmation: Look(
-        shapes=confirmed_shapes,
-        rows=("units",),
-        keys=("id",),
-        title=lambda found: _of(found.asked.case),
-        glance=log_sheet,
-    ),
-    Correction: Look(
-        shapes=corrected_shapes,
-        rows=("units",),
-        keys=("id",),
-        title=lambda found: _of(found.right.case),
-        glance=changed_sheet,
-    ),
+    Confirmation: Look(confirmed_shapes, ("units",), ("id",), lambda found: _of(found.asked.case), log_sheet),
+    Correction: Look(corrected_shapes, ("units",), ("id",), lambda found: _of(found.right.case), changed_sheet),
     Report: Look(evaluation_shapes, ("indicators",), (), lambda _report: "绩效自评", score_sheet),
     Decomposition: Look(targets_shapes, ("units",), ("id",), lambda result: result.source.plan.title, basis_sheet),
 }

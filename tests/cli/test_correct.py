@@ -67,6 +67,14 @@ def test_one_remedy_and_what_is_out_by_name(command: Command, guangxi: Path, rec
     assert [path.name for path in (guangxi / "papers").iterdir()] == ["更正通知（只补不扣）.docx"]
 
 
+def test_where_no_tranche_is_left_no_paper_is_named(command: Command, guangxi: Path, record: Path) -> None:
+    words = ("--remedy", "recover", "--issued", "advance", "--issued", "spring", "--issued", "regional")
+    done = command("correct", guangxi / RIGHT, "--was", record, *words, "--to", guangxi / "papers")
+    assert done.code == 0
+    assert done.out.endswith("add the next one to the scenario, [tranches.…].\n")
+    assert not (guangxi / "papers").exists()
+
+
 def test_what_does_not_belong_together_is_said(command: Command, guangxi: Path, record: Path) -> None:
     done = command("correct", guangxi / RIGHT, "--was", record, "--set", "year=2026", "--issued", "advance")
     assert done.code == 1

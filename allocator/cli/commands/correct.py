@@ -61,8 +61,7 @@ def correct(
     wanted = (remedy.value,) if remedy else REMEDIES
     save(output or (), corrected_shapes(found))
     present(corrected_screen(found, wanted))
-    if to is not None:
-        files = correction_papers(found, to, wanted)
+    if to is not None and (files := correction_papers(found, to, wanted)):
         say(_("Written: {files}").format(files=_(", ").join(map(str, files))))
         if missing := pending(found.right.case.scenario):
             say(_("Still to be filled in, as the documents show: {keys}").format(keys=_(", ").join(missing)))

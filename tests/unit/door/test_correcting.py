@@ -37,6 +37,7 @@ def test_papers_of_each_remedy(workspace: Workspace, record: Path) -> None:
         "下年结算.toml",
     ]
     assert correction_papers(found, workspace.folder / "none", ["recover"]) == []
+    assert not (workspace.folder / "none").exists()
 
 
 def test_a_record_that_gives_other_amounts_than_it_keeps_is_refused(workspace: Workspace, record: Path) -> None:
