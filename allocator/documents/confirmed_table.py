@@ -86,7 +86,7 @@ def _scenario(found: Confirmation, table: Path) -> bytes:
 
 
 def _table(found: Confirmation, path: Path) -> bytes:
-    """Return the table's bytes, read back and held against the figures that it is to hold. Raises TableError."""
+    """Return the table's bytes, read back and held against the figures that it is to hold. Raises OutputError."""
     rows = confirmed_rows(found.asked, found.changes)
     data = _csv(found, rows) if path.suffix.lower() == ".csv" else _workbook(found, rows)
     scenario, draft = found.asked.case.scenario, found.asked.draft

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from allocator.files.confirmation.result import Confirmation
-from allocator.formats.numbers import plain
 from allocator.formats.save import Shapes
 from allocator.formats.table import Sheet
 from allocator.language import translate as _
 from allocator.model.provenance import Figure
 from allocator.views.allocation.json import scenario_head
-from allocator.views.provenance import shown_figure
+from allocator.views.provenance import plain_figure, shown_figure
 from allocator.views.words import word
 
 STATES: Mapping[str, Callable[[], str]] = {
@@ -42,8 +41,8 @@ def confirmed_document(found: Confirmation) -> dict[str, Any]:
                 "id": units.ids[one.row],
                 "name": units.names[one.row],
                 "column": change.column,
-                "old": _plain(change.old),
-                "new": _plain(change.new),
+                "old": plain_figure(change.old),
+                "new": plain_figure(change.new),
                 "reason": change.why,
                 "who": one.who,
                 "date": one.date,
@@ -126,10 +125,6 @@ def _of_state(found: Confirmation, state: str) -> Iterator[str]:
     if names:
         text = _("{state}, {count} units: {names}.")
         yield text.format(state=STATES[state](), count=len(names), names=_(", ").join(names))
-
-
-def _plain(value: Figure) -> Figure:
-    return plain(value) if isinstance(value, float | int) else value
 
 
 def _difference(old: Figure, new: Figure) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from allocator.formats.numbers import plain
+from allocator.formats.numbers import plain, wan
 from allocator.formats.save import Shapes
 from allocator.formats.sentence import listed, trimmed
 from allocator.formats.table import Sheet
@@ -18,7 +18,7 @@ from allocator.views.columns import Filled, filled, unit_table
 from allocator.views.comparison.causes import cause_sheet
 from allocator.views.comparison.json import variant_document
 from allocator.views.comparison.tables import difference_sheet, part_columns
-from allocator.views.provenance import shown_figure
+from allocator.views.provenance import plain_figure, shown_figure
 from allocator.views.words import word
 
 REMEDIES = ("recover", "harmless", "next-year")
@@ -59,7 +59,7 @@ def corrected_document(found: Correction) -> dict[str, Any]:
         "was": scenario_head(found.was.case),
         "money": "万元",
         "issued": list(found.issued),
-        "overpaid": {"units": int((found.overpaid > 0).sum()), "amount": plain(_sum(found.overpaid))},
+        "overpaid": {"units": int((found.overpaid > 0).sum()), "amount": _sum(found.overpaid)},
         "underpaid": {"units": int((found.underpaid > 0).sum()), "amount": plain(found.cost)},
         "balance": plain(found.balance),
         "causes": variant_document(variant),
@@ -68,8 +68,8 @@ def corrected_document(found: Correction) -> dict[str, Any]:
                 "id": found.right.case.units.ids[cell.row],
                 "name": found.right.case.units.names[cell.row],
                 "column": cell.column,
-                "before": _plain(cell.before),
-                "after": _plain(cell.after),
+                "before": plain_figure(cell.before),
+                "after": plain_figure(cell.after),
             }
             for cell in found.cells
         ],
@@ -85,34 +85,30 @@ def corrected_document(found: Correction) -> dict[str, Any]:
 def _recovered(one: Recovery) -> dict[str, Any]:
     return {
         "tranche": one.key,
-        "amount": plain(_sum(one.corrected)),
-        "taken": plain(_sum(one.taken)),
-        "given": plain(_sum(one.given)),
-        "over_left": plain(_sum(one.over_left)),
-        "under_left": plain(_sum(one.under_left)),
+        "amount": _sum(one.corrected),
+        "taken": _sum(one.taken),
+        "given": _sum(one.given),
+        "over_left": _sum(one.over_left),
+        "under_left": _sum(one.under_left),
         "covers": one.covers,
     }
 
 
 def _unit(found: Correction, row: int) -> dict[str, Any]:
     units, one = found.right.case.units, found.recovery
-    recovered = (
-        {}
-        if one is None
-        else {
-            "planned": plain(one.planned[row]),
-            "corrected": plain(one.corrected[row]),
-            "over_left": plain(one.over_left[row]),
-            "under_left": plain(one.under_left[row]),
-        }
-    )
+    recovered = one and {
+        "planned": plain(one.planned[row]),
+        "corrected": plain(one.corrected[row]),
+        "over_left": plain(one.over_left[row]),
+        "under_left": plain(one.under_left[row]),
+    }
     return {
         "id": units.ids[row],
         "name": units.names[row],
         "paid": plain(found.paid[row]),
         "due": plain(found.due[row]),
         "difference": plain(found.difference[row]),
-        **({"recover": recovered} if one else {}),
+        **({"recover": recovered} if recovered else {}),
         "harmless": plain(found.underpaid[row]),
         "next_year": plain(found.difference[row]),
     }
@@ -168,17 +164,16 @@ def _parts(found: Correction) -> Sheet:
 def corrected_screen(found: Correction, remedies: tuple[str, ...] = REMEDIES) -> Iterator[Sheet | str]:
     """Yield what differs, whom it has cost and given how much, and what each remedy comes to."""
     yield f"{found.right.case.scenario.title}{marked(found.right.case)}"
-    names = ["", ""]
     if found.cells:
         yield cell_sheet(found)
-    policy = _bare(difference_sheet(found.comparison, names))
-    material = tuple(row[:3] for row in policy.rows if row[-1] == _("yes"))
+    material = tuple(one.in_words() for one in found.comparison.variants[0].differences if one.is_material)
     if material:
-        yield replace(policy, name=_("What differs in the policy"), columns=policy.columns[:3], rows=material)
+        columns = tuple(map(word, ("item", "baseline", "becomes")))
+        yield Sheet(_("What differs in the policy"), columns, material)
     if not found.rows:
         yield _("Every unit holds what it should.")
         return
-    causes = _bare(cause_sheet(found.comparison, names))
+    causes = _bare(cause_sheet(found.comparison, ["", ""]))
     if causes.rows:
         yield replace(causes, name=_("What each change does"))
     yield changed_sheet(found, remedies)
@@ -226,12 +221,8 @@ def _recovery_lines(found: Correction) -> Iterator[str]:
 
 
 def _money(values: FloatArray) -> str:
-    return trimmed(_sum(values), 6, ",")
+    return trimmed(values.sum(), 6, ",")
 
 
 def _sum(values: FloatArray) -> float:
-    return round(float(values.sum()), 6) + 0.0
-
-
-def _plain(value: float | str | None) -> float | str | None:
-    return plain(value) if isinstance(value, float) else value
+    return plain(wan(values.sum()))

@@ -1,5 +1,6 @@
 """Where a figure comes from, in words."""
 
+from allocator.formats.numbers import plain
 from allocator.formats.sentence import trimmed
 from allocator.language import translate as _
 from allocator.model.provenance import CellOrigin, ColumnOrigin, Figure
@@ -29,6 +30,11 @@ def corrected_by(cell: CellOrigin) -> str:
 def shown_figure(value: Figure) -> str:
     """Return a figure as a reader sees it."""
     return trimmed(value, 6, ",") if isinstance(value, float | int) else value or _("nothing")
+
+
+def plain_figure(value: Figure) -> Figure:
+    """Return a figure as files keep it: a whole number without decimals."""
+    return plain(value) if isinstance(value, float | int) else value
 
 
 def _made(origin: ColumnOrigin, unit: str) -> str:

@@ -243,6 +243,7 @@ WORDS = {
     "under_left": Column("尚未补足", "still too little", "money"),
     "paid_up": Column("只补不扣：补足", "held harmless: paid up", "money"),
     "carried": Column("下年结算", "next year's adjustment", "money"),
+    "still_due": Column("尚待补扣", "still to pay, or to take", "money"),
     "figure_now": Column("应为", "is", "digits"),
     # self-evaluation
     "evaluation_table": Column("评价表", "table"),

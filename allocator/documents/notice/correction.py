@@ -9,19 +9,25 @@ from allocator.documents.notice.tables import attachment_title, table_attachment
 from allocator.documents.notice.wording import completed, money, wording
 from allocator.documents.official_table import OfficialColumn, OfficialTable
 from allocator.formats.word.paper import Paper
-from allocator.formats.word.text_table import TextColumn, TextRow, TextTable
+from allocator.formats.word.text_table import Align, TextColumn, TextRow, TextTable
 from allocator.kernel import FloatArray
 from allocator.language import speaking
 from allocator.model.grouping import official_rows
+from allocator.model.provenance import Figure
 from allocator.policy.notice import Notice, is_pending
 from allocator.study.correction import Correction
 from allocator.study.correction.recovery import Recovery
 from allocator.views.beside import label, made_up
+from allocator.views.correction import cell_sheet
 from allocator.views.provenance import shown_figure
+from allocator.views.words import word
 
 WAS, SOURCE, REASON = "【原文号待填】", "【资金来源待填】", "【更正原因待填】"
 SHOWN = 5
 """How many figures and units a sentence names; the others stand in the attachments."""
+
+FIGURES: tuple[tuple[float, Align], ...] = ((36, "left"), (60, "left"), (30, "right"), (30, "right"))
+"""Width in mm of the columns of the figures that differ, and the side they stand on."""
 
 
 def correction_notice(found: Correction, remedy: str) -> bytes:
@@ -30,9 +36,9 @@ def correction_notice(found: Correction, remedy: str) -> bytes:
     "recover" is for corrections that have a tranche to recover in.
     """
     scenario = found.right.case.scenario
-    enclosed = (_amounts(found, remedy), *_figures(found))
     title = f"关于更正{scenario.year}年{scenario.notice.named_fund}分配的通知"
     with speaking("zh"):
+        enclosed = (_amounts(found, remedy), *_figures(found))
         body = (_opening(found), *_body(found, remedy))
     words = completed(_own(found), title, body, enclosed)
     paper = Paper.blank(scenario.notice.fonts, label(found.right.case))
@@ -136,44 +142,32 @@ REMEDIES = {"recover": _recover, "harmless": _harmless, "next-year": _next_year}
 
 def _amounts(found: Correction, remedy: str) -> Attachment:
     """Return the units that hold other than they should, with what becomes of it."""
-    columns = [
-        OfficialColumn(heading, heading, (), values)
-        for heading, values in (
-            ("已下达", found.paid),
-            ("应下达", found.due),
-            ("应补（应扣为负）", found.difference),
-            *(_of_tranche(found.recovery) if remedy == "recover" and found.recovery else ()),
-        )
-    ]
     rows = tuple(row for row in official_rows(found.right.case.units) if found.difference[list(row.rows)].any())
-    table = OfficialTable(tuple(columns), rows, ("",) * len(found.due))
+    table = OfficialTable(tuple(_columns(found, remedy)), rows, ("",) * len(found.due))
     made = table_attachment(found.right, "更正表", table)
     return replace(made, notes=("注：表中未列出的单位金额不变；合计和小计包含未列出的单位。",))
 
 
-def _of_tranche(one: Recovery) -> Sequence[tuple[str, FloatArray]]:
-    left = one.under_left - one.over_left
-    more = [("尚待补扣", left)] if left.any() else []
-    return [(f"{one.name}原应下达", one.planned), (f"{one.name}更正后", one.corrected), *more]
+def _columns(found: Correction, remedy: str) -> Iterator[OfficialColumn]:
+    one = found.recovery if remedy == "recover" else None
+    columns = [("paid", found.paid), ("due", found.due), ("to_correct", found.difference)]
+    if one:
+        columns += [("planned", one.planned), ("corrected", one.corrected)]
+        columns += [] if one.covers else [("still_due", one.under_left - one.over_left)]
+    for key, values in columns:
+        heading = word(key, tranche=one.name if one else "").heading
+        yield OfficialColumn(heading, heading, (), values)
 
 
 def _figures(found: Correction) -> tuple[Attachment, ...]:
     """Return the figures that differ, where any do."""
     if not found.cells:
         return ()
-    left = ((found.right.case.scenario.table.label, 36.0), ("数据项目", 60.0))
-    right = (("原为", 30.0), ("应为", 30.0))
-    columns = (
-        *(TextColumn(name, name, width, "left") for name, width in left),
-        *(TextColumn(name, name, width) for name, width in right),
-    )
-    names = found.right.case.units.names
-    rows = tuple(
-        TextRow((names[cell.row], cell.column, shown_figure(cell.before), shown_figure(cell.after)))
-        for cell in found.cells
-    )
+    sheet = cell_sheet(found)
+    headings = [found.right.case.scenario.table.label, *(column.heading for column in sheet.columns[1:])]
+    columns = tuple(TextColumn.alone(name, *look) for name, look in zip(headings, FIGURES, strict=True))
+    table = TextTable(columns, tuple(TextRow(tuple(map(str, row))) for row in sheet.rows))
     title = attachment_title(found.right, "数据更正明细")
-    table = TextTable(columns, rows)
     return (Attachment(title, (table,), wide=False, right="", label=made_up(found.right.case)),)
 
 
@@ -181,6 +175,6 @@ def _sum(values: FloatArray) -> str:
     return money(float(values.sum()))
 
 
-def _figure(value: float | str | None) -> str:
+def _figure(value: Figure) -> str:
     """Return a figure as a sentence writes it."""
     return money(value) if isinstance(value, float) else shown_figure(value)

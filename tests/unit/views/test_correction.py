@@ -1,14 +1,12 @@
 """What is said of a correction."""
 
-from dataclasses import replace
-
 import build
-import numpy as np
 import pytest
+from corrected import correction
 from tabled import headings, lines_of, sheets_of, values
 
 from allocator.language import speaking
-from allocator.study.correction import Correction, correct
+from allocator.study.correction import correct
 from allocator.views.correction import (
     cell_sheet,
     changed_sheet,
@@ -19,14 +17,6 @@ from allocator.views.correction import (
     corrected_sheets,
     unit_sheet,
 )
-
-
-def correction(*out: str) -> Correction:
-    """Two tranches of 100, on 30 people where it is 10: see tests/unit/study/test_correction.py."""
-    tranches = {"spring": build.tranche(100), "autumn": build.tranche(100, name="追加")}
-    right = build.case({"x": [10, 30, 60, 0]}, (), (), tranches=tranches)
-    figures = {"x": np.array([30.0, 30, 60, 0])}
-    return correct(right, replace(right, units=replace(right.units, columns=figures)), out or None)
 
 
 def test_every_unit_with_each_remedy() -> None:

@@ -2,25 +2,17 @@
 
 import io
 from dataclasses import replace
-from typing import Any
 
 import build
-import numpy as np
 import pytest
+from corrected import correction
 from docx import Document
 
 from allocator.documents.notice.correction import correction_notice
 from allocator.study.correction import Correction, correct
+from allocator.study.correction.cells import CellDifference
 
-
-def correction(*out: str, **sections: Any) -> Correction:
-    """Two tranches of 100, on 30 people where it is 10: see tests/unit/study/test_correction.py."""
-    tranches = {"spring": build.tranche(100), "autumn": build.tranche(100, name="追加")}
-    right = build.case(
-        {"x": [10, 30, 60, 0]}, (), (), **({"tranches": tranches, "notice": {"fund": "某项资金"}} | sections)
-    )
-    figures = {"x": np.array([30.0, 30, 60, 0])}
-    return correct(right, replace(right, units=replace(right.units, columns=figures)), out or None)
+FUND = {"fund": "某项资金"}
 
 
 def said(found: Correction, remedy: str) -> tuple[list[str], list[list[list[str]]]]:
@@ -30,7 +22,7 @@ def said(found: Correction, remedy: str) -> tuple[list[str], list[list[list[str]
 
 
 def test_recover_in_the_next_tranche() -> None:
-    lines, (units, figures) = said(correction("spring"), "recover")
+    lines, (units, figures) = said(correction("spring", notice=FUND), "recover")
     assert lines[:4] == [
         "【文号待填】",
         "关于更正2025年某项资金分配的通知",
@@ -60,7 +52,7 @@ def test_recover_in_the_next_tranche() -> None:
     assert units[1] == ["", "合计", "100", "100", "—", "100", "100", "—"]
     assert ["1", "name-a", "25", "10", "-15", "10", "—", "-5"] in units
     assert not any("name-d" in row for row in units)
-    assert figures == [["地区", "数据项目", "原为", "应为"], ["name-a", "x", "30", "10"]]
+    assert figures == [["地区", "数据项目", "原数", "应为"], ["name-a", "x", "30", "10"]]
 
 
 def test_hold_harmless_and_net_next_year() -> None:
@@ -87,7 +79,7 @@ def test_a_rule_that_was_wrong_and_money_that_differs() -> None:
 
 
 def test_number_and_date_of_the_notice_that_is_corrected_are_not_its_own() -> None:
-    notice = {"fund": "某项资金", "number": "桂财社〔2025〕45号", "date": "2025-05-23"}
+    notice = {**FUND, "number": "桂财社〔2025〕45号", "date": "2025-05-23"}
     found = correction(notice=notice)
     lines, _tables = said(found, "harmless")
     assert lines[0] == "【文号待填】"
@@ -107,3 +99,10 @@ def test_the_same_bytes_and_figures_that_are_made_up_are_labelled(remedy: str) -
     assert data == correction_notice(found, remedy)
     document = Document(io.BytesIO(data))
     assert document.sections[0].header.paragraphs[0].text == "示例数据"
+
+
+def test_a_cell_that_was_blank_is_told_in_chinese() -> None:
+    found = replace(correction("spring"), cells=(CellDifference(0, "x", None, 10.0),))
+    lines, (_units, figures) = said(found, "harmless")
+    assert figures[1:] == [["name-a", "x", "空白", "10"]]
+    assert "数据有误：name-a“x”原为空白，应为10，详见附件2。" in lines
