@@ -27,7 +27,7 @@ from allocator.studio.figures import known
 from allocator.studio.folder import unfit_name
 from allocator.studio.room import Studio
 from allocator.studio.sheets import told
-from allocator.study.comparison.figures import column_differences, rows_of
+from allocator.study.comparison.figures import column_differences, rows_of, same
 from allocator.study.quality import findings
 from allocator.views.comparison.causes import column_sheet
 from allocator.views.findings import finding_words
@@ -138,6 +138,6 @@ def _cells(old: UnitTable, new: UnitTable, after: Rows, before: Rows) -> Iterato
     """Yield the cells that differ; unit by unit, `after` are rows of the new table and `before` those of the old."""
     for column in (name for name in new.columns if name in old.columns):
         was, now = old.columns[column][before], new.columns[column][after]
-        rows = np.flatnonzero((was != now) & ~(np.isnan(was) & np.isnan(now)))
+        rows = np.flatnonzero(~same(was, now))
         for row, one, other in zip(rows, known(was[rows]), known(now[rows]), strict=True):
             yield {"unit": new.names[after[row]], "column": column, "before": one, "after": other}

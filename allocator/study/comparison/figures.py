@@ -51,6 +51,11 @@ def rows_of(ids: Sequence[str], units: UnitTable) -> npt.NDArray[np.intp]:
     return np.array([places.get(unit, -1) for unit in ids], dtype=np.intp)
 
 
+def same(was: FloatArray, now: FloatArray) -> BoolArray:
+    """Return which figures (n,) of one table are those (n,) of the other; two blanks are the same."""
+    return np.asarray((was == now) | (np.isnan(was) & np.isnan(now)))
+
+
 def _who(before: Case, after: Case) -> Iterator[ColumnDifference]:
     one, other = before.units, after.units
     strangers = len(set(one.ids) ^ set(other.ids))
@@ -69,7 +74,7 @@ def _numbers(before: Case, after: Case) -> Iterator[ColumnDifference]:
     rows = rows_of(one.ids, other)
     for column in _in_table_order(one, other):
         was, now = one.columns[column][rows >= 0], other.columns[column][rows[rows >= 0]]
-        differs = ~_same(was, now)
+        differs = ~same(was, now)
         if differs.any():
             yield ColumnDifference(column, int(differs.sum()), _total(was), _total(now), column in material)
 
@@ -90,10 +95,6 @@ def _in_table_order(one: UnitTable, other: UnitTable) -> list[str]:
     both = one.columns.keys() & other.columns.keys()
     places = {heading: place for place, heading in enumerate(one.headings)}
     return sorted(both, key=lambda column: (places.get(column, len(places)), column))
-
-
-def _same(was: FloatArray, now: FloatArray) -> BoolArray:
-    return np.asarray((was == now) | (np.isnan(was) & np.isnan(now)))
 
 
 def _material(case: Case) -> set[str]:
