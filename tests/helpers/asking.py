@@ -24,6 +24,7 @@ from allocator.studio.pages import docs_paths, page_files
 from allocator.studio.room import Studio
 
 PATIENCE = 60
+GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
 HOST, TOKEN = "127.0.0.1:4711", "token"
 OURS = {"host": HOST, "authorization": f"Bearer {TOKEN}", "content-type": "application/json"}
 

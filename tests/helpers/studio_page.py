@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from asking import GUANGXI
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE = 60
-GUANGXI = Path(__file__).parents[2] / "scenarios" / "guangxi-2025"
 ROWS = """
 const rows = [...document.querySelectorAll(".units tbody tr[data-unit]")];
 return rows.map(row => [row.dataset.unit, row.querySelector("[data-amount]").dataset.amount,

@@ -4,9 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from asking import Page
+from asking import GUANGXI, Page
 
-GUANGXI = Path(__file__).parents[3] / "scenarios" / "guangxi-2025"
 BASELINE = "baseline-2025.toml"
 
 

@@ -1,10 +1,12 @@
 """A document that people have edited: held against its record in the folder, else against the draft."""
 
 import io
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import Page
+from asking import GUANGXI, Page
 from docx import Document
 
 NAME = "baseline-2025.toml"
@@ -13,11 +15,18 @@ AMOUNT = "4,528"
 """What 横州市 gets of the baseline, and of the draft."""
 
 
-@pytest.fixture
-def made(page: Page) -> Page:
-    """Make notice, workbook and record of a draft."""
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make notice, workbook and record of a draft, once for all tests, and return the studio's folder."""
+    page = Page(Path(shutil.copytree(GUANGXI, tmp_path_factory.mktemp("made") / "广西")))
     page.told("papers", draft=DRAFT, wanted=["notice", "workbook", "record"], name="文件")
-    return page
+    return page.folder
+
+
+@pytest.fixture
+def made(documents: Path, tmp_path: Path) -> Page:
+    """Return a page on a copy of that folder."""
+    return Page(Path(shutil.copytree(documents, tmp_path / "广西")))
 
 
 def edited(page: Page, was: str, now: str) -> bytes:
@@ -78,9 +87,9 @@ def test_without_a_record_amounts_are_held_against_the_draft(made: Page) -> None
 
 
 @pytest.mark.parametrize("file", ["通知.doc", "通知", "../通知.docx", "con.docx", "表.csv"])
-def test_names_that_are_not_taken(made: Page, file: str) -> None:
-    assert made.ask("read-back", b"x", draft=DRAFT, file=file).status == 422
+def test_names_that_are_not_taken(page: Page, file: str) -> None:
+    assert page.ask("read-back", b"x", draft=DRAFT, file=file).status == 422
 
 
-def test_what_is_no_document_is_told(made: Page) -> None:
-    assert made.ask("read-back", b"x", draft=DRAFT, file="通知.docx").status == 422
+def test_what_is_no_document_is_told(page: Page) -> None:
+    assert page.ask("read-back", b"x", draft=DRAFT, file="通知.docx").status == 422
