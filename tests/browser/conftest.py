@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +34,11 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
 
 
 @pytest.fixture
-def folder(offices: Offices) -> Path:
-    """Return the folder of this test."""
-    return offices.fresh()
+def folder(offices: Offices) -> Iterator[Path]:
+    """Yield the folder of this test; it goes with it, for the server lists and checks every scenario there is."""
+    folder = offices.fresh()
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)  # the page may just have kept its draft
 
 
 @pytest.fixture

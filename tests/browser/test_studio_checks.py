@@ -70,7 +70,7 @@ def test_the_result_is_checked_by_a_second_program_and_a_change_makes_it_old(stu
     studio.find("#undo").click()
     studio.ready()
     assert not studio.all(".outdated")
-    studio.find('[data-sheet="edges"] .link').click()
+    studio.click('[data-sheet="edges"] .link')
     assert studio.find(".one-unit[data-unit]").get_attribute("data-unit") == "450700"
 
 

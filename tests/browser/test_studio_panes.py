@@ -236,7 +236,7 @@ def test_the_list_opens_what_is_sound_and_mends_what_is_not(studio: StudioPage, 
     studio.find("#list").click()
     studio.find('[data-check*="broken"] .bad')
     assert "✗" in studio.find('[data-scenario$="/broken.toml"]').text
-    studio.find('[data-scenario$="/broken.toml"] .link').click()
+    studio.click('[data-scenario$="/broken.toml"] .link')
     field = studio.find('.mend [data-key="bounds.cap"]')
     assert "增幅控制 · 上限 %" in studio.texts(".mend label")
     assert "x" in studio.find(".mend .form .under").text

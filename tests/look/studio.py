@@ -59,7 +59,7 @@ def _fill(studio: StudioPage) -> None:
     studio.ready()
     studio.slide("factors.performance.weight", 25)
     studio.ready()
-    studio.find("tr[data-unit] .link").click()
+    studio.click("tr[data-unit] .link")
     studio.pane("compare")
     studio.find("#pin").click()
     studio.find(".card")

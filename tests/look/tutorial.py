@@ -73,7 +73,7 @@ def _begun(studio: StudioPage, folder: Path) -> None:
 
 def _tried(studio: StudioPage) -> None:
     """Open it, change a number, ask after a unit, put drafts beside one another, look at the data."""
-    studio.find(f'[data-scenario="{EXAMPLE}"] .link').click()
+    studio.click(f'[data-scenario="{EXAMPLE}"] .link')
     studio.until("document.querySelector('#total')?.dataset.amount")
     studio.ready()
     _photograph(studio.browser, "03-da-kai")
@@ -84,7 +84,7 @@ def _tried(studio: StudioPage) -> None:
     _photograph(studio.browser, "04-gai-shu-zi")
     studio.find("#search").send_keys("横州市")
     studio.until("document.querySelectorAll('.units tr[data-unit]').length === 1")
-    studio.find('tr[data-unit="450181"] .link').click()
+    studio.click('tr[data-unit="450181"] .link')
     studio.ready()
     _photograph(studio.browser, "05-wei-shen-me")
     studio.pane("compare")
