@@ -72,7 +72,8 @@ def confirmed_document(found: Confirmation) -> dict[str, Any]:
 def log_sheet(found: Confirmation) -> Sheet:
     """Return one row a correction: whose, what, from what to what, why, by whom, in which file."""
     names = found.asked.case.units.names
-    keys = ("confirming", "asked", "figure_was", "becomes", "corrected_less", "note", "signed_by", "file")
+    before, after = ("confirming", "asked", "figure_was"), ("corrected_less", "note", "signed_by", "file")
+    columns = (*map(word, before), word("becomes", "digits"), *map(word, after))
     rows = tuple(
         (
             names[one.row],
@@ -87,7 +88,7 @@ def log_sheet(found: Confirmation) -> Sheet:
         for one in found.returned
         for change in one.changes
     )
-    return Sheet(_("Corrections"), tuple(map(word, keys)), rows)
+    return Sheet(_("Corrections"), columns, rows)
 
 
 def state_sheet(found: Confirmation) -> Sheet:
@@ -127,9 +128,11 @@ def _of_state(found: Confirmation, state: str) -> Iterator[str]:
         yield text.format(state=STATES[state](), count=len(names), names=_(", ").join(names))
 
 
-def _difference(old: Figure, new: Figure) -> float | None:
-    both = isinstance(old, float | int) and isinstance(new, float | int)
-    return round(new - old, 10) if both else None  # type: ignore[operator]
+def _difference(old: Figure, new: Figure) -> str:
+    """Return by how much a number is more or less: a column of people, money and rates, each with its own decimals."""
+    if isinstance(old, str | None) or isinstance(new, str | None):
+        return ""
+    return shown_figure(new - old)
 
 
 def _remarks(remarks: tuple[tuple[str, str], ...]) -> str:

@@ -227,7 +227,7 @@ WORDS = {
     "confirming": Column("核对单位", "unit asked"),
     "asked": Column("数据项目", "figure"),
     "figure_was": Column("原数", "figure was", "digits"),
-    "corrected_less": Column("差额", "correction", "money"),
+    "corrected_less": Column("差额", "correction", "digits"),
     "signed_by": Column("填表人", "signed by"),
     "file": Column("文件", "file"),
     "confirmation": Column("核对情况", "confirmation"),

@@ -32,8 +32,8 @@ def test_every_correction_with_what_it_was_and_who_says_so(found: Confirmation) 
     assert headings(sheet) == ["核对单位", "数据项目", "原数", "改为", "差额", "说明", "填表人", "文件"]
     file = "1-甲县-数据核对表.xlsx"
     assert sheet.rows == (
-        ("甲县", "类别", "一类", "二类", None, "", "张三、李四", file),
-        ("甲县", "人数", "10", "1,234.5", 1224.5, "漏报", "张三、李四", file),
+        ("甲县", "类别", "一类", "二类", "", "", "张三、李四", file),
+        ("甲县", "人数", "10", "1,234.5", "1,224.5", "漏报", "张三、李四", file),
     )
 
 
