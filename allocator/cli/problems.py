@@ -10,6 +10,7 @@ from allocator.cli.streams import give_up
 from allocator.cli.wrapping import wrapped
 from allocator.errors import AllocatorError, OutputError, Problem
 from allocator.formats.sentence import told
+from allocator.formats.system_words import reason
 from allocator.language import translate as _
 from allocator.names import printable
 
@@ -49,7 +50,7 @@ def _worked(work: Callable[[], int]) -> int:
 def _raised(error: OSError) -> int:
     """Raise what the system says as an error of ours."""
     where = str(error.filename or _("the screen"))
-    what = _("it cannot be written: {reason}").format(reason=error.strerror)
+    what = _("it cannot be written: {reason}").format(reason=reason(error))
     raise OutputError(Problem(where, what, _("write to a file with -o, on a disk that has room")))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from allocator.errors import InputError, Problem
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import Execution
-from allocator.formats.sentence import trimmed
+from allocator.formats.sentence import headed, trimmed
 from allocator.language import translate as _
 from allocator.model.provenance import ColumnOrigin, What, digest
 
@@ -73,7 +73,9 @@ def _of_units(report: Report) -> list[Marked]:
         todo = _("give tables with a column 编号 (unit_id)")
         raise InputError(Problem("", _("none of the tables is a unit's: there is nothing to write"), todo))
     problems = [
-        Problem(str(finding.where), f"{finding.table}, {finding.row}: {finding.what}", _("correct it first"))
+        Problem(
+            str(finding.where), headed(_(", ").join((finding.table, finding.row)), finding.what), _("correct it first")
+        )
         for finding in report.findings
         if finding.rule in UNUSABLE
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allocator.errors import OutputError, Problem
 from allocator.formats.inputs import was_read
+from allocator.formats.system_words import reason
 from allocator.language import translate as _
 
 _NUMBERS = itertools.count()
@@ -47,8 +48,8 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:  # a name that the system's encoding cannot write
-        reason = error.strerror if isinstance(error, OSError) else error
-        what = _("the folder cannot be made: {reason}").format(reason=reason)
+        why = reason(error) if isinstance(error, OSError) else error
+        what = _("the folder cannot be made: {reason}").format(reason=why)
         raise OutputError(Problem(str(folder), what, _("check the name and your rights, or write elsewhere"))) from None
 
 
@@ -83,12 +84,12 @@ class _Explained:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
-            reason = error.strerror
+            why = reason(error)
         elif isinstance(error, (ValueError, RuntimeError)):  # a NUL in the name; links in a circle
-            reason = str(error)
+            why = str(error)
         else:
             return
-        what = _("the file cannot be written: {reason}").format(reason=reason)
+        what = _("the file cannot be written: {reason}").format(reason=why)
         todo = _("check the folder and your rights to it, and close the file in other programs")
         raise OutputError(Problem(str(self.path), what, todo)) from None
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from allocator.errors import Problem
+from allocator.errors import Problem, Sayable
 from allocator.language import translate as _
 
 
 def told(problem: Problem) -> str:
     """Return a problem as one line of the language spoken: where: what → what to do."""
-    where, what = problem.where, str(problem.what)
-    head = _("{where}: {what}").format(where=where, what=what) if where else what
+    head = headed(problem.where, problem.what) if problem.where else str(problem.what)
     return f"{head} → {problem.todo}" if problem.todo else head
+
+
+def headed(where: str, what: Sayable) -> str:
+    """Return what is said of something, after its name and a colon of the language spoken."""
+    return _("{where}: {what}").format(where=where, what=what)
 
 
 def listed(names: Sequence[str], most: int) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from allocator.errors import InputError, Problem
 from allocator.formats.inputs import note_read
+from allocator.formats.sentence import headed
+from allocator.formats.system_words import reason
 from allocator.language import translate as _
 
 MEGABYTE = 1 << 20
@@ -28,8 +30,8 @@ def bytes_of(path: Path, error: type[InputError], named_in: str = "", limit: int
             data = file.read(limit + 1)
     except FileNotFoundError:
         raise error(_problem(path, named_in, *_missing(path))) from None
-    except OSError as reason:
-        what = _("the file cannot be opened: {reason}").format(reason=reason.strerror)
+    except OSError as refusal:
+        what = _("the file cannot be opened: {reason}").format(reason=reason(refusal))
         raise error(
             _problem(path, named_in, what, _("close it in other programs and check your rights to it"))
         ) from None
@@ -44,7 +46,7 @@ def bytes_of(path: Path, error: type[InputError], named_in: str = "", limit: int
 
 def _problem(path: Path, named_in: str, what: str, todo: str) -> Problem:
     name = (path.name or str(path)).replace("\0", "␀")
-    return Problem(named_in, f"{name}: {what}", todo) if named_in else Problem(name, what, todo)
+    return Problem(named_in, headed(name, what), todo) if named_in else Problem(name, what, todo)
 
 
 def _missing(path: Path) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
+from allocator.formats.sentence import headed
 from allocator.intake.derived import Complain, Source, worked_out
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
@@ -52,7 +53,7 @@ class Columns:
         """Return what notes a problem of a derived column: by its key, beside the cell that is at fault."""
 
         def complain(wrong: BoolArray, verb: str, column: str, what: str, todo: str) -> None:
-            told = f"columns.{name}.{verb}: {what}"
+            told = headed(f"columns.{name}.{verb}", what)
             if wrong.all() and len(self) > 1:
                 self.complain_of_column(column, told, todo)
             else:

@@ -15,6 +15,7 @@ from allocator.errors import InputError, OutputError, Problem, ScenarioError
 from allocator.files.record import is_record
 from allocator.files.scenario import values_in
 from allocator.files.scenario_workbook import is_workbook, states_scenario
+from allocator.formats.system_words import reason
 from allocator.language import translate as _
 
 OWN = ".studio"
@@ -60,7 +61,7 @@ class Folder:
         try:
             self.own.mkdir(exist_ok=True)
         except OSError as error:
-            what = _("the folder cannot be made: {reason}").format(reason=error.strerror)
+            what = _("the folder cannot be made: {reason}").format(reason=reason(error))
             todo = _("check your rights to the folder: drafts cannot be kept in it")
             raise OutputError(Problem(OWN, what, todo)) from None
         return self.own

@@ -14,6 +14,7 @@ from pathlib import Path
 import uvicorn
 
 from allocator.errors import OutputError, Problem, ScenarioError
+from allocator.formats.system_words import reason
 from allocator.language import translate as _
 from allocator.manual.site import Site
 from allocator.studio.app import app
@@ -81,7 +82,7 @@ def door(port: int = 0) -> Door:
         listening.listen()
     except OSError as error:
         listening.close()
-        what = _("port {port} cannot be used: {reason}").format(port=port, reason=error.strerror)
+        what = _("port {port} cannot be used: {reason}").format(port=port, reason=reason(error))
         raise OutputError(Problem("--port", what, _("leave --port out, and a free one is taken"))) from None
     return Door(listening, secrets.token_urlsafe(32))
 

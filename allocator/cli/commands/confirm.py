@@ -39,7 +39,9 @@ def confirm(
 ) -> None:
     """Write the sheets, or read them, list what differs and who is missing, and write the confirmed table."""
     if (to is None) == (read is None):
-        raise typer.BadParameter(_("give --to or --read: the folder to write to, or that of the sheets sent back"))
+        raise typer.BadParameter(
+            _("give either --to or --read: the folder to write to, or that of the sheets sent back")
+        )
     if to is not None:
         if output:
             raise typer.BadParameter(_("-o goes with --read"))

@@ -10,7 +10,7 @@ from allocator.files.cells import Cell, CellError, cell_name, is_blank, read_fig
 from allocator.files.confirmation.answer import Answer, Line
 from allocator.files.confirmation.asked import Asked, Item
 from allocator.files.confirmation.words import CORRECTED, NEW, NOW, VERDICT
-from allocator.formats.sentence import trimmed
+from allocator.formats.sentence import headed, trimmed
 from allocator.language import translate as _
 from allocator.model.provenance import Figure, is_same
 from allocator.names import clean_name
@@ -74,7 +74,7 @@ def _changed(old: Figure, item: Item, line: Line, answer: Answer) -> Change | Pr
     try:
         new = _word(line.new, item) if item.words else _number(line.new, item)
     except CellError as error:
-        return Problem(answer.at(line.places[NEW]), f"{item.column}: {error.what}", error.todo)
+        return Problem(answer.at(line.places[NEW]), headed(item.column, error.what), error.todo)
     return None if is_same(new, old) else Change(item.column, old, new, line.why)
 
 

@@ -24,8 +24,8 @@ class Archive:
         self.file = file
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
-            raise damaged(file, error) from None
+        except _BROKEN:
+            raise damaged(file, _("it is damaged, or no workbook")) from None
         self.names = frozenset(self._zip.namelist())
         if sum(part.file_size for part in self._zip.infolist() if part.filename.endswith(_READ)) > unpacked_bytes():
             refuse_unpacked(file)

@@ -11,6 +11,7 @@ from allocator.files.sheets.book import Contents, Sheet
 from allocator.files.sheets.grid import Merge, address
 from allocator.files.sheets.limits import Extent
 from allocator.files.sheets.markup import MarkupError, Start, Walk, local
+from allocator.formats.sentence import headed
 
 CONTENT = "content.xml"
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+")
@@ -138,7 +139,7 @@ class _Reader:
         try:
             return _value(attributes, kind, text)
         except (ValueError, OverflowError) as error:
-            raise damaged(self._file, f"{where}: {error}") from None
+            raise damaged(self._file, headed(where, str(error))) from None
 
     def _text_starts(self, _attributes: Mapping[str, str]) -> None:
         if self._reading:

@@ -26,7 +26,7 @@ def issued_tranches(was: Case, named: Sequence[str] | None) -> tuple[str, ...]:
     if unknown := [key for key in named if key not in known]:
         what, todo = _("there is no tranche {key} in what was issued"), _("the tranches are {known}")
         raise InputError(
-            Problem("--issued", what.format(key=key), todo.format(known=", ".join(known))) for key in unknown
+            Problem("--issued", what.format(key=key), todo.format(known=_(", ").join(known))) for key in unknown
         )
     return tuple(key for key in known if key in named)
 
@@ -40,7 +40,7 @@ def next_tranche(right: Scenario, out: Sequence[str], named: str | None) -> str 
     still = [key for key in right.tranches if key not in out and pools[key].steps > 0]
     if named is not None and named not in still:
         what = _("{key} is no tranche that is still to be issued to the units").format(key=named)
-        todo = _("these are: {known}").format(known=", ".join(still)) if still else _("add one to the scenario")
+        todo = _("these are: {known}").format(known=_(", ").join(still)) if still else _("add one to the scenario")
         raise InputError(Problem("--next", what, todo))
     return named or next(iter(still), None)
 

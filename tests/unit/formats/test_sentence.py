@@ -2,7 +2,7 @@
 
 import pytest
 
-from allocator.formats.sentence import listed, trimmed
+from allocator.formats.sentence import headed, listed, trimmed
 from allocator.language import speaking
 
 
@@ -11,6 +11,12 @@ def test_names_are_listed_and_the_rest_is_counted() -> None:
     assert listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
     with speaking("zh"):
         assert listed(["甲县", "乙县", "丙县"], 2) == "甲县、乙县，另有1个"
+
+
+def test_what_is_said_follows_a_colon_of_the_language() -> None:
+    assert headed("甲县", "x") == "甲县: x"
+    with speaking("zh"):
+        assert headed("甲县", "为负数") == "甲县：为负数"
 
 
 @pytest.mark.parametrize(
