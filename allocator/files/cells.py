@@ -109,7 +109,7 @@ def read_number(cell: Cell) -> float:
     if is_blank(cell):
         return math.nan
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        number = float(cell)
+        number = math.inf if isinstance(cell, int) and abs(cell) > LARGEST else float(cell)
     elif isinstance(cell, str):
         number = _from_text(cell)
     elif isinstance(cell, Fault):

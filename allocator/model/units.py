@@ -132,6 +132,7 @@ class UnitTable:
 
     def _sort(self) -> None:
         order = sorted(range(len(self)), key=list(map(unit_order, self.ids)).__getitem__)
+        rows = np.array(order, dtype=np.intp)
         given = self.shown if self.shown.size else np.arange(len(self))
         if order == list(range(len(self))):
             object.__setattr__(self, "shown", np.array(given, dtype=np.intp))
@@ -139,10 +140,10 @@ class UnitTable:
         for key in (*TEXTS, "lines"):
             texts = getattr(self, key)
             object.__setattr__(self, key, tuple(map(texts.__getitem__, order)) if texts else texts)
-        object.__setattr__(self, "columns", {heading: values[order] for heading, values in self.columns.items()})
+        object.__setattr__(self, "columns", {heading: values[rows] for heading, values in self.columns.items()})
         words = {heading: tuple(map(texts.__getitem__, order)) for heading, texts in self.words.items()}
         object.__setattr__(self, "words", words)
-        object.__setattr__(self, "shown", np.argsort(order)[given])
+        object.__setattr__(self, "shown", np.argsort(rows)[given])
 
     def _mismatched(self) -> Iterator[Problem]:
         """Find what has another length than the ids."""

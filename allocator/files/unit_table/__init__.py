@@ -124,9 +124,9 @@ def _numbers(
     """Return the number columns (n,) by heading, and what is wrong with their cells."""
     columns, problems = {}, []
     for use in uses:
-        columns[use.column], wrong = numbers(
-            body.column(body.layout.places(use.column)[0], rows), blank=use.blank, signed=use.signed
-        )
+        place = body.layout.places(use.column)[0]
+        cells, read = body.column(place, rows), body.numbers(place, rows)
+        columns[use.column], wrong = numbers(cells, read, blank=use.blank, signed=use.signed)
         problems += list(cell_problems(body.grid, use.column, wrong, rows, names))
     return columns, problems
 

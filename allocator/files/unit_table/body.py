@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
-from operator import eq
 from typing import cast
+
+import numpy as np
 
 from allocator.files.cells import Cell, is_blank, label
 from allocator.files.sheets import Grid
+from allocator.files.unit_table.figures import numbers_of
 from allocator.files.unit_table.headings import Layout
+from allocator.kernel import FloatArray
 from allocator.names import clean_name
 from allocator.policy.table import Table
 
@@ -44,12 +47,22 @@ class Body:
         return [place for place in range(len(self.layout.columns)) if place not in keys]
 
     def column(self, place: int, rows: Sequence[int]) -> list[Cell]:
-        """Return a column's cells in these rows."""
-        column = self._columns[place]
-        first, last = (rows[0], rows[-1] + 1) if rows else (0, 0)
-        if len(rows) == last - first and all(map(eq, rows, range(first, last))):
-            return list(column[first:last])
-        return list(map(column.__getitem__, rows))
+        """Return a column's cells in these rows, which ascend."""
+        column, block = self._columns[place], _block(rows)
+        return list(column[block]) if block else list(map(column.__getitem__, rows))
+
+    def numbers(self, place: int, rows: Sequence[int]) -> FloatArray:
+        """Return a column's numbers (n,) in these rows, which ascend; NaN where a cell holds none."""
+        if place not in self._numbers:
+            first = self.layout.first
+            below = numbers_of(self._columns[place][first:])
+            self._numbers[place] = np.concatenate([np.full(first, np.nan), below])
+        return self._numbers[place][_block(rows) or list(rows)]
+
+    @cached_property
+    def _numbers(self) -> dict[int, FloatArray]:
+        """The numbers of the columns that have been asked for: they are read once."""
+        return {}
 
     @cached_property
     def _columns(self) -> list[tuple[Cell, ...]]:
@@ -95,6 +108,11 @@ class Body:
                 right = min(merge.right + 1, len(self.grid.rows[row]))
                 covered.setdefault(row, set()).update(range(merge.left + 1, right))
         return covered
+
+
+def _block(rows: Sequence[int]) -> slice | None:
+    """Return rows that ascend as one piece, where they are one."""
+    return slice(rows[0], rows[-1] + 1) if rows and len(rows) == rows[-1] + 1 - rows[0] else None
 
 
 def are_clean(cells: Sequence[Cell]) -> bool:

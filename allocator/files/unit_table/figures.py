@@ -41,13 +41,34 @@ def _mark(cells: Sequence[Cell]) -> bool:
     return "%" in joined or "％" in joined
 
 
-def numbers(cells: Sequence[Cell], *, blank: bool, signed: bool = False) -> tuple[FloatArray, Wrong]:
-    """Return a column's numbers (n,), and the places that hold none with the reason.
+def numbers_of(cells: Sequence[Cell]) -> FloatArray:
+    """Return the numbers of some cells (k,), NaN where a cell holds none."""
+    if set(map(type, cells)) <= {int, float, str}:
+        try:
+            values = np.fromiter(map(float, cast("Sequence[float | str]", cells)), np.float64, len(cells))
+        except (ValueError, OverflowError):
+            pass
+        else:
+            return np.where(np.abs(values) <= LARGEST, values, np.nan)  # what is beyond is told where it is read
+    return np.fromiter(map(_number_of, cells), np.float64, len(cells))
+
+
+def _number_of(cell: Cell) -> float:
+    try:
+        return read_figure(cell)
+    except CellError:
+        return math.nan
+
+
+def numbers(
+    cells: Sequence[Cell], read: FloatArray | None = None, *, blank: bool, signed: bool = False
+) -> tuple[FloatArray, Wrong]:
+    """Return a column's numbers (n,), and the places that hold none with the reason; `read` is what `numbers_of` says.
 
     A column whose every figure is written in per cent is one of rates: 25% is 0.25.
     """
-    values = _plain_numbers(cells, signed=signed)
-    if values is not None:
+    values = numbers_of(cells) if read is None else read
+    if _are_plain(cells) and _are_usual(values, signed=signed):
         return values, []
     if is_rate(cells):
         cells = [clean_name(str(cell))[:-1] if not is_blank(cell) else None for cell in cells]
@@ -86,22 +107,19 @@ def _named(names: Sequence[str], places: Sequence[int]) -> str:
     return listed([names[place] for place in places], NAMED)
 
 
-def _plain_numbers(cells: Sequence[Cell], *, signed: bool) -> FloatArray | None:
-    """Read a whole column of plain numbers at once, the usual case; None where a cell needs a closer look."""
+def _are_plain(cells: Sequence[Cell]) -> bool:
+    """Tell whether a whole column holds plain numbers, the usual case, so that no cell needs a closer look."""
     kinds = set(map(type, cells))
     if kinds <= {str}:
         marks = "".join(cast("Sequence[str]", cells)).replace(".", "")
-        if not (marks.isascii() and marks.isdigit()):
-            return None
-    elif not kinds <= {int, float}:
-        return None
-    try:
-        values = np.fromiter(map(float, cast("Sequence[str | float]", cells)), np.float64, len(cells))
-    except (ValueError, OverflowError):
-        return None
+        return marks.isascii() and marks.isdigit()
+    return kinds <= {int, float}
+
+
+def _are_usual(values: FloatArray, *, signed: bool) -> bool:
     sizes = np.abs(values)
     usual = (sizes <= LARGEST) & ((sizes >= SMALLEST) | (sizes == 0)) & (signed | (values >= 0))
-    return values if usual.all() else None
+    return bool(usual.all())
 
 
 def _number(cell: Cell, *, blank: bool, signed: bool) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from allocator.errors import Problem
 from allocator.files.unit_table.body import Body
-from allocator.files.unit_table.totals import Figures, Sum, numbers_of
+from allocator.files.unit_table.totals import Figures, Sum
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 
@@ -48,7 +48,7 @@ def _figures(body: Body, units: list[int]) -> tuple[Figures, BoolArray]:
     bare = np.array([name in known for name in names])
     down = accumulate(cities, _or_above)  # a CSV keeps a merged city in its first row only
     inside = [name if is_city else city for city, name, is_city in zip(down, names, bare, strict=True)]
-    return Figures([body.column(place, units) for place in body.others], inside, levels), bare
+    return Figures([body.numbers(place, units) for place in body.others], inside, levels), bare
 
 
 def _or_above(above: str, city: str) -> str:
@@ -68,7 +68,7 @@ def _said(body: Body, units: list[int], totals: list[int], figures: Figures) -> 
 
 def _summed(body: Body, units: list[int], row: int, figures: Figures) -> tuple[Sum, FloatArray]:
     """Return what a row of a total adds up, and its own figures (k,)."""
-    values = numbers_of([body.grid.cell(row, place) for place in body.others])
+    values = np.array([body.numbers(place, [row])[0] for place in body.others])
     city = _city_of(body, row, set(figures.cities) - {""})
     return figures.summed(values, bisect_left(units, row), city), values
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from allocator.files.unit_table.body import Body
 from allocator.files.unit_table.figures import is_rate
 from allocator.files.unit_table.headings import Heading
@@ -19,7 +21,7 @@ def columns_told(
         yield Understood("filled", tuple(body.grid.line(rows[place]) for place in from_above))
     yield from _fact("grouped", [name for name, column in columns.items() if name == column.full != column.own])
     yield from _fact("measure", _bare(columns))
-    yield from _fact("percent", [column for column, place in places.items() if is_rate(body.column(place, rows))])
+    yield from _fact("percent", [column for column, place in places.items() if _is_rate(body, place, rows)])
 
 
 def _fact(kind: Kind, texts: Sequence[str]) -> Iterator[Understood]:
@@ -32,6 +34,11 @@ def _merged(body: Body, rows: Sequence[int]) -> list[str]:
     high = [merge for merge in body.grid.merges if merge.bottom > merge.top and merge.bottom >= rows[0]]
     keys = sorted({merge.left for merge in high} & set(body.keys.values()))
     return [body.layout.headings[place] for place in keys]
+
+
+def _is_rate(body: Body, place: int, rows: Sequence[int]) -> bool:
+    """Tell whether a column's figures are written in per cent: none of them is a number then."""
+    return bool(np.isnan(body.numbers(place, rows)).all()) and is_rate(body.column(place, rows))
 
 
 def _bare(columns: dict[str, Heading]) -> list[str]:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
 
 import numpy as np
 
-from allocator.files.cells import LARGEST, Cell, CellError, read_figure
 from allocator.kernel import BoolArray, FloatArray, IntArray
 
 SEVERAL = 3
@@ -32,8 +30,8 @@ class Sum:
 class Figures:
     """The number columns (m rows, k columns) of the rows that may be units, in the order of the file."""
 
-    def __init__(self, columns: Sequence[Sequence[Cell]], cities: Sequence[str], levels: Sequence[str] = ()) -> None:
-        self.values = np.array([numbers_of(column) for column in columns]).T.reshape(len(cities), len(columns))
+    def __init__(self, columns: Sequence[FloatArray], cities: Sequence[str], levels: Sequence[str] = ()) -> None:
+        self.values = np.array(columns).T.reshape(len(cities), len(columns))
         self.cities = np.array(cities, dtype=object)
         self.levels = np.array(levels, dtype=object)
         self.slack = np.array([_slack(self.values[:, place]) for place in range(len(columns))])
@@ -122,25 +120,6 @@ def _summed(row: FloatArray, sums: FloatArray, largest: FloatArray, slack: Float
     if not (said & equal).any() and said.any() and not wrong.size:
         wrong = np.flatnonzero(said)
     return Sum(int(equal.sum()), *((int(wrong[0]), float(sums[wrong[0]])) if wrong.size else (None, 0.0)))
-
-
-def numbers_of(cells: Sequence[Cell]) -> FloatArray:
-    """Return the numbers of some cells (k,), NaN where a cell holds none."""
-    if set(map(type, cells)) <= {int, float, str}:
-        try:
-            values = np.fromiter(map(float, cast("Sequence[float | str]", cells)), np.float64, len(cells))
-        except ValueError:
-            pass
-        else:
-            return np.where(np.abs(values) <= LARGEST, values, np.nan)  # what is beyond is told where it is read
-    return np.array([_number(cell) for cell in cells], dtype=np.float64)
-
-
-def _number(cell: Cell) -> float:
-    try:
-        return read_figure(cell)
-    except CellError:
-        return np.nan
 
 
 def _slack(values: FloatArray) -> float:

@@ -1,7 +1,14 @@
 """The rows below the headings."""
 
+from unittest.mock import Mock
+
+import numpy as np
+import pytest
+
 from allocator.files.sheets import Grid, Merge
+from allocator.files.unit_table import body as of_body
 from allocator.files.unit_table.body import Body, are_clean
+from allocator.files.unit_table.figures import numbers_of
 from allocator.files.unit_table.heading_rows import layout_of
 from allocator.policy.table import Table
 
@@ -32,6 +39,16 @@ def test_labels_are_clean() -> None:
     assert body().labels("name") == ["甲县", "注:无", ""]
     assert body().labels("level") == ["", "", ""]
     assert (body().label(1, "name"), body().heading("city"), body().first_text(4)) == ("甲县", "市", "2")
+
+
+def test_the_numbers_of_a_column_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Mock(side_effect=numbers_of)
+    monkeypatch.setattr(of_body, "numbers_of", read)
+    one = body()
+    assert np.isnan(one.numbers(3, [1, 3, 4])).tolist() == [False, True, True]
+    assert one.numbers(3, [1]).tolist() == [3.0]
+    assert one.numbers(3, [1, 2]).tolist()[:1] == [3.0]
+    assert read.call_count == 1
 
 
 def test_a_merged_cell_counts_once_as_the_rows_own() -> None:

@@ -1,10 +1,11 @@
 """Number columns, and one message for what is wrong alike."""
 
+import numpy as np
 import pytest
 
 from allocator.files.cells import Fault
 from allocator.files.sheets import Grid
-from allocator.files.unit_table.figures import cell_problems, is_rate, numbers
+from allocator.files.unit_table.figures import cell_problems, is_rate, numbers, numbers_of
 
 GRID = Grid("u.xlsx", "表", (), "")
 
@@ -63,3 +64,10 @@ def test_negative_figures_stand_where_they_are_meant() -> None:
 def test_figures_that_none_can_be_are_told_among_plain_ones(cells: list[object]) -> None:
     _values, wrong = numbers(cells, blank=False)  # type: ignore[arg-type]
     assert len(wrong) == 1
+
+
+def test_cells_are_numbers_or_nothing() -> None:
+    assert numbers_of(["1,234", "5", None, "x", 2.0]).tolist()[:2] == [1234.0, 5.0]
+    assert np.isnan(numbers_of([None, "x", "inf", True])).all()
+    assert np.isnan(numbers_of(["1e308", 1.0, -1e308])).tolist() == [True, False, True]
+    assert np.isnan(numbers_of([1, 10**400])).tolist() == [False, True]
