@@ -31,3 +31,12 @@ def same_bytes(document: bytes, name_filled: str = "", filled: Filled | None = N
             else:
                 made.writestr(part, given.read(name))
     return buffer.getvalue()
+
+
+def of_one_system(document: io.BytesIO) -> bytes:
+    """Return an office file whose parts are dated alike, as if made on one system; nothing is packed anew."""
+    with zipfile.ZipFile(document, "a") as archive:
+        for part in archive.infolist():
+            part.create_system = UNIX
+        archive.comment = b""  # writes the directory again
+    return document.getvalue()

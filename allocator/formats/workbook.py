@@ -16,38 +16,47 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
+from allocator.formats.same_bytes import of_one_system
+
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """Text stays text, whatever it begins with."""
 
 _YOUNGER = re.compile(
-    r"""(?:ANCHORARRAY|BYCOL|BYROW|CHOOSECOLS|CHOOSEROWS|DROP|EXPAND|FILTER|HSTACK|LAMBDA|MAKEARRAY|MAP|RANDARRAY
-    |REDUCE|SCAN|INGLE|SEQUENCE|SORT|SORTBY|SWITCH|TAKE|TEXTSPLIT|TOCOL|TOROW|UNIQUE|VSTACK|WRAPCOLS|WRAPROWS|XLOOKUP)
-    \(|_xlfn|[{}]|^$""",
+    r"""ANCHORARRAY\(|BYCOL\(|BYROW\(|CHOOSECOLS\(|CHOOSEROWS\(|DROP\(|EXPAND\(|FILTER\(|HSTACK\(|LAMBDA\(|MAKEARRAY\(
+    |MAP\(|RANDARRAY\(|REDUCE\(|SCAN\(|INGLE\(|SEQUENCE\(|SORT\(|SORTBY\(|SWITCH\(|TAKE\(|TEXTSPLIT\(|TOCOL\(
+    |TOROW\(|UNIQUE\(|VSTACK\(|WRAPCOLS\(|WRAPROWS\(|XLOOKUP\(|_xlfn|\{|\}""",
     re.VERBOSE,
 )
-"""What the library may change in a formula, or write in another way."""
+"""What the library may change in a formula, or write in another way. Each branch begins with a sign: that is quick."""
 
 _column = cache(xl_col_to_name)
 
-KINDS = (CellNumberTuple, CellStringTuple, CellFormulaTuple)
+ROWS = 16
+"""The rows whose first and last columns the file notes together."""
 
 Cell: TypeAlias = CellNumberTuple | CellStringTuple | CellFormulaTuple
 
 
 class Page(Worksheet):  # type: ignore[misc]
-    """A worksheet that writes plain formulas, numbers and texts by the short way."""
+    """A worksheet that writes plain cells by the short way; rows and columns are counted from 0, not named A1."""
 
-    def _write_formula(
+    def write_formula(
         self, row: int, col: int, formula: str, cell_format: Format = None, value: str | float = 0
     ) -> int:
-        if _YOUNGER.search(formula):
-            return int(super()._write_formula(row, col, formula, cell_format, value))
+        """Write a formula with the value that it has."""
+        if not formula or _YOUNGER.search(formula):
+            return int(self._write_formula(row, col, formula, cell_format, value))
         return self._put(row, col, CellFormulaTuple(formula.removeprefix("="), cell_format, value))
 
-    def _write_number(self, row: int, col: int, number: float, cell_format: Format = None) -> int:
+    def write_number(self, row: int, col: int, number: float, cell_format: Format = None) -> int:
+        """Write a number. Raises TypeError for one that is not finite."""
         if type(number) not in {int, float} or not isfinite(number):
-            return int(super()._write_number(row, col, number, cell_format))
+            return int(self._write_number(row, col, number, cell_format))
         return self._put(row, col, CellNumberTuple(number, cell_format))
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Format = None) -> int:
+        """Write a text."""
+        return int(self._write_string(row, col, string, cell_format))
 
     def _put(self, row: int, col: int, cell: Cell) -> int:
         if self._check_dimensions(row, col):
@@ -56,24 +65,34 @@ class Page(Worksheet):  # type: ignore[misc]
         return 0
 
     def _write_cell(self, row: int, col: int, cell: Cell) -> None:
-        kind = type(cell)
-        inside = _inside(cell) if cell.format and kind in KINDS else None
+        inside = _inside(cell) if cell.format else None
         if inside is None:
             super()._write_cell(row, col, cell)
+        else:
+            self.fh.write(f'<c r="{_column(col)}{row + 1}" s="{cell.format._get_xf_index()}"{inside}</c>')  # noqa: SLF001
+
+    def _calculate_spans(self) -> None:
+        """Note the first and the last column of every 16 rows: the columns of a row are the keys of its cells."""
+        if self.comments:
+            super()._calculate_spans()
             return
-        mark = ' t="s"' if kind is CellStringTuple else ""
-        self.fh.write(f'<c r="{_column(col)}{row + 1}" s="{cell.format._get_xf_index()}"{mark}>{inside}</c>')  # noqa: SLF001
+        ends: dict[int, list[int]] = {}
+        for row, cells in self.table.items():
+            if cells:
+                ends.setdefault(row // ROWS, []).extend((min(cells), max(cells)))
+        self.row_spans = {block: f"{min(columns) + 1}:{max(columns) + 1}" for block, columns in ends.items()}
 
 
 def _inside(cell: Cell) -> str | None:
-    """Return the XML within a cell; None for values that need a mark of their own."""
-    if type(cell) is CellNumberTuple:
-        return f"<v>{cell.number:.16G}</v>"
-    if type(cell) is CellStringTuple:
-        return f"<v>{cell.string}</v>"
-    if type(cell.value) is bool or (isinstance(cell.value, str) and cell.value):
-        return None
-    return f"<f>{_escaped(cell.formula)}</f><v>{cell.value}</v>"
+    """Return what a cell's XML says after its format; None for cells that need the library's own way."""
+    kind = type(cell)
+    if kind is CellFormulaTuple:
+        if type(cell.value) is bool or (isinstance(cell.value, str) and cell.value):
+            return None
+        return f"><f>{_escaped(cell.formula)}</f><v>{cell.value}</v>"
+    if kind is CellNumberTuple:
+        return f"><v>{cell.number:.16G}</v>"
+    return f' t="s"><v>{cell.string}</v>' if kind is CellStringTuple else None
 
 
 def _escaped(formula: str) -> str:
@@ -83,6 +102,12 @@ def _escaped(formula: str) -> str:
 class Book(Workbook):  # type: ignore[misc]
     """A workbook in memory, of such worksheets."""
 
-    def __init__(self, buffer: BytesIO) -> None:
-        super().__init__(buffer, OPTIONS)
+    def __init__(self) -> None:
+        self._buffer = BytesIO()
+        super().__init__(self._buffer, OPTIONS)
         self.worksheet_class = Page
+
+    def finished(self) -> bytes:
+        """Close the workbook and return its bytes, the same on every system."""
+        self.close()
+        return of_one_system(self._buffer)

@@ -1,12 +1,10 @@
 """Plain workbooks: one sheet a table, headings frozen, numbers with their formats."""
 
 import datetime as dt
-import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.formats.printed_form import write_form
-from allocator.formats.same_bytes import same_bytes
 from allocator.formats.styles import Style, lines, style, width, write_cell
 from allocator.formats.table import Form, Sheet, Value
 
@@ -38,8 +36,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
     """Return a workbook of `pages`, which draw themselves, and `sheets`. Text stays text, whatever it begins with."""
     from allocator.formats.workbook import Book  # noqa: PLC0415 - only workbooks need it
 
-    buffer = io.BytesIO()
-    book = Book(buffer)
+    book = Book()
     book.set_properties({"created": MADE})
     for draw in pages:
         draw(book)
@@ -54,8 +51,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
         page.fit_to_pages(1, 0)
         page.set_header(f"&C{sheet.name.replace('&', '&&')[:MOST_SIGNS]}")
         page.set_footer("&C&P / &N")
-    book.close()
-    return same_bytes(buffer.getvalue())
+    return book.finished()
 
 
 def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:

@@ -1,6 +1,5 @@
 """The workbook an officer fills in: 方案, small tables, the unit table, the targets, and how to fill them in."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from allocator.documents.scenario_file.words import section_title
 from allocator.files.notes import Notes
 from allocator.files.scenario_workbook import SCENARIO, TARGET_ROWS, TARGETS, UNITS
 from allocator.files.tiles import SHEET as TILES
-from allocator.formats.same_bytes import same_bytes
 from allocator.formats.workbook import Book
 from allocator.formats.xlsx import A4, MADE
 from allocator.policy.keys import Shape, shape_of, spread
@@ -61,12 +59,10 @@ class Filled:
 
 def scenario_workbook(filled: Filled) -> bytes:
     """Return the workbook; it reads back as what it is written from."""
-    buffer = io.BytesIO()
-    book = Book(buffer)
+    book = Book()
     book.set_properties({"title": str(filled.values.get("title", "")), "created": MADE})
     _Writer(book, filled).write()
-    book.close()
-    return same_bytes(buffer.getvalue())
+    return book.finished()
 
 
 class _Writer:

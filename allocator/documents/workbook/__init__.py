@@ -1,7 +1,5 @@
 """The calculation workbook (测算工作簿): live formulas from the figures to the amounts, for auditors to recompute."""
 
-import io
-
 from allocator.documents.official_table import decimals
 from allocator.documents.workbook.charts import charts, draw_charts
 from allocator.documents.workbook.checks import checks
@@ -15,7 +13,6 @@ from allocator.documents.workbook.process import process
 from allocator.documents.workbook.scenario import write_scenario
 from allocator.documents.workbook.table import OfficialTable
 from allocator.documents.workbook.tranches import tranche_columns
-from allocator.formats.same_bytes import same_bytes
 from allocator.formats.xlsx import MADE
 from allocator.model.allocation import Allocation
 from allocator.names import SYNTHETIC
@@ -48,8 +45,7 @@ def write_workbook(result: Allocation, certificate: Certificate | None = None) -
         lookup(result, figures, steps, tranches, subtitle),
         graphs,
     )
-    buffer = io.BytesIO()
-    book = Book(buffer)
+    book = Book()
     title = f"{result.case.scenario.title}（测算工作簿）"
     book.set_properties({"title": title, "created": MADE, "comments": subtitle})
     styles = Styles(book, decimals(result.amount, result.last_year))
@@ -57,8 +53,7 @@ def write_workbook(result: Allocation, certificate: Certificate | None = None) -
         sheet = draw(book, board, styles, _label(result))
     draw_charts(book, sheet, drawn)
     write_scenario(book, result, page.addresses, figures)
-    book.close()
-    return same_bytes(buffer.getvalue())
+    return book.finished()
 
 
 def _label(result: Allocation) -> str:

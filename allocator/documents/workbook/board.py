@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
 from xlsxwriter.utility import xl_col_to_name
@@ -20,8 +20,7 @@ Align = Literal["left", "center", "right"]
 Value = str | float | date | None
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a cell looks."""
 
     kind: Kind = "text"
@@ -30,12 +29,14 @@ class Look:
     indent: int = 0
 
 
-@dataclass(frozen=True)
-class Cell:
+PLAIN = Look()
+
+
+class Cell(NamedTuple):
     """A value, or a formula together with the value it had when the workbook was written."""
 
     value: Value
-    look: Look = Look()
+    look: Look = PLAIN
     formula: str | None = None
 
 
@@ -60,7 +61,7 @@ class Board:
     red_if: dict[tuple[int, int], str] = field(default_factory=dict)
     red_unless: dict[tuple[int, int], float | str] = field(default_factory=dict)
 
-    def put(self, row: int, column: int, value: Value, look: Look = Look(), formula: str | None = None) -> str:
+    def put(self, row: int, column: int, value: Value, look: Look = PLAIN, formula: str | None = None) -> str:
         """Place a cell and return its address for formulas anywhere in the book."""
         self.cells[row, column] = Cell(value, look, formula)
         return f"{self.name}!${letter(column)}${row}"
@@ -81,7 +82,7 @@ class Board:
         for place, cell in self.cells.items():
             if isinstance(cell.value, int | float) and place not in joined:
                 at = place[1], cell.look.kind
-                most[at] = max(most.get(at, 0.0), abs(cell.value), key=abs)
+                most[at] = max(most.get(at, 0.0), abs(cell.value))
         for (column, kind), value in most.items():
             self.widths[column] = max(self.widths.get(column, USUAL), len(shown(value, kind)) + MARGIN)
 

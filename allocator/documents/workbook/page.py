@@ -1,7 +1,7 @@
 """A sheet of sections, each a list of figures or a table, whose cells formulas elsewhere find by key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from allocator.documents.workbook.board import Align, Board, Kind, Look, Value, letter
@@ -79,7 +79,7 @@ class Page:
         """Give the figure at `key` the formula, and value, that were not known before other sheets were laid out."""
         place = self._places[key]
         cell = self.board.cells[place]
-        self.board.cells[place] = replace(cell, formula=formula, value=cell.value if value is None else value)
+        self.board.cells[place] = cell._replace(formula=formula, value=cell.value if value is None else value)
 
     def _put(self, column: int, entry: Entry) -> None:
         look = Look(kind=entry.kind, tone="given" if entry.given else "plain", align=_align(entry))

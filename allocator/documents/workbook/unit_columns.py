@@ -1,5 +1,6 @@
 """A sheet of one row a unit, in the order of their ids, built column by column from left to right."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -100,7 +101,7 @@ class UnitColumns:
 
         A `folded` one holds nothing of its own: formulas need it, but it is neither shown nor printed.
         """
-        written = tuple(_value(value) for value in values)
+        written = tuple(map(_value, values.tolist() if isinstance(values, np.ndarray) else values))
         if kind == "number" and all(value is None or float(value).is_integer() for value in written):  # type: ignore[arg-type]
             kind = "count"
         formulas = (formula,) * len(written) if formula is None or isinstance(formula, str) else tuple(formula)
@@ -136,10 +137,8 @@ class UnitColumns:
         return board
 
 
-def _value(value: Value | np.floating) -> Value:
-    if isinstance(value, np.floating):
-        value = float(value)
-    return None if isinstance(value, float) and not np.isfinite(value) else value
+def _value(value: Value) -> Value:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _fill(board: Board, column: UnitColumn) -> None:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from allocator.formats.same_bytes import same_bytes
+from allocator.formats.same_bytes import of_one_system, same_bytes
 
 
 def archive(year: int) -> bytes:
@@ -38,3 +38,14 @@ def test_a_part_may_be_given_piece_by_piece() -> None:
     with zipfile.ZipFile(io.BytesIO(pieces)) as made:
         assert (made.read("b.xml"), made.read("a.xml")) == (b"one two", b"one" * 100)
     assert same_bytes(archive(2024), "a.xml", lambda there: [there[:7], there[7:]]) == same_bytes(archive(2024))
+
+
+def test_what_is_dated_and_packed_alike_only_forgets_its_system() -> None:
+    """What Windows notes is written into the directory as a library would there."""
+    buffer = io.BytesIO(same_bytes(archive(2024)))
+    with zipfile.ZipFile(buffer, "a") as windows:
+        for part in windows.infolist():
+            part.create_system = 0
+        windows.comment = b""
+    assert buffer.getvalue() != same_bytes(archive(2024))
+    assert of_one_system(buffer) == same_bytes(archive(2024))
