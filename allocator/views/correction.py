@@ -1,6 +1,6 @@
 """What a correction says: as lines, as tables and as a document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from allocator.formats.sentence import listed, trimmed
 from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
+from allocator.study.comparison import Comparison
 from allocator.study.correction import Correction
 from allocator.study.correction.recovery import Recovery
 from allocator.views.allocation.json import scenario_head
@@ -35,19 +36,20 @@ def corrected_shapes(found: Correction) -> Shapes:
 
 def corrected_sheets(found: Correction) -> list[Sheet]:
     """Return the sheets of a workbook: every unit, the figures that differ, the policy, what each change does."""
-    names = ["", _("right")]
-    return [
-        unit_sheet(found),
-        cell_sheet(found),
-        _bare(difference_sheet(found.comparison, names)),
-        _bare(cause_sheet(found.comparison, names)),
-        _parts(found),
-    ]
+    return [unit_sheet(found), cell_sheet(found), _policy_sheet(found), _bare(cause_sheet, found), _parts(found)]
 
 
-def _bare(sheet: Sheet) -> Sheet:
-    """Return a sheet of a comparison without the name of the scenario: there is only one."""
+def _bare(made: Callable[[Comparison, Sequence[str]], Sheet], found: Correction) -> Sheet:
+    """Return a sheet of the comparison without the name of the scenario: there is only one."""
+    sheet = made(found.comparison, ("", ""))
     return replace(sheet, columns=sheet.columns[1:], rows=tuple(row[1:] for row in sheet.rows))
+
+
+def _policy_sheet(found: Correction) -> Sheet:
+    """Return one row a key that differs: what it was, and what it should have been."""
+    sheet = _bare(difference_sheet, found)
+    item, _baseline, _becomes, *more = sheet.columns
+    return replace(sheet, columns=(item, word("was"), word("figure_now", "text"), *more))
 
 
 def corrected_document(found: Correction) -> dict[str, Any]:
@@ -168,12 +170,11 @@ def corrected_screen(found: Correction, remedies: tuple[str, ...] = REMEDIES) ->
         yield cell_sheet(found)
     material = tuple(one.in_words() for one in found.comparison.variants[0].differences if one.is_material)
     if material:
-        columns = tuple(map(word, ("item", "baseline", "becomes")))
-        yield Sheet(_("What differs in the policy"), columns, material)
+        yield Sheet(_("What differs in the policy"), _policy_sheet(found).columns[:3], material)
     if not found.rows:
         yield _("Every unit holds what it should.")
         return
-    causes = _bare(cause_sheet(found.comparison, ["", ""]))
+    causes = _bare(cause_sheet, found)
     if causes.rows:
         yield replace(causes, name=_("What each change does"))
     yield changed_sheet(found, remedies)

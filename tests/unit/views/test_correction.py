@@ -75,7 +75,8 @@ def test_the_screen() -> None:
     same = build.case({"x": [1.0, 1.0]})
     assert lines_of(list(corrected_screen(correct(same, same))))[-1] == "Every unit holds what it should."
     rule = list(corrected_screen(correct(same.changed({"tranches.only.amount": 80}), same)))
-    assert sheets_of(rule)[0].name == "What differs in the policy"
+    policy = sheets_of(rule)[0]
+    assert (policy.name, headings(policy)) == ("What differs in the policy", ["项目", "原为", "应为"])
 
 
 @pytest.mark.parametrize("out", [(), ("spring",)])
