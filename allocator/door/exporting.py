@@ -45,7 +45,7 @@ def export(
     refuse_broken(result)
     known = DOCUMENTS | ON_REQUEST
     if unknown := [name for name in documents if name not in known]:
-        what, todo = _("there is no document {name}"), _("the documents are {names}").format(names=", ".join(known))
+        what, todo = _("there is no document {name}"), _("the documents are {names}").format(names=_(", ").join(known))
         raise OutputError(Problem("documents", what.format(name=name), todo) for name in unknown)
     rows = None if units is None else tuple(dict.fromkeys(result.case.units.find(unit, "units") for unit in units))
     section = tuple(evaluation_section(evaluation, result.case.scenario)) if evaluation else ()

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from allocator.errors import PolicyError, Problem
+from allocator.formats.sentence import placed
 from allocator.kernel import FloatArray
 from allocator.language import translate as _
 from allocator.model.case import Case
@@ -56,7 +57,7 @@ def _by_name(factors: Mapping[str, Factor], weights: Mapping[object, object], na
     if problems := list(_misnamed(factors, names, found)):
         raise PolicyError(problems)
     label = dict(zip(found, names, strict=True))
-    columns = [_numbers(weights[label[key]], f"weights, {key}") for key in factors]
+    columns = [_numbers(weights[label[key]], placed("weights", key)) for key in factors]
     try:
         return np.stack(np.broadcast_arrays(*columns), axis=-1)
     except ValueError:

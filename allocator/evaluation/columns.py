@@ -7,7 +7,7 @@ from fractions import Fraction
 from allocator.errors import InputError, Problem
 from allocator.evaluation.report import Marked, Report
 from allocator.evaluation.tables import Execution
-from allocator.formats.sentence import headed, trimmed
+from allocator.formats.sentence import headed, placed, trimmed
 from allocator.language import translate as _
 from allocator.model.provenance import ColumnOrigin, What, digest
 
@@ -45,7 +45,7 @@ def balance_column(report: Report, files: Mapping[str, str]) -> NewColumn:
     money = _executions(report)
     if overspent := [unit for unit, row in money.items() if row.spent > row.budget]:
         what = _("{units} spent more than the budget: there is no balance to carry over")
-        raise InputError(Problem("", what.format(units=", ".join(overspent)), _("check budget and spending")))
+        raise InputError(Problem("", what.format(units=_(", ").join(overspent)), _("check budget and spending")))
     cells = {unit: _plain(row.budget - row.spent) for unit, row in money.items()}
     return _column("carryover", report, files, cells, _money_parts(money))
 
@@ -73,9 +73,7 @@ def _of_units(report: Report) -> list[Marked]:
         todo = _("give tables with a column 编号 (unit_id)")
         raise InputError(Problem("", _("none of the tables is a unit's: there is nothing to write"), todo))
     problems = [
-        Problem(
-            str(finding.where), headed(_(", ").join((finding.table, finding.row)), finding.what), _("correct it first")
-        )
+        Problem(str(finding.where), headed(placed(finding.table, finding.row), finding.what), _("correct it first"))
         for finding in report.findings
         if finding.rule in UNUSABLE
     ]
@@ -84,7 +82,7 @@ def _of_units(report: Report) -> list[Marked]:
         titles.setdefault(item.table.unit, []).append(item.table.title)
     what = _("{unit} has several tables: {titles}")
     problems += [
-        Problem("", what.format(unit=unit, titles=", ".join(several)), _("evaluate one programme at a time"))
+        Problem("", what.format(unit=unit, titles=_(", ").join(several)), _("evaluate one programme at a time"))
         for unit, several in titles.items()
         if len(several) > 1
     ]

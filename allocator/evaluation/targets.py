@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.errors import PolicyError, Problem
+from allocator.formats.sentence import placed
 from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray
 from allocator.kernel.fill import fill
@@ -74,7 +75,7 @@ def _of_another_year(source: TargetsCase) -> list[Problem]:
     if source.plan.year == year:
         return []
     what = _("the targets are for {year}, the scenario is for {other}").format(year=source.plan.year, other=year)
-    return [Problem(f"{source.file.file}, year", what, _("name the targets of the scenario's year"))]
+    return [Problem(placed(source.file.file, "year"), what, _("name the targets of the scenario's year"))]
 
 
 def _by_unit(source: TargetsCase, money: Allocation, columns: Columns, key: str) -> UnitTargets:
@@ -83,7 +84,7 @@ def _by_unit(source: TargetsCase, money: Allocation, columns: Columns, key: str)
         return UnitTargets(key, target, None)
     if target.kind == "rate":
         return UnitTargets(key, target, np.full(len(columns), target.target))
-    where = f"{source.file.file}, targets.{key}"
+    where = placed(source.file.file, f"targets.{key}")
     total = np.array(round(target.target / target.step))
     wish = total * _share(money, columns, target, where)
     least = _least(columns, target, where)

@@ -15,6 +15,7 @@ from allocator.files.python_values import cell_of, plain_tables
 from allocator.files.roster import GUANGXI
 from allocator.files.scenario import made_scenario, read_scenario
 from allocator.files.sheets import Grid
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.model.units import mismatched
@@ -112,7 +113,7 @@ def _no_columns(columns: Mapping[Any, Any]) -> Iterator[Problem]:
     for heading, values in columns.items():
         listed = isinstance(values, Iterable) and not isinstance(values, str | bytes | AbstractSet | Mapping)
         if not listed or getattr(values, "ndim", 1) != 1:
-            where = f"{MADE}, {_('column {column}').format(column=heading)}"
+            where = placed(MADE, _("column {column}").format(column=heading))
             what = _("this is no list of values")
             yield Problem(where, what, _("give one value a unit, in the same order everywhere"))
 

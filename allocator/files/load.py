@@ -13,6 +13,7 @@ from allocator.files.sheets import Grid, open_book
 from allocator.files.tiles import read_tiles
 from allocator.files.unit_table import read_units
 from allocator.files.unit_table.choosing import sheet_of_units
+from allocator.formats.sentence import placed
 from allocator.intake.yuan import in_yuan
 from allocator.language import translate as _
 from allocator.model.case import Case, FileHash, Origin
@@ -97,7 +98,7 @@ def _refuse_yuan(scenario: Scenario, units: UnitTable) -> None:
     what = _("{column} adds up to {times:.0f} times the money to be shared out, as if in 元 ({more:.0f} × {other})")
     problems = [
         Problem(
-            f"{units.file}, {_('column {column}').format(column=found.column)}",
+            placed(units.file, _("column {column}").format(column=found.column)),
             what.format(column=found.column, times=found.of_pool, more=found.times, other=found.other),
             _("divide the column by 10 000, so that it is in 万元"),
         )

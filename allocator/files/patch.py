@@ -9,6 +9,7 @@ from allocator.errors import Problem, TableError
 from allocator.files.cells import cell_name
 from allocator.files.row_words import is_note, is_total
 from allocator.files.sheets.separated import separator_of
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.model.provenance import digest
 from allocator.names import clean_name
@@ -125,7 +126,7 @@ def _heading_row(lines: Sequence[_Line], file: str, ids: Sequence[str]) -> tuple
             for place in range(len(line.fields)):
                 if line.text(place) == heading:
                     return top, place
-    what = _("no row holds a heading of unit ids ({headings})").format(headings=", ".join(ids))
+    what = _("no row holds a heading of unit ids ({headings})").format(headings=_(", ").join(ids))
     raise TableError(Problem(file, what, _("name the scenario of the table with --scenario")))
 
 
@@ -133,7 +134,7 @@ def _refuse_other_units(file: str, rows: Sequence[tuple[int, _Line]], key: int, 
     there = {line.text(key) for _number, line in rows}
     problems = [
         Problem(
-            f"{file}, {_('row {row}').format(row=number)}",
+            placed(file, _("row {row}").format(row=number)),
             _("the unit {unit} has not been evaluated").format(unit=line.text(key)),
             _("add its table to the evaluation"),
         )

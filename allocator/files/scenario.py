@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from allocator.errors import Problem, ScenarioError
 from allocator.files.scenario_workbook import Written, is_workbook, scenario_in
 from allocator.files.toml import LARGEST, parsed, setting_value, twins
+from allocator.formats.sentence import placed
 from allocator.formats.source import bytes_of
 from allocator.language import translate as _
 from allocator.model.case import FileHash
@@ -40,7 +41,7 @@ class Place:
     @property
     def name(self) -> str:
         """The place as messages name it."""
-        return f"{self.file.name}, {self.spot}" if self.spot else self.file.name
+        return placed(self.file.name, self.spot)
 
 
 class UnsoundError(ScenarioError):
@@ -101,7 +102,7 @@ def twin_keys(values: Mapping[str, Any], namer: Callable[[Keys], str]) -> Iterat
     """Yield keys that are written differently and mean the same: one would win without a word."""
     for first, second in twins(values):
         what = _("this is the key {first} of {file}, written differently").format(first=first[-1], file=namer(first))
-        yield Problem(f"{namer(second)}, {'.'.join(second)}", what, _("keep one of the two, written alike"))
+        yield Problem(placed(namer(second), ".".join(second)), what, _("keep one of the two, written alike"))
 
 
 def control_characters(values: Mapping[str, Any], namer: Callable[[Keys], str]) -> Iterator[Problem]:
@@ -111,7 +112,7 @@ def control_characters(values: Mapping[str, Any], namer: Callable[[Keys], str]) 
         texts = [*keys, *(item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))]
         if any(printable(text) != text for text in texts):
             what = _("it holds a control character, which nobody sees")
-            yield Problem(f"{namer(keys)}, {path_text(path)}", what, _("delete it, or type the text again"))
+            yield Problem(placed(namer(keys), path_text(path)), what, _("delete it, or type the text again"))
 
 
 def path_named(draft: Draft, *keys: str) -> Path:
@@ -147,7 +148,7 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Draft:
     if len(trail) > LONGEST_TRAIL:
         what, todo = _("more than {most} files extend one another").format(most=LONGEST_TRAIL), _("put them together")
         raise ScenarioError(Problem(path.name, what, todo))
-    values, places, digest = written_in(path, f"{trail[-1].name}, extends" if trail else "", scenario_in)
+    values, places, digest = written_in(path, placed(trail[-1].name, "extends") if trail else "", scenario_in)
     resolved = path.resolve()
     if resolved in trail:
         circle = " → ".join(item.name for item in (*trail, resolved))
@@ -164,7 +165,7 @@ def _extended(here: Draft, path: Path, trail: tuple[Path, ...]) -> Draft:
         return here
     if not isinstance(parent, str):
         raise ScenarioError(
-            Problem(f"{path.name}, extends", _("it must be the name of one file"), _("write it in quotes"))
+            Problem(placed(path.name, "extends"), _("it must be the name of one file"), _("write it in quotes"))
         )
     dropped = values.pop("drop", [])
     return _merged(_without(_read(path.parent / parent, trail), dropped, path), here)
@@ -174,14 +175,14 @@ def _without(below: Draft, dropped: Raw, path: Path) -> Draft:
     """Return what a file extends without the keys that `drop` lists. Raises ScenarioError for one that is not there."""
     if not isinstance(dropped, list) or not all(isinstance(key, str) for key in dropped):
         what, todo = _("it must be a list of keys"), _('write drop = ["exceptions.450123"]')
-        raise ScenarioError(Problem(f"{path.name}, drop", what, todo))
+        raise ScenarioError(Problem(placed(path.name, "drop"), what, todo))
     values = below.values
     for key in dropped:
         try:
             values = without(values, split_key(key))
         except (KeyError, TypeError, ValueError):  # not there, or below what is no table
             what = _("{file} says nothing under {key}").format(file=below.files[0].file, key=key)
-            raise ScenarioError(Problem(f"{path.name}, drop", what, _("check how it is written"))) from None
+            raise ScenarioError(Problem(placed(path.name, "drop"), what, _("check how it is written"))) from None
     return replace(below, values=values)
 
 

@@ -9,6 +9,7 @@ from allocator.errors import Problem, ScenarioError
 from allocator.files.load import load
 from allocator.files.scenario import control_characters, namer_of, path_named, read_scenario, twin_keys, written_in
 from allocator.files.scenario_workbook import targets_in
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.model.case import FileHash
 from allocator.model.targets import TargetsCase
@@ -22,7 +23,7 @@ def load_targets(path: Path, settings: Settings = (), file: Path | None = None) 
 
     settings: as for `load`. Raises ScenarioError or TableError with all problems of a file.
     """
-    named_in = "" if file else f"{path.name}, targets"
+    named_in = "" if file else placed(path.name, "targets")
     plan, read = read_targets(file or _named(path, settings), named_in)
     return TargetsCase(load(path, settings, list(plan.columns(read.file))), plan, read)
 

@@ -28,9 +28,9 @@ def read_tiles(path: Path, units: UnitTable) -> tuple[Tile, ...]:
     headings = [label(cell) for cell in grid.rows[0]] if grid.rows else []
     missing = [heading for heading in HEADINGS if heading not in headings]
     if missing:
-        what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
+        what = _("there is no heading {headings} in the first row").format(headings=_(", ").join(missing))
         raise TableError(
-            Problem(grid.file, what, _("a tile map has the columns {all}").format(all=", ".join(HEADINGS)))
+            Problem(grid.file, what, _("a tile map has the columns {all}").format(all=_(", ").join(HEADINGS)))
         )
     reader = _Reader(grid, [headings.index(heading) for heading in HEADINGS], units)
     tiles = tuple(reader.tiles())

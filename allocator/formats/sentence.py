@@ -1,8 +1,10 @@
 """Names and numbers as a sentence writes them."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from allocator.errors import Problem, Sayable
+from allocator.language import Phrase, joined
 from allocator.language import translate as _
 
 
@@ -15,6 +17,21 @@ def told(problem: Problem) -> str:
 def headed(where: str, what: Sayable) -> str:
     """Return what is said of something, after its name and a colon of the language spoken."""
     return _("{where}: {what}").format(where=where, what=what)
+
+
+def placed(*parts: object) -> str:
+    """Return where something is, from the file inwards, in the language spoken: file, sheet, row, column or key."""
+    return str(place_of(*parts))
+
+
+def place_of(*parts: object) -> Phrase:
+    """Return a place as `placed` does, said when it is read; parts that say nothing are left out.
+
+    In Chinese its parts have a comma between them and not the sign of a list, for a part may hold a list: 第3、5行.
+    """
+    first, *inner = [*filter(None, parts)] or [""]
+    within = Phrase("{outer}, {inner}")
+    return reduce(lambda outer, inner: within.format(outer=outer, inner=inner), inner, joined("", [first]))
 
 
 def listed(names: Sequence[str], most: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from allocator.errors import Problem, UnknownUnitError
-from allocator.formats.sentence import headed
+from allocator.formats.sentence import headed, placed
 from allocator.intake.derived import Complain, Source, worked_out
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
@@ -71,7 +71,7 @@ class Columns:
     def complain_of_column(self, column: str, what: str, todo: str) -> None:
         """Note a problem of a whole column."""
         place = _("column {column}").format(column=column)
-        self.problems.append(Problem(f"{self.units.file}, {place}", what, todo))
+        self.problems.append(Problem(placed(self.units.file, place), what, todo))
 
     def place(self, unit: str, where: str) -> int | None:
         """Return the row of a unit; an unknown one is noted."""

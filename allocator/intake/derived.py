@@ -68,7 +68,7 @@ def _mapped(rule: DerivedColumn, source: Source) -> FloatArray:
     default = np.nan if rule.otherwise is None else rule.otherwise
     values = np.array([known.get(word, default) for word in words])
     if (unknown := np.isnan(values)).any():
-        strange = ", ".join(dict.fromkeys(words[row] or _("nothing") for row in np.flatnonzero(unknown).tolist()))
+        strange = _(", ").join(dict.fromkeys(words[row] or _("nothing") for row in np.flatnonzero(unknown).tolist()))
         what = _("{words} is no class of {column}; the classes are {known}")
         told = what.format(words=strange, column=rule.column, known=_(", ").join(known))
         source.refuse(unknown, "map", told, _("correct the word, add it to `map`, or give `else`"), rule.column)

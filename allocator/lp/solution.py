@@ -109,7 +109,7 @@ def _agree(solver: str, found: Optimum | None, program: Program, amount: FloatAr
                 _("{solver} reached {reached}, the plan {objective:.9g}: they should be equal").format(
                     solver=solver, reached=reached, objective=objective
                 ),
-                _("try another solver: {names}").format(names=", ".join(solvers.available())),
+                _("try another solver: {names}").format(names=_(", ").join(solvers.available())),
             )
         )
 

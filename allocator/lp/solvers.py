@@ -88,7 +88,7 @@ def require(solver: str) -> None:
             Problem(
                 "lp.solver",
                 _("the solver {solver} is not available here").format(solver=solver),
-                _("use one of: {names}").format(names=", ".join(available()) or _("none; install highspy")),
+                _("use one of: {names}").format(names=_(", ").join(available()) or _("none; install highspy")),
             )
         )
 
@@ -99,7 +99,7 @@ def unproven(solver: str, status: Status) -> SolverError:
         Problem(
             "lp.solver",
             _("{solver} gave no proven answer: {status}").format(solver=solver, status=status.value),
-            _("run again, or try another solver: {names}").format(names=", ".join(available())),
+            _("run again, or try another solver: {names}").format(names=_(", ").join(available())),
         )
     )
 

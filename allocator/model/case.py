@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from allocator.errors import Problem, TableError
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.model.provenance import Provenance
 from allocator.model.tiles import Tile
@@ -86,4 +87,4 @@ def headings_taken(scenario: Scenario, headings: Sequence[str]) -> Iterator[Prob
 
 
 def _at(file: str, column: str) -> str:
-    return ", ".join(part for part in (file, _("column {column}").format(column=column)) if part)
+    return placed(file, _("column {column}").format(column=column))

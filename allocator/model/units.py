@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from allocator.errors import Problem, TableError, UnknownUnitError
+from allocator.formats.sentence import placed
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.reading import Understood
@@ -92,8 +93,7 @@ class UnitTable:
             parts.append(_("row {row}").format(row=self.lines[row]))
         if column:
             parts.append(_("column {column}").format(column=column))
-        place = _(", ").join(part for part in parts if part)
-        return _("{place} ({unit})").format(place=place, unit=self.names[row] or self.ids[row])
+        return _("{place} ({unit})").format(place=placed(*parts), unit=self.names[row] or self.ids[row])
 
     def find(self, wanted: str, where: str = "") -> int:
         """Return the row of the unit with this id, code or name.
@@ -127,7 +127,7 @@ class UnitTable:
         near = [unit for unit in self.names if name and name in clean_name(unit)]
         near += difflib.get_close_matches(name, [*self.ids, *self.names], n=3, cutoff=0.5)
         if near:
-            return _("did you mean {name}?").format(name=", ".join(dict.fromkeys(near[:5])))
+            return _("did you mean {name}?").format(name=_(", ").join(dict.fromkeys(near[:5])))
         return _("use an id, code or name of the table")
 
     def _sort(self) -> None:

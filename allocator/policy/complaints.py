@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from allocator.errors import Problem
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.policy.crossed import crossed
 from allocator.policy.keys import shape_of
@@ -36,8 +37,7 @@ def complaints(
 
 
 def _named(file_of: Callable[[Keys], str], keys: Keys) -> str:
-    name = ".".join(keys)
-    return f"{file_of(keys)}, {name}" if name else file_of(keys)
+    return placed(file_of(keys), ".".join(keys))
 
 
 def _of_rule(fault: ValueError) -> tuple[str, str]:

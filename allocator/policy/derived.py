@@ -81,7 +81,7 @@ class DerivedColumn(Policy):
     def _starts(self) -> Iterator[str]:
         starts = [key for key in ("column", "sum", "value", "max_of") if getattr(self, key) is not None]
         if len(starts) != 1:
-            written = ", ".join(f"`{key}`" for key in starts) or _("none of them")
+            written = _(", ").join(f"`{key}`" for key in starts) or _("none of them")
             yield _("start with one of `column`, `sum`, `value`, `max_of`; here is {keys}").format(keys=written)
 
     def _not_together(self) -> Iterator[str]:

@@ -97,7 +97,7 @@ class Scenario(Policy):
     @model_validator(mode="after")
     def _columns_do_not_rest_on_themselves(self) -> Self:
         if found := circles(self.columns):
-            what = _("these columns rest on themselves: {circles}").format(circles="; ".join(found))
+            what = _("these columns rest on themselves: {circles}").format(circles=_("; ").join(found))
             raise UnfitError(what, _("leave one column of each circle out of the others"), ("columns",))
         return self
 

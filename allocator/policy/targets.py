@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.policy.base import Amount, Name, Number, Policy, Proportion, Text, UnfitError
 from allocator.policy.columns import ColumnUse
@@ -102,7 +103,7 @@ class TargetsFile(Policy):
     def _names_differ(self) -> Self:
         names = [target.name for target in self.targets.values()]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            what = _("more than one target is called {names}").format(names=", ".join(twice))
+            what = _("more than one target is called {names}").format(names=_(", ").join(twice))
             raise UnfitError(what, _("give each a name of its own"))
         return self
 
@@ -111,6 +112,6 @@ class TargetsFile(Policy):
         for key, target in self.targets.items():
             for column in target.driver or ():
                 if column != AMOUNT:
-                    yield ColumnUse(column, f"{file}, targets.{key}.driver")
+                    yield ColumnUse(column, placed(file, f"targets.{key}.driver"))
             if target.last_actual:
-                yield ColumnUse(target.last_actual, f"{file}, targets.{key}.last_actual")
+                yield ColumnUse(target.last_actual, placed(file, f"targets.{key}.last_actual"))

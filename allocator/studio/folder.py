@@ -15,6 +15,7 @@ from allocator.errors import InputError, OutputError, Problem, ScenarioError
 from allocator.files.record import is_record
 from allocator.files.scenario import values_in
 from allocator.files.scenario_workbook import is_workbook, states_scenario
+from allocator.formats.sentence import placed
 from allocator.formats.system_words import reason
 from allocator.language import translate as _
 
@@ -165,7 +166,7 @@ class Folder:
                 value = value.get(key) if isinstance(value, Mapping) else None
             if isinstance(value, str):
                 path = file.parent / value
-                self._refuse_outside(path, f"{file.name}, {'.'.join(keys)}")
+                self._refuse_outside(path, placed(file.name, ".".join(keys)))
                 named.append(path)
         return file, [path for path in named if path.is_file()]
 

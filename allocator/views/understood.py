@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from allocator.formats.numbers import runs
-from allocator.formats.sentence import listed
+from allocator.formats.sentence import listed, placed
 from allocator.language import translate as _
 from allocator.model.reading import Understood
 from allocator.model.units import UnitTable
@@ -16,9 +16,7 @@ SHOWN = 8
 
 def table_place(units: UnitTable) -> str:
     """Name the file of a unit table, and the sheet it stands in."""
-    if not units.sheet:
-        return units.file
-    return f"{units.file}, {_('sheet {sheet}').format(sheet=units.sheet)}"
+    return placed(units.file, _("sheet {sheet}").format(sheet=units.sheet) if units.sheet else "")
 
 
 def understood_words(units: UnitTable) -> Iterator[str]:

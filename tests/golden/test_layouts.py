@@ -138,7 +138,7 @@ REFUSED: dict[str, tuple[str, Change, tuple[str, ...]]] = {
     "marks for missing figures": (
         "csv",
         marks,
-        ("第5、8–10行、结转结余列（青秀区、良庆区、邕宁区、武鸣区）", "是文字，不是数字"),
+        ("第5、8–10行，结转结余列（青秀区、良庆区、邕宁区、武鸣区）", "是文字，不是数字"),
     ),
     "a figure merged over units": (
         "xlsx",

@@ -9,6 +9,7 @@ from allocator.evaluation.completion import Completion
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, quotient, verdict
 from allocator.evaluation.tables import EvaluationTable, Indicator, Money
 from allocator.language import Phrase as _
+from allocator.language import joined
 from allocator.policy.evaluation import Evaluation
 
 MORE_IS_BETTER = ("数量指标", "经济效益指标")
@@ -137,7 +138,7 @@ def _money_fact(place: Place, indicator: Indicator, rule: Evaluation) -> Iterato
     same = [row.source for row in place.table.money if _has_rate(row, actual)]
     what = _("the money rows of this table give another execution rate")
     if same:
-        what = _("{what} (the stated one is that of {sources})").format(what=what, sources=", ".join(same))
+        what = _("{what} (the stated one is that of {sources})").format(what=what, sources=joined(", ", same))
     told = {"stated": f"{actual.text} %", "computed": percent(money.rate)}
     yield place.find("error", "money_fact", what, **told, arithmetic=f"{money.formula} = {percent(money.rate)}")
 

@@ -22,6 +22,7 @@ from allocator.files.confirmation.words import (
     WHY,
 )
 from allocator.files.sheets import Grid, address
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.names import clean_name, shown_name
 
@@ -57,8 +58,8 @@ class Answer:
 
     def at(self, cell: str = "") -> str:
         """Name a place of the sheet, or the sheet."""
-        parts = [self.file, _("sheet {sheet}").format(sheet=self.sheet) if self.sheet else ""]
-        return _(", ").join(filter(None, [*parts, _("cell {cell}").format(cell=cell) if cell else ""]))
+        sheet = _("sheet {sheet}").format(sheet=self.sheet) if self.sheet else ""
+        return placed(self.file, sheet, _("cell {cell}").format(cell=cell) if cell else "")
 
     @property
     def who(self) -> str:

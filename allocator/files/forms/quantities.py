@@ -89,7 +89,7 @@ class Unread:
         try:
             read_number(self.cell)
         except CellError as error:
-            return f"{error.what}; {error.todo}"
+            return str(joined("; ", (error.what, error.todo)))
         return ""
 
 

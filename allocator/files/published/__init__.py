@@ -13,6 +13,7 @@ from allocator.files.published.names import Names
 from allocator.files.published.notes import notes
 from allocator.files.published.rows import Paid, RowReader
 from allocator.files.sheets import Grid, open_book
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.model.case import Case
 from allocator.model.published import Meaning, Published
@@ -85,7 +86,7 @@ def _paid(choice: _Choice, column: Heading, names: Names) -> Paid:
 
 
 def _place(grid: Grid) -> str:
-    return f"{grid.file}, {_('sheet {sheet}').format(sheet=grid.sheet)}" if grid.sheet else grid.file
+    return placed(grid.file, _("sheet {sheet}").format(sheet=grid.sheet) if grid.sheet else "")
 
 
 def _choose(path: Path, case: Case, names: Names, asked: Asked) -> _Choice:

@@ -90,7 +90,7 @@ def _places(grid: Grid, headings: Mapping[str, tuple[str, ...]]) -> dict[str, in
     seen = [label(cell) for cell in next(iter(grid.rows), ())]
     found = {key: next(filter(seen.__contains__, names), None) for key, names in headings.items()}
     if missing := [headings[key][0] for key in _NEEDED & set(headings) if found[key] is None]:
-        what = _("there is no heading {headings} in the first row").format(headings=", ".join(missing))
+        what = _("there is no heading {headings} in the first row").format(headings=_(", ").join(missing))
         known = _(", ").join(names[0] for names in headings.values())
         raise TableError(Problem(grid.file, what, _("its columns are {all}").format(all=known)))
     return {"code": len(seen)} | {key: seen.index(name) for key, name in found.items() if name}

@@ -8,6 +8,7 @@ from allocator.errors import Problem
 from allocator.files.cells import CellError
 from allocator.files.scenario_workbook.statement import Statement
 from allocator.files.scenario_workbook.value import value_of
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.policy.keys import Shape
 from allocator.policy.paths import Path, Raw, path_text
@@ -82,7 +83,7 @@ def takes_citation(shape: Shape, path: Path) -> bool:
 
 
 def _place(file: str, one: Statement) -> str:
-    return f"{file}, {one.where}, {path_text(one.path)}"
+    return placed(file, one.where, path_text(one.path))
 
 
 def _note_place(where: dict[Path, str], one: Statement) -> None:
@@ -114,5 +115,5 @@ def _listed(node: Raw, made: Assembled, file: str, above: Path = ()) -> Raw:
         return inner
     if len(places) < len(inner) or sorted(places) != list(range(1, len(places) + 1)):
         what = _("the places of {key} must count from 1 without a gap").format(key=path_text(above))
-        made.problems.append(Problem(f"{file}, {made.where[above]}", what, _("number them anew")))
+        made.problems.append(Problem(placed(file, made.where[above]), what, _("number them anew")))
     return [inner[place] for place in sorted(places)]

@@ -7,6 +7,7 @@ from allocator.errors import Problem
 from allocator.files.cells import Cell, Fault, is_blank
 from allocator.files.scenario_workbook.statement import Statement
 from allocator.files.sheets import Grid, address
+from allocator.formats.sentence import placed
 from allocator.language import translate as _
 from allocator.policy.keys import Shape, spread
 from allocator.policy.paths import Path, read_path
@@ -183,7 +184,7 @@ class _Sheet:
         self.found.statements.append(Statement(path, cell, where, is_formula=formula is not None, **beside))  # type: ignore[arg-type]
 
     def _refuse(self, number: int, place: int, what: str, todo: str) -> None:
-        self.found.problems.append(Problem(f"{self.grid.file}, {self._where(number, place)}", what, todo))
+        self.found.problems.append(Problem(placed(self.grid.file, self._where(number, place)), what, todo))
 
     def _where(self, number: int, place: int) -> str:
         return _("sheet {sheet}, cell {cell}").format(sheet=self.grid.sheet, cell=address(number, place))

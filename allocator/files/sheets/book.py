@@ -64,6 +64,6 @@ class Book:
                 return self.sheets[0]
             near = difflib.get_close_matches(name, names, n=1)
             todo = _("did you mean {name}?").format(name=near[0]) if near else _("name one of these in `table.sheet`")
-            what = _("there is no sheet {sheet}; the sheets are {names}").format(sheet=name, names=", ".join(names))
+            what = _("there is no sheet {sheet}; the sheets are {names}").format(sheet=name, names=_(", ").join(names))
             raise TableError(Problem(self.file, what, todo))
         return next(sheet for sheet in self.sheets if sheet.name == name)

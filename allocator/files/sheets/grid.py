@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from allocator.files.cells import Cell, Fault, label
 from allocator.formats.numbers import runs
-from allocator.language import Phrase, joined
+from allocator.formats.sentence import place_of
+from allocator.language import Phrase
 from allocator.language import Phrase as _
 
 
@@ -67,7 +68,7 @@ class Grid:
             parts.append(_("row {row}").format(row=lines[0]))
         if column:
             parts.append(_("column {column}").format(column=column))
-        return joined(", ", parts)
+        return place_of(*parts)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at a place, None beyond the end of its row."""

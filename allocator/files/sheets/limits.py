@@ -4,6 +4,7 @@ import os
 
 from allocator.errors import Problem, TableError
 from allocator.files.sheets.grid import address
+from allocator.formats.sentence import placed
 from allocator.formats.source import MEGABYTE
 from allocator.language import translate as _
 
@@ -33,7 +34,7 @@ def refuse_unpacked(file: str) -> None:
 def refuse_far(file: str, sheet: str | None, row: int, column: int) -> None:
     """Raise TableError for cells that stand farther out than a sheet is read; places are counted from 0."""
     what = _("the table reaches to the cell {cell}; more than {cells:,} cells are not read")
-    where = f"{file}, {_('sheet {sheet}').format(sheet=sheet)}" if sheet else file
+    where = placed(file, _("sheet {sheet}").format(sheet=sheet) if sheet else "")
     todo = _("delete the rows and columns beyond the table, save, and try again")
     raise TableError(Problem(where, what.format(cell=address(row, column), cells=CELLS), todo))
 

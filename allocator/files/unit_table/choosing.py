@@ -67,7 +67,7 @@ def no_headings(grid: Grid, table: Table) -> Problem:
     what = _("no row holds both headings {id} and {name}; this row holds {seen}").format(
         id=table.id,
         name=table.name,
-        seen=", ".join(filter(None, map(label, grid.rows[row]))) or _("nothing"),
+        seen=_(", ").join(filter(None, map(label, grid.rows[row]))) or _("nothing"),
     )
     return Problem(grid.at(row), what, _("correct the headings, or `id` and `name` in [table]"))
 

@@ -29,10 +29,12 @@ def heading_problems(grid: Grid, layout: Layout, scenario: Scenario, uses: Seque
         count = len(layout.places(column))
         place = grid.at(layout.first - 1, column)
         if count == 0:
-            what = _("there is no such heading; {keys} asks for it").format(keys=", ".join(keys))
+            what = _("there is no such heading; {keys} asks for it").format(keys=_(", ").join(keys))
             yield Problem(place, what, _suggestion(column, layout.headings))
         elif count > 1:
-            what = _("the heading stands {count} times; {keys} asks for it").format(count=count, keys=", ".join(keys))
+            what = _("the heading stands {count} times; {keys} asks for it").format(
+                count=count, keys=_(", ").join(keys)
+            )
             yield Problem(place, what, _("give each column its own heading"))
 
 
@@ -47,7 +49,7 @@ def _suggestion(column: str, headings: Sequence[str]) -> str:
     known = [heading for heading in headings if heading]
     near = [heading for heading in known if column in heading] or difflib.get_close_matches(column, known, n=1)
     if near:
-        return _("did you mean {name}?").format(name=", ".join(dict.fromkeys(near)))
+        return _("did you mean {name}?").format(name=_(", ").join(dict.fromkeys(near)))
     return _("add the column, or name another one in the scenario")
 
 

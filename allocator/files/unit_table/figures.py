@@ -95,7 +95,7 @@ def cell_problems(
         places = [place for place, _error in cells]
         whats = list(dict.fromkeys(error.what for _place, error in cells))
         more = len(whats) - SAMPLES
-        what = "; ".join(whats[:SAMPLES]) + (_("; and {count} more").format(count=more) if more > 0 else "")
+        what = _("; ").join(whats[:SAMPLES]) + (_("; and {count} more").format(count=more) if more > 0 else "")
         at = grid.at([rows[place] for place in places], column)
         where = _("{place} ({unit})").format(place=at, unit=_named(names, places))
         yield Problem(where, what, todo)

@@ -9,6 +9,7 @@ from allocator.engine.pipeline import allocate
 from allocator.engine.refusals import refuse_less
 from allocator.errors import AllocatorError, PolicyError, Problem
 from allocator.formats.numbers import wan
+from allocator.formats.sentence import placed
 from allocator.intake import take_in
 from allocator.intake.columns import Columns
 from allocator.kernel import FloatArray
@@ -178,7 +179,5 @@ def _allocated(case: Case) -> Allocation:
         return allocate(case)
     except AllocatorError as error:
         year = str(case.scenario.year)
-        named = (
-            Problem(f"{year}, {item.where}" if item.where else year, item.what, item.todo) for item in error.problems
-        )
+        named = (Problem(placed(year, item.where), item.what, item.todo) for item in error.problems)
         raise type(error)(named) from None

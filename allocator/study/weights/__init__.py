@@ -114,8 +114,10 @@ def _kept(case: Case, keep: Collection[str]) -> BoolArray:
     factors = case.scenario.factors
     unknown = [key for key in keep if key not in factors]
     if unknown:
-        what = _("there is no factor {factor}").format(factor=", ".join(unknown))
-        raise ScenarioError(Problem("--keep", what, _("the factors are {factors}").format(factors=", ".join(factors))))
+        what = _("there is no factor {factor}").format(factor=_(", ").join(unknown))
+        raise ScenarioError(
+            Problem("--keep", what, _("the factors are {factors}").format(factors=_(", ").join(factors)))
+        )
     return np.array([key in keep for key in factors])
 
 

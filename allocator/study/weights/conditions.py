@@ -59,7 +59,7 @@ class Wish:
         for said, known in ((self.subject, ("unit", "city")), (self.side, ("at_least", "at_most"))):
             if said not in known:
                 what = _("there is no wish of the kind {word}").format(word=said)
-                raise PolicyError(Problem("wishes", what, _("write one of {words}").format(words=", ".join(known))))
+                raise PolicyError(Problem("wishes", what, _("write one of {words}").format(words=_(", ").join(known))))
 
     def on(self, units: UnitTable) -> Condition:
         """Return it for the rows of the units it names. Raises UnknownUnitError, and PolicyError for no number."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from allocator.formats.sentence import headed, listed, trimmed
-from allocator.language import speaking
+from allocator.errors import Problem
+from allocator.formats.sentence import headed, listed, place_of, placed, told, trimmed
+from allocator.language import Phrase, speaking
 
 
 def test_names_are_listed_and_the_rest_is_counted() -> None:
@@ -33,3 +34,25 @@ def test_what_is_said_follows_a_colon_of_the_language() -> None:
 )
 def test_a_number_has_no_needless_decimals(number: float, places: int, sign: str, written: str) -> None:
     assert trimmed(number, places, sign) == written
+
+
+def test_a_place_is_told_from_the_file_inwards() -> None:
+    assert placed("a.xlsx", "", "row 3") == "a.xlsx, row 3"
+    assert placed("a.xlsx", "") == "a.xlsx"
+    assert not placed("")
+    with speaking("zh"):
+        assert placed("a.xlsx", "第3、5行", "人数列") == "a.xlsx，第3、5行，人数列"
+
+
+def test_a_place_is_said_in_the_language_of_the_moment() -> None:
+    place = place_of("a{1}.xlsx", None, Phrase("row {row}").format(row=3))
+    assert str(place) == "a{1}.xlsx, row 3"
+    with speaking("zh"):
+        assert str(place) == "a{1}.xlsx，第3行"
+
+
+def test_a_problem_is_one_line_of_where_what_and_what_to_do() -> None:
+    assert told(Problem("a.toml", "wrong", "mend it")) == "a.toml: wrong → mend it"
+    assert told(Problem("", "wrong")) == "wrong"
+    with speaking("zh"):
+        assert told(Problem("a.toml", "有误", "请改正")) == "a.toml：有误 → 请改正"
