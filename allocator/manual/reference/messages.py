@@ -86,12 +86,13 @@ def told_in(file: str, *, whole: bool) -> Iterator[Told]:
     A single word is a name of something, and no sentence.
     """
     text = (Path(allocator.__file__).parent / file).read_text(encoding="utf-8")
-    if "_(" not in text and "Phrase(" not in text:
+    if not _speaks(text):
         return
-    tree = ast.parse(text)
+    tree, lines = ast.parse(text), text.split("\n")
     found: dict[Told, None] = {}
     paired: set[str] = set()
-    for scope in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    for scope in (one for one in functions if _speaks("\n".join(lines[one.lineno - 1 : one.end_lineno]))):
         names = _assigned(scope)
         for node in ast.walk(scope):
             whats, todos = _problem(node, names)
@@ -100,6 +101,11 @@ def told_in(file: str, *, whole: bool) -> Iterator[Told]:
     if whole:
         found.update(dict.fromkeys(Told(what) for what in _sentences(tree, {}) if " " in what and what not in paired))
     yield from found
+
+
+def _speaks(text: str) -> bool:
+    """Tell whether there may be a sentence in a piece of source; most have none, and need not be looked through."""
+    return "_(" in text or "Phrase(" in text
 
 
 def _problem(node: ast.AST, names: dict[str, list[str]]) -> tuple[list[str], list[str]]:
