@@ -1,6 +1,7 @@
 """The documentation with the page that only the command line can write: every command from its own options."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from typer.main import get_command
@@ -31,8 +32,9 @@ ABOUT = """\
 """
 
 
+@cache
 def documentation() -> Site:
-    """Return the site of this program."""
+    """Return the site of this program; there is one, for it keeps the pages it has made."""
     return site(
         {
             "reference/keys.md": Written(KEYS, keys),
