@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import BoolArray, FloatArray, IntArray, derive, equal
+from allocator.kernel.middle import median
 from allocator.language import translate as _
 from allocator.model.inputs import Verb
 from allocator.policy.derived import ClassStep, DerivedColumn
@@ -93,7 +94,7 @@ def _distance(rule: DerivedColumn, value: FloatArray, _source: Source) -> FloatA
 
 
 def _ratio_to(rule: DerivedColumn, value: FloatArray, source: Source) -> FloatArray:
-    measures: dict[str, Callable[[FloatArray], float]] = {"mean": np.mean, "median": np.median, "max": np.max}
+    measures: dict[str, Callable[[FloatArray], float]] = {"mean": np.mean, "median": median, "max": np.max}
     of = rule.ratio_to
     if not isinstance(of, str):
         return value / float(of or 1.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.kernel.middle import median
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns
 from allocator.policy.scenario import Scenario
@@ -74,4 +75,4 @@ def money_of(scenario: Scenario) -> float:
 def _times(values: FloatArray, known: FloatArray) -> float:
     """Return the median over units of one figure to another, 0 where too few units hold both."""
     both = (values > 0) & (known > 0)
-    return float(np.median(values[both] / known[both])) if both.mean() >= MOST_UNITS else 0.0
+    return median(values[both] / known[both]) if both.mean() >= MOST_UNITS else 0.0

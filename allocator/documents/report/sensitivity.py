@@ -11,6 +11,7 @@ from allocator.documents.report.page import Fact, Page, Panel, page_bytes
 from allocator.documents.report.weight_lines import MOST_LINES, Breakpoint, WeightLines, breakpoint_list, weight_chart
 from allocator.formats.table import Sheet
 from allocator.kernel import FloatArray
+from allocator.kernel.middle import median
 from allocator.kernel.ratio import ratio
 from allocator.model.allocation import Allocation
 from allocator.names import SYNTHETIC
@@ -61,7 +62,7 @@ def _facts(result: Allocation, found: Intervals | None, lines: Sequence[WeightLi
         if len(known):
             low, _middle, high = found.names
             widest = result.case.units.names[int(np.nanargmax(width))]
-            yield Fact("区间宽度中位数", percent(float(np.median(known)), 1), f"{low} 至 {high}，占现行金额")
+            yield Fact("区间宽度中位数", percent(median(known), 1), f"{low} 至 {high}，占现行金额")
             yield Fact("最宽区间", percent(float(known.max()), 1), widest)
     for item in lines:
         yield Fact(f"{item.name}权重", percent(item.weight, 1), f"转折点 {len(item.breakpoints)} 个")

@@ -6,6 +6,7 @@ import numpy as np
 
 from allocator.intake.columns import Columns
 from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel.middle import median
 from allocator.model.case import Case
 from allocator.model.units import UnitTable
 from allocator.policy.columns import number_columns, word_columns
@@ -32,8 +33,8 @@ def _column(column: str, units: UnitTable) -> Iterator[Finding]:
     if (zero := values == 0).any():
         yield Finding(column, "zero", rows_of(units, zero))
     if (far := _outlying(values)).any():
-        median = float(np.median(values[values > 0]))
-        yield Finding(column, "outlier", rows_of(units, far), {"median": median})
+        middle = median(values[values > 0])
+        yield Finding(column, "outlier", rows_of(units, far), {"median": middle})
 
 
 def _outlying(values: FloatArray) -> BoolArray:
@@ -42,8 +43,8 @@ def _outlying(values: FloatArray) -> BoolArray:
     logs = np.log(values, out=np.zeros(len(values)), where=positive)
     if not positive.any():
         return positive
-    distance = np.abs(logs - np.median(logs[positive]))
-    spread = np.median(distance[positive])
+    distance = np.abs(logs - median(logs[positive]))
+    spread = median(distance[positive])
     return positive & (CONSISTENT * distance > OUTLYING * spread) & (spread > 0)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from allocator.intake.yuan import in_yuan, money_columns
 from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel.middle import median
 from allocator.model.case import Case
 from allocator.study.quality.columns import rows_of
 from allocator.study.quality.finding import Finding
@@ -29,4 +30,4 @@ def _high(values: FloatArray, known: FloatArray) -> BoolArray:
     """Mark the units (n,) whose figure is far larger beside another than the usual unit's."""
     both = (values > 0) & (known > 0)
     ratio = np.divide(values, known, out=np.zeros(len(values)), where=both)
-    return both & (ratio > TIMES * np.median(ratio[both])) if both.any() else both
+    return both & (ratio > TIMES * median(ratio[both])) if both.any() else both

@@ -7,6 +7,7 @@ import numpy as np
 
 from allocator.intake.derived import class_numbers
 from allocator.kernel import BoolArray, FloatArray
+from allocator.kernel.middle import median
 from allocator.language import translate as _
 from allocator.policy.derived import DerivedColumn
 from allocator.views.explanation.line import Line, One
@@ -103,7 +104,7 @@ def _ratio_to(step: _Step) -> str:
     if not isinstance(of, str):
         return f"{step.written} ÷ {bracketed(number(float(of or 0.0)))}"
     measures: dict[str, tuple[str, Callable[[FloatArray], float]]] = {
-        "mean": (_("mean"), np.mean), "median": (_("median"), np.median), "max": (_("largest value"), np.max)
+        "mean": (_("mean"), np.mean), "median": (_("median"), median), "max": (_("largest value"), np.max)
     }  # fmt: skip
     name, measure = measures[of]
     return f"{step.written} ÷ {name} {bracketed(number(float(measure(step.before))))}"
