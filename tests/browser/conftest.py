@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import chromium
 import pytest
-from asking import running
+from asking import GUANGXI, running
 from studio_page import Offices, StudioPage, words
 
 if TYPE_CHECKING:
@@ -35,10 +35,9 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
 
 @pytest.fixture
 def folder(offices: Offices) -> Iterator[Path]:
-    """Yield the folder of this test; it goes with it, for the server lists and checks every scenario there is."""
-    folder = offices.fresh()
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)  # the page may just have kept its draft
+    """Yield the folder of this test, with the Guangxi scenarios."""
+    with offices.folder() as folder:
+        yield Path(shutil.copytree(GUANGXI, folder, dirs_exist_ok=True))
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import small_office
-from asking import running
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from selenium.webdriver.common.keys import Keys
-from studio_page import StudioPage
+from studio_page import Offices, StudioPage
 
 from allocator.engine.pipeline import allocate
 from allocator.files.load import load
@@ -162,14 +161,14 @@ def test_chains_of_moves_undo_and_redo(studio: StudioPage, folder: Path) -> None
 
 
 def test_of_three_thousand_units_only_those_in_view_are_in_the_page(
-    browser: "Chrome", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    browser: "Chrome", offices: Offices, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scenario = small_office.write_large(tmp_path, 3000)
-    wanted = allocate(load(scenario))
-    paid = dict(zip(wanted.case.units.ids, wanted.amount.tolist(), strict=True))
-    with running(scenario) as server:
-        studio = StudioPage(browser, server.address)
-        studio.ready()
+    with offices.folder() as folder:
+        scenario = small_office.write_large(folder, 3000)
+        wanted = allocate(load(scenario))
+        paid = dict(zip(wanted.case.units.ids, wanted.amount.tolist(), strict=True))
+        studio = StudioPage(browser, offices.address)
+        studio.open(f"{folder.name}/{scenario.name}")
         assert 0 < len(studio.amounts()) < 150
         assert studio.amounts().items() <= paid.items()
         studio.browser.execute_script("document.querySelector('.units .scroll').scrollTop = 1e9")

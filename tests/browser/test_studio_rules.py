@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import npm
 import pytest
 import small_office
-from asking import GUANGXI, Page, running
-from studio_page import StudioPage
+from asking import GUANGXI, Page
+from studio_page import Offices, StudioPage
 
 from allocator.manual.frame import LOOK
 from allocator.studio.pages import FOLDER
@@ -43,14 +43,16 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def studio(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudioPage]:
+def studio(browser: "Chrome", offices: Offices) -> Iterator[StudioPage]:
     """Open a small office: every rule is about the kinds of things in the page, not about their number."""
     browser.set_window_size(1280, 1000)
-    scenario = small_office.write(tmp_path_factory.mktemp("rules"))
-    broken = 'extends = "scenario.toml"\n[bounds]\ncap = "x"\n[carryover]\nmethod = "tears"\n'
-    scenario.with_name("broken.toml").write_text(broken, encoding="utf-8")
-    with running(scenario) as server:
-        yield StudioPage(browser, server.address)
+    with offices.folder() as folder:
+        scenario = small_office.write(folder)
+        broken = 'extends = "scenario.toml"\n[bounds]\ncap = "x"\n[carryover]\nmethod = "tears"\n'
+        scenario.with_name("broken.toml").write_text(broken, encoding="utf-8")
+        page = StudioPage(browser, offices.address)
+        page.open(f"{folder.name}/{scenario.name}")
+        yield page
         browser.get("about:blank")
 
 
@@ -138,7 +140,7 @@ def test_the_list_the_tour_and_a_refusal_break_none(studio: StudioPage, tools: P
     studio.find("[data-check] .good")
     studio.find("[data-check] .bad")
     assert faults(studio, tools) == []
-    studio.click('[data-scenario="broken.toml"] .link')
+    studio.click('[data-scenario$="/broken.toml"] .link')
     studio.find(".mend select")
     assert faults(studio, tools) == []
 

@@ -3,12 +3,12 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from asking import GUANGXI
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
@@ -133,15 +133,21 @@ class StudioPage:
 
 @dataclass(frozen=True)
 class Offices:
-    """One server for all tests of the studio, and a folder of scenarios in it for each."""
+    """One server for all tests of the studio, and a folder in it for each."""
 
     root: Path
     address: str
     numbers: Iterator[int]
 
-    def fresh(self) -> Path:
-        """Return a folder with a copy of the Guangxi scenarios."""
-        return Path(shutil.copytree(GUANGXI, self.root / f"{next(self.numbers)}"))
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """Yield an empty folder, and remove it again: the server lists and checks every scenario there is."""
+        made = self.root / f"{next(self.numbers)}"
+        made.mkdir()
+        try:
+            yield made
+        finally:
+            shutil.rmtree(made)
 
 
 def run(scenario: Path, *words: str) -> dict[str, Any]:
