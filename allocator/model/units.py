@@ -113,15 +113,28 @@ class UnitTable:
     def rows_of(self, wanted: str) -> Sequence[int]:
         """Return the rows of the units with this id, else this code, else this name, else this name of old; or none."""
         name = clean_name(wanted)
-        for rows in self._rows if name else ():
+        for rows in self._ways() if name else ():
             if name in rows:
                 return rows[name]
-        return self._rows[0][self.also[name]] if name in self.also else ()
+        return self._by_id[self.also[name]] if name in self.also else ()
+
+    def _ways(self) -> Iterator[Mapping[str, Sequence[int]]]:
+        """Yield the rows of each id, each code, each cleaned name: worked out where the one before does not help."""
+        yield self._by_id
+        yield self._by_code
+        yield self._by_name
 
     @cached_property
-    def _rows(self) -> tuple[Mapping[str, list[int]], ...]:
-        """The rows of each id, each code, each cleaned name: a scenario may ask for thousands."""
-        return tuple(_places(texts) for texts in (self.ids, self.codes, map(clean_name, self.names)))
+    def _by_id(self) -> Mapping[str, Sequence[int]]:
+        return _places(self.ids)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Sequence[int]]:
+        return _places(self.codes)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[int]]:
+        return _places(map(clean_name, self.names))
 
     def _nearest(self, name: str) -> str:
         near = [unit for unit in self.names if name and name in clean_name(unit)]

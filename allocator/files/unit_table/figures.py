@@ -49,7 +49,8 @@ def numbers_of(cells: Sequence[Cell]) -> FloatArray:
         except (ValueError, OverflowError):
             pass
         else:
-            return np.where(np.abs(values) <= LARGEST, values, np.nan)  # what is beyond is told where it is read
+            values[~(np.abs(values) <= LARGEST)] = np.nan  # what is beyond is told where it is read
+            return values
     return np.fromiter(map(_number_of, cells), np.float64, len(cells))
 
 
