@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ class Step:
     @cached_property
     def exact(self) -> Fraction:
         """The step as a fraction."""
-        return Fraction(Decimal(repr(self.size)))
+        return _written(self.size)
 
     @cached_property
     def decimals(self) -> int:
@@ -36,7 +36,7 @@ class Step:
 
     def in_steps(self, amount: float) -> Fraction:
         """Return an amount in 万元, read as the decimal it was written, in steps; a whole number where it fits."""
-        return Fraction(Decimal(repr(float(amount)))) / self.exact
+        return _in_steps(float(amount), self.size)
 
     def count(self, amount: float) -> int:
         """Return an amount that is a whole number of steps. Raises ValueError where it is none."""
@@ -49,7 +49,7 @@ class Step:
     def nearest(self, amount: float) -> int:
         """Return the number of steps nearest to an amount; halves go up."""
         steps = self.in_steps(amount)
-        return int((steps + Fraction(1, 2)).__floor__())
+        return (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
 
     def counted(self, amounts: FloatArray) -> tuple[IntArray, npt.NDArray[np.bool_]]:
         """Return amounts (...) in 万元 as steps (...), and which of them are whole numbers of steps."""
@@ -63,3 +63,12 @@ class Step:
         if isinstance(steps, int):
             return float(steps * size)
         return np.asarray(steps) * float(size.numerator) / float(size.denominator)
+
+
+def _written(number: float) -> Fraction:
+    return Fraction(Decimal(repr(number)))
+
+
+@lru_cache(maxsize=1024)  # studies ask for the amounts of one scenario thousands of times
+def _in_steps(amount: float, step: float) -> Fraction:
+    return _written(amount) / _written(step)

@@ -1,7 +1,6 @@
 """Scenarios between two others: some of what differs is changed already, the rest is not yet."""
 
 from collections.abc import Callable, Collection, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -109,7 +108,7 @@ class Mixer:
     def _policy(self, paths: frozenset[Path], own: Scenario, *, is_after: bool) -> Scenario:
         key = (paths, is_after)
         if key not in self._policies:
-            touched = {path[0]: deepcopy(self._own.get(path[0])) for path in paths}
+            touched = {path[0]: self._own.get(path[0]) for path in paths}
             for path in sorted(paths):
                 _put(touched, self._target, path)
             touched |= {"sources": self._target["sources"] | self._own["sources"], "table": own.table}
@@ -123,13 +122,12 @@ def _sections(scenario: Scenario) -> dict[str, Any]:
 
 
 def _put(values: dict[str, Any], target: Mapping[str, Any], path: Path) -> None:
-    """Give the key the value it has in `target`; what is absent there is removed."""
+    """Give the key the value it has in `target`; what is absent there is removed. Tables above it are copied."""
     *above, last = path
     node, source = values, target
     for key in above:
         source = source.get(key) or {}
-        if not isinstance(node.get(key), dict):
-            node[key] = {}
+        node[key] = dict(node[key]) if isinstance(node.get(key), dict) else {}
         node = node[key]
     if last in source:
         node[last] = source[last]
