@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from blocks import blocks, is_said
 from python_calamine import CalamineWorkbook
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "engineers" / "add.md").read_text(encoding="utf-8")
 BEFORE, *SECTIONS = re.split(r"^## ", PAGE, flags=re.MULTILINE)
-BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def changed(folder: Path, diff: str) -> None:
@@ -28,21 +28,17 @@ def changed(folder: Path, diff: str) -> None:
     file.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
 
 
-def said(folder: Path, command: str) -> list[str]:
-    """Return the lines a command says, without white space and rules."""
+def run(folder: Path, command: str) -> str:
+    """Return what a command says."""
     program, *words = command.split()
     assert program == "allocator"
-    environment = {**os.environ, "PYTHONPATH": str(folder), "ALLOCATOR_LANG": "zh"}
+    environment = {**os.environ, "PYTHONPATH": str(folder), "ALLOCATOR_LANG": "zh", "COLUMNS": "1000"}
     done = subprocess.run(
         [sys.executable, "-m", "allocator", *words],
         cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    return list(map(squeezed, done.stdout.splitlines()))
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s│]+", "", text)
+    return done.stdout
 
 
 @pytest.fixture
@@ -54,7 +50,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def files(folder: Path, text: str) -> None:
-    for language, name, body in BLOCK.findall(text):
+    for language, name, body in blocks(text):
         if language in {"toml", "csv"}:
             (folder / name).write_text(body, encoding="utf-8")
 
@@ -62,24 +58,24 @@ def files(folder: Path, text: str) -> None:
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.split("：")[0].split("\n")[0])
 def test_it_does_what_the_page_says(section: str, copy: Path) -> None:
     files(copy, section)
-    blocks = [(language, body) for language, _name, body in BLOCK.findall(section)]
-    for diff in (body for language, body in blocks if language == "diff"):
+    bodies = [(language, body) for language, _name, body in blocks(section)]
+    for diff in (body for language, body in bodies if language == "diff"):
         changed(copy, diff)
-    (console,) = (body for language, body in blocks if language == "console")
-    lines: list[str] = []
+    (console,) = (body for language, body in bodies if language == "console")
+    said = ""
     for line in console.splitlines():
         if line.startswith("$ "):
-            lines = said(copy, line.removeprefix("$ "))
+            said = run(copy, line.removeprefix("$ "))
         else:
-            assert any(squeezed(line) in one for one in lines), line
-    assert lines
+            assert is_said(line, said), line
+    assert said
 
 
 def test_the_table_is_in_the_workbook(copy: Path) -> None:
     (section,) = (section for section in SECTIONS if section.startswith("一张表"))
-    for language, _name, body in BLOCK.findall(section):
+    for language, _name, body in blocks(section):
         if language == "diff":
             changed(copy, body)
-    said(copy, "allocator run s.toml --top 0 -o 结果.xlsx")
+    run(copy, "allocator run s.toml --top 0 -o 结果.xlsx")
     sheets = CalamineWorkbook.from_path(str(copy / "结果.xlsx"))
     assert sheets.get_sheet_by_name("金额分档").to_python()[-3:] == [[0, 1], [50, 1], [1000, 0]]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from blocks import blocks, is_said
 
 from allocator import language
 from allocator.cli import main
@@ -26,18 +27,15 @@ ADDITIONS = "engineers/add.md"
 """Its blocks change the program; they are tried in a copy, by test_additions."""
 
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"退出码 (\d)")
-RULE, BLANK = re.compile("[│┃]"), re.compile(r"[\s│┃]+")
 KINDS = {"toml", "csv", "sh", "text", "python", "pycon", "diff", "console"}
 """What is added to a copy (diff), and what that does then (console), test_additions.py tries."""
 SETUP = {"pip", "python", "python3", "cd"}
 """Commands that prepare a machine: they are tried where a wheel is, by tests.wheel and the README's own test."""
 
 
-def blocks(page: str) -> list[tuple[str, str, str]]:
-    """Return the kind, the name and the text of every block of a page."""
-    return BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))
+def blocks_of(page: str) -> list[tuple[str, str, str]]:
+    return blocks((DOCS / page).read_text(encoding="utf-8"))
 
 
 def commands(text: str) -> Iterator[tuple[list[str], int]]:
@@ -47,13 +45,6 @@ def commands(text: str) -> Iterator[tuple[list[str], int]]:
         code = CODE.search(line)
         if words and words[0] not in SETUP:
             yield words, int(code[1]) if code else 0
-
-
-def is_said(line: str, said: str) -> bool:
-    """Tell whether commands said a line, but for what its dots stand for; a row of a table has blanks of its own."""
-    if RULE.search(line):
-        line, said = BLANK.sub("", line), BLANK.sub("", said)
-    return all(part in said for part in re.split("…{1,2}", line))
 
 
 @pytest.fixture
@@ -66,11 +57,11 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page) and page != ADDITIONS])
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks_of(page) and page != ADDITIONS])
 def test_every_block_runs(page: str, clone: Path, capfd: pytest.CaptureFixture[str]) -> None:
     said, examples = "", ""
     names: dict[str, object] = {}
-    for kind, name, text in blocks(page):
+    for kind, name, text in blocks_of(page):
         assert kind in KINDS, kind
         if kind == "toml":
             tomllib.loads(text)
@@ -106,7 +97,7 @@ def run(words: list[str], expected: int, capfd: pytest.CaptureFixture[str]) -> s
 
 def test_the_page_in_english_shows_the_same_commands() -> None:
     english, listed = (
-        {line for kind, _name, text in blocks(page) if kind == "sh" for line in text.splitlines()}
+        {line for kind, _name, text in blocks_of(page) if kind == "sh" for line in text.splitlines()}
         for page in (ENGLISH, LISTED)
     )
     assert len(english) > 15
