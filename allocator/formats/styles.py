@@ -35,13 +35,17 @@ def style(book: "Workbook", look: Mapping[str, Any] | None = None) -> Style:
 
 
 def write_cell(page: "Worksheet", at: tuple[int, int], value: Value, kind: Kind, look: Style) -> None:
-    """Write a value at a row and column. Text stays text, whatever it begins with."""
+    """Write a value at a row and column. Text stays text, whatever it begins with.
+
+    Whole money takes the format of a count: Excel would print the point of 1,600.###.
+    """
     if isinstance(value, str):
         page.write_string(*at, value, look(FORMATS["text"]))
     elif value is None:
         page.write_blank(*at, None, look(FORMATS["text"]))
     else:
-        page.write_number(*at, plain(value), look(_number_format(kind, value)))
+        number = plain(value)
+        page.write_number(*at, number, look(FORMATS["count" if kind == "money" and type(number) is int else kind]))
 
 
 def width(text: str) -> int:
@@ -52,8 +56,3 @@ def width(text: str) -> int:
 def lines(text: str, characters: int) -> int:
     """Return how many lines a text takes when it is wrapped."""
     return max(1, math.ceil(width(text) / characters))
-
-
-def _number_format(kind: Kind, value: float) -> str:
-    """Whole money takes the format of a count: Excel would print the point of 1,600.###."""
-    return FORMATS["count" if kind == "money" and float(value).is_integer() else kind]

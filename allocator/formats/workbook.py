@@ -59,9 +59,12 @@ class Page(Worksheet):  # type: ignore[misc]
         return int(self._write_string(row, col, string, cell_format))
 
     def _put(self, row: int, col: int, cell: Cell) -> int:
-        if self._check_dimensions(row, col):
-            return -1
-        self.table[row][col] = cell
+        cells = self.table.get(row)
+        if not (cells and self.dim_colmin <= col <= self.dim_colmax):  # else nothing about the sheet changes
+            if self._check_dimensions(row, col):
+                return -1
+            cells = self.table[row]
+        cells[col] = cell
         return 0
 
     def _write_cell(self, row: int, col: int, cell: Cell) -> None:

@@ -1,7 +1,7 @@
 """Plain workbooks: one sheet a table, headings frozen, numbers with their formats."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.formats.printed_form import write_form
@@ -63,9 +63,10 @@ def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
         page.set_column(place, place, widths[place] + 2)
     high = (lines(column.heading, wide) for column, wide in zip(sheet.columns, widths, strict=True))
     page.set_row(0, LINE_HEIGHT * max(high))
+    wide = [place for place, characters in enumerate(widths) if characters == WIDEST]
     for line, row in enumerate(sheet.rows, 1):
         _write_row(page, line, row, sheet, look)
-        _wrap(page, line, row, widths, wrapped)
+        _wrap(page, line, {place: row[place] for place in wide}, wrapped)
     if sheet.total:
         _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, style(book, TOP | {"bold": True}))
     for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
@@ -75,13 +76,13 @@ def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     page.repeat_rows(0)
 
 
-def _wrap(page: "Worksheet", line: int, row: Sequence[Value], widths: Sequence[int], look: "Format") -> None:
-    """Break texts that are wider than their column, in a row that is as high as the longest needs."""
-    long = {place: value for place, value in enumerate(row) if isinstance(value, str) and width(value) > widths[place]}
+def _wrap(page: "Worksheet", line: int, values: Mapping[int, Value], look: "Format") -> None:
+    """Break texts that are wider than the widest column, in a row that is as high as the longest needs."""
+    long = {place: value for place, value in values.items() if isinstance(value, str) and width(value) > WIDEST}
     for place, text in long.items():
         page.write_string(line, place, text, look)
     if long:
-        page.set_row(line, LINE_HEIGHT * max(lines(text, widths[place]) for place, text in long.items()))
+        page.set_row(line, LINE_HEIGHT * max(lines(text, WIDEST) for text in long.values()))
 
 
 def _tab(name: str) -> str:
