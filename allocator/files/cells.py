@@ -90,7 +90,7 @@ def label(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell holds nothing but white space."""
-    return cell is None or (isinstance(cell, str) and not clean_name(cell))
+    return cell is None or (isinstance(cell, str) and not (cell.isalnum() or clean_name(cell)))
 
 
 def is_number(cell: Cell) -> bool:

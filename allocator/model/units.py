@@ -167,6 +167,8 @@ class UnitTable:
 
     def _repeated(self) -> Iterator[Problem]:
         """Find units without an id, and ids that stand twice."""
+        if all(self.ids) and len({*self.ids}) == len(self):
+            return
         first: dict[str, int] = {}
         for row, unit in enumerate(self.ids):
             if not unit:

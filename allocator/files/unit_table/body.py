@@ -70,12 +70,17 @@ class Body:
         short = len(self.layout.columns) - max(map(len, self.grid.rows), default=0)
         return [*zip_longest(*self.grid.rows), *[(None,) * len(self.grid.rows)] * short]
 
-    def labels(self, key: str) -> list[str]:
+    def labels(self, key: str) -> Sequence[str]:
         """Return the cleaned text of each row under a key of [table]; "" where it names no column."""
-        if key not in self.keys:
-            return [""] * len(self.rows)
-        cells = self.column(self.keys[key], self.rows)
-        return cast("list[str]", cells) if are_clean(cells) else list(map(label, cells))
+        if key not in self._labels:
+            cells = self.column(self.keys[key], self.rows) if key in self.keys else [""] * len(self.rows)
+            self._labels[key] = cast("list[str]", cells) if are_clean(cells) else list(map(label, cells))
+        return self._labels[key]
+
+    @cached_property
+    def _labels(self) -> dict[str, list[str]]:
+        """The texts of the keys that have been asked for: they are cleaned once."""
+        return {}
 
     def label(self, row: int, key: str) -> str:
         """Return the cleaned text of one row under a key of [table]."""

@@ -65,6 +65,8 @@ def city_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows
 def row_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows) -> Iterator[tuple[int, Problem]]:
     """Yield, with their rows, units without an id or a name, ids that repeat, and cells beyond the headings."""
     grid, width = body.grid, len(body.layout.columns)
+    if _are_sound(body, who):
+        return
     first_row: dict[str, int] = {}
     for row, unit, name in zip(rows, who.ids, who.names, strict=True):
         line = grid.rows[row]
@@ -81,3 +83,9 @@ def row_problems(body: Body, rows: Sequence[int], scenario: Scenario, who: Rows)
             what = _("the row has more cells than there are headings ({width})").format(width=width)
             yield row, Problem(grid.at(row), what, _("put numbers such as 1,234 in quotes, or write 1234"))
         first_row.setdefault(unit, row)
+
+
+def _are_sound(body: Body, who: Rows) -> bool:
+    """Tell at one look whether every unit has an id of its own and a name, and no row is wider than the headings."""
+    own = len({*who.ids}) == len(who.ids) and all(who.ids) and all(who.names)
+    return own and max(map(len, body.grid.rows)) <= len(body.layout.columns)
