@@ -14,6 +14,13 @@ STOPPING = frozenset(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SI
 """What a terminal or a system sends to all processes of a command."""
 
 
+MANY = 300_000
+"""Draws from which on a second process saves more than its start costs."""
+
+MOST_JOBS = 61
+"""Processes that Windows can wait for at once."""
+
+
 class _Worker(SpawnProcess):
     """A process that takes no notice of what stops the command.
 
@@ -36,6 +43,14 @@ class _Spawning(SpawnContext):
     """How processes are started, the same on every platform."""
 
     Process = _Worker
+
+
+def fitting(asked: int | None, draws: int) -> int:
+    """Return how many processes count draws: as many as asked for, else one, or one a processor that may be used."""
+    if asked or draws < MANY:
+        return asked or 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_JOBS)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import typer
 from allocator.cli.options import Outputs, ScenarioFile, Settings
 from allocator.cli.progress import progress
 from allocator.cli.screen import present
-from allocator.cli.workers import workers
+from allocator.cli.workers import MOST_JOBS, fitting, workers
 from allocator.documents.report.studied import studied_bytes
 from allocator.files.load import load
 from allocator.formats.save import save
@@ -118,8 +118,17 @@ def sensitivity(
         Path | None, typer.Option(metavar=_("FILE"), help=_("Also write a page that opens offline (.html)."))
     ] = None,
     jobs: Annotated[
-        int, typer.Option(metavar=_("N"), min=1, max=64, help=_("Processes that count draws; the result is the same."))
-    ] = 1,
+        int | None,
+        typer.Option(
+            metavar=_("N"),
+            min=1,
+            max=MOST_JOBS,
+            help=_(
+                "Processes that count draws, the result is the same; else one, and of very many draws one a processor."
+            ),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Study, show and write how amounts hang on weights, figures and policy numbers."""
     case = load(scenario, setting or ())
@@ -127,7 +136,7 @@ def sensitivity(
         _incentives(case, incentives / 100, output or [])
         return
     variations = [_variation(case, text) for text in vary or ()]
-    with progress(_("Drawing")) as tick, workers(jobs) as executor:
+    with progress(_("Drawing")) as tick, workers(fitting(jobs, draws)) as executor:
         study = study_of(
             case,
             draws=draws,

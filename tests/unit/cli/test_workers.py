@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from allocator.cli.workers import workers
+from allocator.cli import workers as of_workers
+from allocator.cli.workers import MANY, MOST_JOBS, fitting, workers
 
 ASKED = """
 import os
@@ -25,6 +26,17 @@ if __name__ == "__main__":
 
 SECONDS = 120
 """After which nobody ends any more."""
+
+
+@pytest.mark.parametrize(
+    ("draws", "processors", "jobs"), [(MANY - 1, 8, 1), (MANY, 1, 1), (MANY, 8, 8), (MANY, 99, 61)]
+)
+def test_very_many_draws_are_counted_by_every_processor(
+    monkeypatch: pytest.MonkeyPatch, draws: int, processors: int, jobs: int
+) -> None:
+    monkeypatch.setattr(of_workers.os, "sched_getaffinity", lambda _process: range(processors), raising=False)
+    assert fitting(None, draws) == jobs <= MOST_JOBS
+    assert fitting(3, draws) == 3
 
 
 def test_one_needs_none_besides_this() -> None:
