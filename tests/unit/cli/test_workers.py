@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from allocator.cli import workers as of_workers
 from allocator.cli.workers import MANY, MOST_JOBS, fitting, workers
 
 ASKED = """
@@ -34,7 +33,7 @@ SECONDS = 120
 def test_very_many_draws_are_counted_by_every_processor(
     monkeypatch: pytest.MonkeyPatch, draws: int, processors: int, jobs: int
 ) -> None:
-    monkeypatch.setattr(of_workers.os, "sched_getaffinity", lambda _process: range(processors), raising=False)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: range(processors), raising=False)
     assert fitting(None, draws) == jobs <= MOST_JOBS
     assert fitting(3, draws) == 3
 
