@@ -28,6 +28,16 @@ return rows.map(row => [row.dataset.unit, row.querySelector("[data-amount]").dat
 """
 
 
+STILL = """
+const [element, done] = arguments, was = element.getBoundingClientRect();
+requestAnimationFrame(() => requestAnimationFrame(() => {
+  const now = element.getBoundingClientRect();
+  done(was.top === now.top && was.left === now.left);
+}));
+"""
+"""Tells whether an element stands still for two frames, so that a click meets it."""
+
+
 class StudioPage:
     """The page of one server, in one browser."""
 
@@ -53,6 +63,7 @@ class StudioPage:
         """Bring the first element that fits to the middle, where no totals stand over it, and click on it."""
         element = self.find(selector)
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        self.waiting.until(lambda page: page.execute_async_script(STILL, element))
         element.click()
 
     def all(self, selector: str) -> "list[WebElement]":

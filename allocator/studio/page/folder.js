@@ -31,7 +31,7 @@ async function list(pane) {
 function line(one) {
   const when = new Date(one.changed * 1000);
   const open = button(one.title || one.name, () => tell("open", one.name), { class: "link" });
-  const said = make("td", { "data-check": one.name }, one.problem ? make("span", { class: "bad" }, one.problem) : "…");
+  const said = make("td", { "data-check": one.name }, one.problem ? make("span", { class: "bad", title: one.problem }, "✗") : "…");
   return make("tr", { "data-scenario": one.name }, make("th", { scope: "row" }, open, make("div", { class: "under" }, one.name)), make("td", {}, one.year ?? ""), make("td", {}, one.base), make("td", {}, when.toLocaleString(document.documentElement.lang)), said);
 }
 
