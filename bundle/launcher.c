@@ -1,5 +1,6 @@
 /* The program an officer starts: loads the Python runtime that lies in app\python and runs app\start.py by it.
- * Called with -I as its first word it is that Python itself, so that the folder needs no other program.
+ * With a flag as its first word it is that Python itself: the folder needs no other program, and processes that count
+ * draws are started by it. What is dropped on it are paths, which begin with a drive.
  * Nothing is read from the registry, from PATH or from PYTHON... variables; paths may hold any characters. */
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
@@ -38,7 +39,7 @@ int wmain(int argc, wchar_t **argv) {
     return 3;
   }
 
-  int plain = argc > 1 && wcscmp(argv[1], L"-I") == 0;
+  int plain = argc > 1 && argv[1][0] == L'-';
   wchar_t **words = calloc((size_t)argc + 6, sizeof *words);
   int count = 0;
   words[count++] = argv[0];

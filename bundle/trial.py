@@ -26,6 +26,10 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "run of a workbook": (("run", "{to}/方案.xlsx", "-o", "{to}/w.csv"), ("w.csv",)),
     "export": (("export", "{region}/baseline-2025.toml", "--to", "{to}/文件 夹"), ()),
     "new": (("new", "{to}/新 年度", "--year", "2027"), ("新 年度/scenario.xlsx", "新 年度/evaluation.xlsx")),
+    "draws in two processes": (
+        ("sensitivity", "{region}/baseline-2025.toml", "--draws", "4000", "--jobs", "2", "-o", "{to}/s.json"),
+        ("s.json",),
+    ),
     "wrong input": (("run", "{region}/baseline-2025.toml", "--set", "bounds.cap=25"), ()),
 }
 """Commands, and the files of theirs that must have the same bytes as on Linux."""
