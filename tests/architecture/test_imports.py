@@ -11,6 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 HEAVY = ("numpy", "pydantic", "python_calamine", "xlsxwriter", "scipy", "pulp", "highspy", "docx", "rich.table")
 
+OTHERS = ("docxtpl", "jinja2", "matplotlib", "pandas")
+"""Packages of the extras for templates, notebooks and tables."""
+
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
@@ -19,6 +22,13 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 def test_a_run_loads_no_masked_arrays() -> None:
     assert loaded(["run", "scenarios/guangxi-2025/baseline-2025.toml"], ("numpy", "numpy.ma")) == ["numpy"]
+
+
+@pytest.mark.parametrize("words", [["docs", "--to"], ["studio", "--no-open", "--help"]], ids=["docs", "studio"])
+def test_the_page_and_the_documentation_need_no_other_extra(words: list[str], tmp_path: Path) -> None:
+    """They are written from the code of everything, also of what fills templates in."""
+    to = [str(tmp_path / "docs")] if words[-1] == "--to" else []
+    assert loaded([*words, *to], ("allocator.manual", *OTHERS)) == ["allocator.manual"]
 
 
 def loaded(arguments: list[str], names: tuple[str, ...]) -> list[str]:

@@ -9,16 +9,8 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from allocator.formats.word.template_limits import FILTERS, LETTERS, TURNS
 from allocator.language import translate as _
-
-TURNS = 20_000
-"""Turns of all loops together: a notice has some dozens of paragraphs."""
-
-LETTERS = 8_000_000
-"""The most a filled-in part may hold; one of a hundred pages holds less than a million."""
-
-FILTERS = frozenset({"count", "d", "default", "e", "escape", "first", "join", "last", "length", "trim"})
-"""None of them makes more than it is given, except join, which stands once in a field."""
 
 _LANGUAGE = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.CondExpr, nodes.Test),

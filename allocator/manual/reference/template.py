@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from allocator.documents.notice.fields import FIELDS, IMPRINT, NEEDED
 from allocator.documents.notice.sample import BEFORE, COUNTED, IS_HEADING
-from allocator.formats.word.template_rules import FILTERS
+from allocator.formats.word.template_limits import FILTERS
 from allocator.manual.reference.tables import code, escaped, table
 
 TITLE = "通知模板的字段"
