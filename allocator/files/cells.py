@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allocator.errors import Problem, TableError
+from allocator.formats.sentence import quoted
 from allocator.language import translate as _
 from allocator.names import clean_name, shown_name
 
@@ -193,4 +194,4 @@ def _plain_number() -> str:
 
 def _shown(cell: Cell) -> str:
     text = "⏎".join(str(cell).splitlines())
-    return f'"{text[:LONGEST]}…"' if len(text) > LONGEST else f'"{text}"'
+    return str(quoted(f"{text[:LONGEST]}…" if len(text) > LONGEST else text))

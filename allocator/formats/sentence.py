@@ -34,6 +34,11 @@ def place_of(*parts: object) -> Phrase:
     return reduce(lambda outer, inner: within.format(outer=outer, inner=inner), inner, joined("", [first]))
 
 
+def quoted(text: str) -> Phrase:
+    """Return what somebody wrote, between the quotation marks of the language it is read in."""
+    return Phrase('"{text}"').format(text=text)
+
+
 def listed(names: Sequence[str], most: int) -> str:
     """Return at most `most` of the names, in the language spoken, and say how many are left out."""
     shown = _(", ").join(names[:most])

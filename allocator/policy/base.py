@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from allocator.formats.sentence import quoted
 from allocator.language import translate as _
 from allocator.names import clean_name
 
@@ -66,7 +67,7 @@ def is_percent(text: str) -> bool:
 
 def _no_percent(name: str) -> str:
     if is_percent(name):
-        raise ValueError(_("{name} is a share, and no name: name a column").format(name=f'"{name}"'))
+        raise ValueError(_("{name} is a share, and no name: name a column").format(name=quoted(name)))
     return name
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from allocator.errors import Problem
-from allocator.formats.sentence import placed
+from allocator.formats.sentence import placed, quoted
 from allocator.language import translate as _
 from allocator.policy.crossed import crossed
 from allocator.policy.keys import shape_of
@@ -120,5 +120,5 @@ def _did_you_mean(model: type[BaseModel], keys: Keys) -> str:
 
 
 def _shown(value: Raw) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = str(quoted(value)) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004 - a message stays on its line

@@ -8,6 +8,7 @@ from allocator.evaluation.audit.impossible import audit_impossible
 from allocator.evaluation.completion import Completion
 from allocator.evaluation.figures import HUNDRED, Figure, Span, number, percent, quotient, verdict
 from allocator.evaluation.tables import EvaluationTable, Indicator, Money
+from allocator.formats.sentence import quoted
 from allocator.language import Phrase as _
 from allocator.language import joined
 from allocator.policy.evaluation import Evaluation
@@ -59,7 +60,7 @@ def _readable(place: Place, indicator: Indicator) -> Iterator[Finding]:
         elif indicator.direction == "words" and needed:
             continue
         elif needed and indicator.direction == "yes/no" and entry.yes is None:
-            what = _("{cell}: {text} says neither yes nor no").format(cell=name, text=f'"{entry.text}"')
+            what = _("{cell}: {text} says neither yes nor no").format(cell=name, text=quoted(entry.text))
             yield place.find("error", "unreadable", what, stated=entry.text)
         elif entry.why:
             what = _("{cell}: {why}").format(cell=name, why=entry.why)

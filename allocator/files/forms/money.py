@@ -12,6 +12,7 @@ from allocator.files.forms.quantities import scaled
 from allocator.files.forms.rates import as_rate
 from allocator.files.forms.rows import Row, is_dash
 from allocator.files.money_units import UNITS
+from allocator.formats.sentence import quoted
 from allocator.language import Phrase, joined
 from allocator.language import translate as _
 from allocator.names import clean_name
@@ -74,7 +75,7 @@ def _in_wan(row: Row, field: str, factor: Fraction) -> Entry:
         return Entry()
     quantity = row.quantity(field)
     if quantity.entry.figure and quantity.unit and quantity.unit not in UNITS:
-        what = Phrase("{value} carries the unit {unit}").format(value=f'"{quantity.entry.text}"', unit=quantity.unit)
+        what = Phrase("{value} carries the unit {unit}").format(value=quoted(quantity.entry.text), unit=quantity.unit)
         return Entry(
             quantity.entry.text, why=joined("; ", (what, Phrase("write the number alone, in the unit of the heading")))
         )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from allocator.evaluation.figures import Figure, printed
 from allocator.evaluation.tables import Direction, Entry
 from allocator.files.cells import LONGEST, Cell, CellError, Percent, label, read_number
+from allocator.formats.sentence import quoted
 from allocator.language import Phrase as _
 from allocator.language import joined
 
@@ -103,7 +104,7 @@ def in_unit(quantity: Quantity, measure: str, *, convert: bool) -> Quantity:
     one, other = _parts(quantity.unit), _parts(measure)
     if convert and (one[1] == other[1] or not one[1]):
         return replace(quantity, entry=scaled(quantity.entry, one[0] / other[0]), unit=measure)
-    what = _("{value} carries the unit {unit}").format(value=f'"{quantity.entry.text}"', unit=quantity.unit)
+    what = _("{value} carries the unit {unit}").format(value=quoted(quantity.entry.text), unit=quantity.unit)
     todo = _("write it in the unit of the row, {unit}").format(unit=measure)
     return replace(quantity, entry=Entry(quantity.entry.text, why=joined("; ", (what, todo))))
 

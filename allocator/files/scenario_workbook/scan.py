@@ -7,7 +7,7 @@ from allocator.errors import Problem
 from allocator.files.cells import Cell, Fault, is_blank
 from allocator.files.scenario_workbook.statement import Statement
 from allocator.files.sheets import Grid, address
-from allocator.formats.sentence import placed
+from allocator.formats.sentence import placed, quoted
 from allocator.language import translate as _
 from allocator.policy.keys import Shape, spread
 from allocator.policy.paths import Path, read_path
@@ -125,7 +125,7 @@ class _Sheet:
         if is_blank(content):
             return
         if path is None:
-            what = _("{key} is no key").format(key=f'"{"" if is_blank(key) else key}"')
+            what = _("{key} is no key").format(key=quoted("" if is_blank(key) else str(key)))
             todo = _("write a key such as factors.base.weight or carryover.tiers[1].over")
             self._refuse(number, self.columns[KEY], what, todo)
             return

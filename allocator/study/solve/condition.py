@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allocator.errors import PolicyError, Problem, UnknownUnitError
+from allocator.formats.sentence import quoted
 from allocator.language import Phrase
 from allocator.language import translate as _
 from allocator.model.allocation import Allocation
@@ -88,7 +89,7 @@ def condition_of(text: str, case: Case) -> Condition:
     said = clean_name(text).lower()
     found = _phrase(said, text) or _compared(said, text, case)
     if found is None:
-        what = _("{text} is not understood").format(text=f'"{text}"')
+        what = _("{text} is not understood").format(text=quoted(text))
         raise PolicyError(Problem("--so-that", what, sayable(case)))
     if found.figure.key in NEEDS_LAST_YEAR and not case.scenario.last_year_columns:
         todo = _("name it in [table] last_year, or as the base of [bounds]")
@@ -272,5 +273,5 @@ def _unknown(case: Case, name: str, text: str) -> UnknownUnitError:
     units = case.units
     near = difflib.get_close_matches(name, [*units.ids, *units.names, *filter(None, units.cities)], n=3, cutoff=0.5)
     told = _("did you mean {name}?").format(name=_(", ").join(dict.fromkeys(near)))
-    what = _("{text}: there is no figure, no unit and no city {name}").format(text=f'"{text}"', name=name)
+    what = _("{text}: there is no figure, no unit and no city {name}").format(text=quoted(text), name=name)
     return UnknownUnitError(Problem("--so-that", what, told if near else sayable(case)))
