@@ -110,7 +110,7 @@ def read_number(cell: Cell) -> float:
     if is_blank(cell):
         return math.nan
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        number = math.inf if isinstance(cell, int) and abs(cell) > LARGEST else float(cell)
+        number = _from_number(cell)
     elif isinstance(cell, str):
         number = _from_text(cell)
     elif isinstance(cell, Fault):
@@ -130,6 +130,13 @@ def read_figure(cell: Cell) -> float:
     if abs(number) < SMALLEST and number != 0:
         raise _too_small(cell)
     return number
+
+
+def _from_number(cell: float) -> float:
+    try:
+        return float(cell)
+    except OverflowError:  # a whole number of more than 308 digits
+        return math.inf
 
 
 def _from_text(cell: str) -> float:

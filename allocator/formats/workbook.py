@@ -6,7 +6,6 @@ others take the library's own way. Import where it is used: only workbooks need 
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from math import isfinite
@@ -70,32 +69,18 @@ class Page(Worksheet):  # type: ignore[misc]
         cells[col] = cell
         return 0
 
-    def _write_rows(self) -> None:
-        """Write what stands in the rows: their columns are the keys of their cells, so that none is looked for."""
+    def _write_cell(self, row: int, col: int, cell: Cell) -> None:
+        inside = _inside(cell) if cell.format else None
+        if inside is None:
+            super()._write_cell(row, col, cell)
+        else:
+            self.fh.write(f'<c r="{_column(col)}{row + 1}" s="{cell.format._get_xf_index()}"{inside}</c>')  # noqa: SLF001
+
+    def _calculate_spans(self) -> None:
+        """Note the first and the last column of every 16 rows: the columns of a row are the keys of its cells."""
         if self.comments:
-            super()._write_rows()
+            super()._calculate_spans()
             return
-        self._note_spans()
-        for row in sorted({*self.table, *self.row_info}):
-            cells, look = self.table.get(row), self.row_info.get(row)
-            if cells:
-                self._write_row(row, self.row_spans[row // ROWS], look)
-                self._write_cells(row, cells)
-                self._xml_end_tag("row")
-            elif look:
-                self._write_empty_row(row, self.row_spans.get(row // ROWS), look)
-
-    def _write_cells(self, row: int, cells: Mapping[int, Cell]) -> None:
-        for col in sorted(cells):
-            cell = cells[col]
-            inside = _inside(cell) if cell.format else None
-            if inside is None:
-                self._write_cell(row, col, cell)
-            else:
-                self.fh.write(f'<c r="{_column(col)}{row + 1}" s="{cell.format._get_xf_index()}"{inside}</c>')  # noqa: SLF001
-
-    def _note_spans(self) -> None:
-        """Note the first and the last column of every 16 rows."""
         ends: dict[int, list[int]] = {}
         for row, cells in self.table.items():
             if cells:

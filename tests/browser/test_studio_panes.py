@@ -249,6 +249,29 @@ def test_the_list_opens_what_is_sound_and_mends_what_is_not(studio: StudioPage, 
     assert studio.find("#total").get_attribute("data-amount") == "278159"
 
 
+TOPS = """
+window.tops = new Set();
+const before = arguments[0];
+setInterval(() => {
+  const rows = [...document.querySelectorAll(".grid.list tr")];
+  if (rows.length > before) window.tops.add(String(rows.map(row => row.getBoundingClientRect().top)));
+}, 5);
+"""
+
+
+def test_rows_of_the_list_stay_where_they_are_while_they_are_checked(studio: StudioPage, folder: Path) -> None:
+    rows = len(studio.all(".grid.list tr"))
+    (folder / "broken.toml").write_text(f'extends = "{NAME}"\n[bounds]\ncap = "x"\n', encoding="utf-8")
+    studio.browser.execute_script("document.documentElement.dataset.size = 'huge'")
+    studio.browser.execute_script(TOPS, rows)
+    studio.find("#list").click()
+    studio.until(
+        "window.tops.size && [...document.querySelectorAll('[data-check]')].every(cell => cell.children.length)"
+    )
+    studio.until("document.querySelector('[data-check*=broken] details')")
+    assert studio.until("window.tops.size") == 1
+
+
 def test_an_empty_folder_offers_a_workspace(browser: "Chrome", tmp_path: Path) -> None:
     with running(tmp_path) as server:
         studio = StudioPage(browser, server.address)

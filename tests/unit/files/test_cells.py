@@ -82,6 +82,8 @@ PLAIN = "write a plain number such as 1234.5"
         ("1e-320", '"1e-320" is too small for a figure', PLAIN),
         ("-1e-9999999", '"-1e-9999999" is too small for a figure', PLAIN),
         (1e308, '"1e+308" is too large for a figure', PLAIN),
+        (10**150, f'"1{"0" * 59}…" is too large for a figure', PLAIN),
+        (10**400, f'"1{"0" * 59}…" is not a finite number', PLAIN),
         ("-1" + "0" * 40 + "e61", f'"-1{"0" * 40}e61" is too large for a figure', PLAIN),
         (True, '"True" is not a number', PLAIN),
         (dt.date(2025, 1, 31), '"2025-01-31" is not a number', PLAIN),
