@@ -40,11 +40,19 @@ def _worked(work: Callable[[], int]) -> int:
     except MemoryError:
         report(AllocatorError(Problem("", _("there is not enough memory"), _("close other programs, or ask for less"))))
     except Exception as error:
+        if stop := _stop_behind(error):
+            raise stop from None
         if not hasattr(error, "format_message"):  # what the library raises on a wrong command line has one
             raise
         report_usage(error)
         return 2
     return 1
+
+
+def _stop_behind(error: BaseException) -> BaseException | None:
+    """Find the stop in an error that Python 3.11 makes of one, where it falls on a class that is being built."""
+    cause = error.__cause__ or error.__context__
+    return cause if cause is None or isinstance(cause, KeyboardInterrupt | SystemExit) else _stop_behind(cause)
 
 
 def _raised(error: OSError) -> int:

@@ -1,11 +1,13 @@
 """The exit codes of the command line, and the language before it is read."""
 
 import gc
+import sys
 
 import pytest
 
 from allocator import language
 from allocator.cli import INTERRUPTED, main
+from allocator.cli.problems import said
 
 
 def code(*words: str) -> object:
@@ -71,3 +73,23 @@ def test_nothing_is_collected_during_a_run_but_where_it_may_last_all_day(monkeyp
     code("studio", "--no-open")
     assert collecting == [False, True]
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(("stop", "code"), [(SystemExit(129), 129), (KeyboardInterrupt(), 130)])
+def test_a_stop_in_the_guise_of_an_error_is_a_stop(stop: BaseException, code: int) -> None:
+    """Python 3.11 makes a RuntimeError of whatever is raised while a class gives its fields their names."""
+
+    class Field:
+        def __set_name__(self, _owner: type, _name: str) -> None:
+            raise stop
+
+    def work() -> int:
+        try:
+            type("Read", (), {"field": Field()})
+        except RuntimeError as error:
+            raise ImportError from error
+        return 0
+
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(said(work, 130))
+    assert ended.value.code == code
