@@ -19,8 +19,13 @@ def carryover_cut(rule: Deduction, money: FloatArray) -> FloatArray:
 def cuts(inputs: Inputs, money: FloatArray) -> tuple[FloatArray, tuple[FloatArray, ...]]:
     """Return the carryover cut, and each other cut, which is a rate of what the first leaves (..., n)."""
     first = carryover_cut(inputs.deduction, money)
-    left = money - first
-    return first, tuple(rule.rate * left for rule in inputs.cuts)
+    return first, tuple(rule.rate * (money - first) for rule in inputs.cuts)
+
+
+def left(money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]) -> FloatArray:
+    """Return what all cuts leave of factor money (..., n)."""
+    after = money - first
+    return after - sum(others, np.zeros(1)) if others else after
 
 
 def returned(
@@ -51,7 +56,7 @@ class Freed:
 
 def returns(inputs: Inputs, money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]) -> Iterator[Freed]:
     """Yield what each deduction frees, and where it goes."""
-    after = money - first - sum(others, np.zeros(1))
+    after = left(money, first, others)
     for key, return_to, measure, cut in _freed(inputs, first, others):
         back: FloatArray | None = None
         if measure is not None:

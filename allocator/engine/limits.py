@@ -60,11 +60,18 @@ def drawn_in(inputs: Inputs, due: FloatArray, grows: BoolArray, most: FloatArray
     floors = (low.sum(axis=-1) > room) & (lower.sum(axis=-1) <= room)
     short = most - error
     wide = np.where(lower > upper, upper, np.maximum(upper, low))  # hard money over a cap wins in whole steps
+    grows = _once(grows)
     caps = (_reach(grows, low, high) < short) & (_reach(grows, low, wide) >= short)
     caps &= np.asarray(not into_reserve)
     low = np.where(floors[..., None], lower, low)
     high = np.where(caps[..., None], wide, high)
     return Drawn(low, high, crossed, np.asarray(floors), np.asarray(caps))
+
+
+def _once(grows: BoolArray) -> BoolArray:
+    """Return the row (n,) that all rows (..., n) are, if so: limits are then worked out once."""
+    rows = grows.reshape(-1, grows.shape[-1])
+    return rows[0] if len(rows) and (rows == rows[0]).all() else grows
 
 
 def _reach(grows: BoolArray, low: FloatArray, high: FloatArray) -> FloatArray:

@@ -49,7 +49,7 @@ def calculate(inputs: Inputs) -> Steps:
     money, coefficient = _factor_money(inputs, rest, shares)
     cut, cuts = deduction.cuts(inputs, money)
     back, kept = deduction.returned(inputs, money, cut, cuts)
-    shared = money - cut - sum(cuts, np.zeros(1)) + back
+    shared = deduction.left(money, cut, cuts) + back
     drawn, spend = _limits(inputs, due, shared, kept)
     theta, exact = fill.common_multiplier(shared, drawn.lower - due, drawn.upper - due, spend - due.sum(axis=-1))
     exact += due

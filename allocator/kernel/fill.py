@@ -66,7 +66,7 @@ def _newton(
     leads to a negative θ, is given up.
     """
     theta, money, rows = np.ones(len(weight)), np.empty(weight.shape), np.arange(len(weight))
-    near = NOISE * np.maximum(np.abs(total), 1.0)
+    near, mass = NOISE * np.maximum(np.abs(total), 1.0), weight.sum(axis=-1)
     spare, wish, stuck = np.empty(weight.shape), weight, np.zeros(len(weight), dtype=np.bool_)
     for _ in range(ROUNDS):
         held = _between(wish, lower, upper, out=spare[: len(rows)])
@@ -75,12 +75,12 @@ def _newton(
         if not going.all():
             money[rows[~going]] = held[~going]
             weight, wish, held, total = weight[going], wish[going], held[going], total[going]
-            missing, near, rows = missing[going], near[going], rows[going]
+            missing, near, mass, rows = missing[going], near[going], mass[going], rows[going]
             lower, upper = _at(lower, going), _at(upper, going)
         if not rows.size:
             break
         free = np.multiply(held, held == wish, out=held).sum(axis=-1)
-        flat = free <= np.maximum(-missing, NOISE * theta[rows] * weight.sum(axis=-1))
+        flat = free <= np.maximum(-missing, NOISE * theta[rows] * mass)
         stuck[rows[flat]], near[flat] = True, np.inf
         theta[rows] *= 1 + np.divide(missing, free, out=np.zeros(len(rows)), where=~flat)
         wish = weight * theta[rows, None]

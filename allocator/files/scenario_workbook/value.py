@@ -78,13 +78,18 @@ def _is_text(shape: Shape) -> bool:
 def _from_text(text: str, shape: Shape | None) -> Value:
     if shape is None:
         return text
-    if "switch" in shape.forms and text.lower() in (*YES, *NO):
+    if text.lower() in (*YES, *NO) and _is_switch(shape, on=text.lower() in YES):
         return text.lower() in YES
     if "date" in shape.forms and (found := _DATE.fullmatch(text)):
         return _date(text, *map(int, found.groups()))
-    if shape.forms & {"number", "whole"} or any(isinstance(choice, int) for choice in shape.choices):
+    if shape.forms & {"number", "whole"} or any(type(choice) is int for choice in shape.choices):
         return _number(text, shape)
     return text
+
+
+def _is_switch(shape: Shape, *, on: bool) -> bool:
+    """Tell whether yes, or no, may stand here: as a switch, or beside texts, such as `roster = false`."""
+    return "switch" in shape.forms or any(choice is on for choice in shape.choices)
 
 
 def _date(text: str, year: int, month: int, day: int) -> Value:

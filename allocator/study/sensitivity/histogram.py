@@ -1,10 +1,12 @@
 """Percentiles of any number of draws in memory that does not grow with them."""
 
 from copy import copy
+from typing import Self
 
 import numpy as np
 
 from allocator.kernel import FloatArray
+from allocator.kernel.equal import ranked
 
 CELLS = 2**21
 FEWEST, MOST = 64, 4096
@@ -23,18 +25,29 @@ class Histogram:
     Whole numbers in bins one wide give exact percentiles; else they are within one bin of the percentiles of all draws.
     """
 
-    def __init__(self, pilot: FloatArray, *, whole: bool) -> None:
+    def __init__(self, low: FloatArray, width: FloatArray, bins: int, *, whole: bool) -> None:
+        """Lay so many bins of a `width` (n,) for each unit from its lowest (n,) on."""
+        self.low, self.width, self.bins, self.whole = low, width, bins, whole
+        self.least, self.greatest = np.full(len(low), np.inf), np.full(len(low), -np.inf)
+        self.counts = np.zeros(len(low) * bins, dtype=np.int64)
+
+    @classmethod
+    def of(cls, pilot: FloatArray, *, whole: bool) -> Self:
         """Lay bins over the range of a pilot (B, n) and a quarter of it on either side."""
-        self.whole, units = whole, pilot.shape[1]
-        self.bins = int(np.clip(CELLS // units, FEWEST, MOST))
+        bins = _bins(pilot.shape[1])
         low, high = pilot.min(axis=0), pilot.max(axis=0)
         span = 1.5 * (high - low)
-        self.width = np.where(span > 0, span / self.bins, STILL)
-        self.low = low - np.where(span > 0, span / 6, STILL * self.bins / 2)
         if whole:
-            self.low, self.width = np.floor(self.low), np.ceil((span + 2) / self.bins)
-        self.least, self.greatest = np.full(units, np.inf), np.full(units, -np.inf)
-        self.counts = np.zeros(units * self.bins, dtype=np.int64)
+            return cls(np.floor(low - span / 6), np.ceil((span + 2) / bins), bins, whole=True)
+        wide = span > 0
+        low = low - np.where(wide, span / 6, STILL * bins / 2)
+        return cls(low, np.where(wide, span / bins, STILL), bins, whole=False)
+
+    @classmethod
+    def of_places(cls, units: int) -> Self:
+        """Lay bins over the places that so many units can take, from 1 on."""
+        width = -(-units // min(units, _bins(units)))
+        return cls(np.ones(units), np.full(units, float(width)), -(-units // width), whole=True)
 
     def add(self, values: FloatArray) -> None:
         """Count draws (B, n), unit by unit, so that the counters of a unit stay in the cache of a core."""
@@ -44,7 +57,8 @@ class Histogram:
         np.minimum(self.least, rows.min(axis=1), out=self.least)
         np.maximum(self.greatest, rows.max(axis=1), out=self.greatest)
         rows -= self.low[:, None]
-        rows /= self.width[:, None]
+        if not (self.width == 1).all():
+            rows /= self.width[:, None]
         cells = np.clip(rows, 0, self.bins - 1, out=rows).astype(np.int32)
         counts, height = self.counts.reshape(-1, self.bins), max(1, CACHED // self.bins)
         for start in range(0, len(cells), height):
@@ -52,6 +66,18 @@ class Histogram:
             part += np.arange(0, part.shape[0] * self.bins, self.bins, dtype=np.int32)[:, None]
             found = np.bincount(part.ravel(), minlength=part.shape[0] * self.bins)
             counts[start : start + height] += found.reshape(-1, self.bins)
+
+    def add_places(self, values: FloatArray) -> None:
+        """Count the places that draws (B, n) give: who comes first, second, …, where equal ones share a place."""
+        width = int(self.width[0])
+        height = max(CACHED // len(self.low), self.bins)
+        for start in range(0, len(values), height):
+            order, larger = ranked(values[start : start + height])
+            order *= self.bins
+            order += larger if width == 1 else larger // width
+            self.counts += np.bincount(order.ravel(), minlength=self.counts.size)
+        np.minimum(self.least, self.low, out=self.least)
+        np.maximum(self.greatest, len(self.low), out=self.greatest)
 
     def fresh(self) -> "Histogram":
         """Return a histogram with the same bins that has counted nothing."""
@@ -88,3 +114,7 @@ class Histogram:
         """Return the standard errors (n,) of a quantile of independent draws (Woodruff 1952)."""
         off = np.sqrt(part * (1 - part) / self.counts[: self.bins].sum())
         return (self.quantile(min(part + off, 1.0)) - self.quantile(max(part - off, 0.0))) / 2
+
+
+def _bins(units: int) -> int:
+    return int(np.clip(CELLS // units, FEWEST, MOST))

@@ -7,7 +7,6 @@ import numpy as np
 
 from allocator.engine.many import chunks, outcomes, projects
 from allocator.kernel import FloatArray
-from allocator.kernel.equal import place
 from allocator.model.case import Case
 from allocator.model.held import Brief
 from allocator.model.inputs import Inputs
@@ -69,11 +68,8 @@ def run(case: Case, inputs: Inputs) -> Block:
     parts = [inputs]
     if inputs.weights.ndim > 1:
         parts = [replace(inputs, weights=chunk) for chunk in chunks(inputs.weights, units)]
-    done = list(outcomes(case, parts))
-    feasible = np.concatenate([part.feasible for part in done])
-    exact = np.concatenate([part.exact for part in done])
-    exact += given
-    paid = np.concatenate([part.paid for part in done]) + given / inputs.step
+    done = ((part.feasible, part.exact + given, part.paid + given / inputs.step) for part in outcomes(case, parts))
+    feasible, exact, paid = map(np.concatenate, zip(*done, strict=True))
     weights = np.broadcast_to(inputs.weights, (len(exact), inputs.weights.shape[-1]))
     if not feasible.all():
         exact, paid, weights = exact[feasible], paid[feasible], weights[feasible]
@@ -88,9 +84,9 @@ class Tally:
         units = pilot.exact.shape[1]
         self.step = step
         self.last_year = None if last_year is None else np.round(last_year / step, 9)
-        self.exact = Histogram(pilot.exact, whole=False)
-        self.paid = Histogram(pilot.paid, whole=True)
-        self.rank = Histogram(place(pilot.exact), whole=True)
+        self.exact = Histogram.of(pilot.exact, whole=False)
+        self.paid = Histogram.of(pilot.paid, whole=True)
+        self.rank = Histogram.of_places(units)
         self.moments = Moments(pilot.exact[0], pilot.weights[0])
         self.gains = np.zeros(units, dtype=np.int64)
 
@@ -107,7 +103,7 @@ class Tally:
         self.draws, self.done = self.draws + block.draws, self.done + len(block.exact)
         self.exact.add(block.exact)
         self.paid.add(block.paid)
-        self.rank.add(place(block.exact))
+        self.rank.add_places(block.exact)
         self.moments.add(block.exact, block.weights)
         if self.last_year is not None:
             self.gains += (block.paid > self.last_year).sum(axis=0)

@@ -7,7 +7,7 @@ from hypothesis.extra import numpy as arrays
 from scipy.stats import rankdata
 
 from allocator.kernel import FloatArray
-from allocator.kernel.equal import above, average_rank, is_constant, place
+from allocator.kernel.equal import above, average_rank, is_constant, place, ranked
 
 
 def test_equal_values_share_the_better_place() -> None:
@@ -27,6 +27,26 @@ def test_nothing_has_no_places_and_zeros_share_the_first() -> None:
 def test_a_place_counts_the_strictly_larger_in_every_row(values: np.ndarray) -> None:
     wanted = [[1 + sum(other > value for other in row) for value in row] for row in values.tolist()]
     assert place(values).tolist() == wanted
+
+
+@given(
+    arrays.arrays(np.int64, (3, 5), elements=st.integers(-40, 40)),
+    st.sampled_from([1.0, 0.0, -3e5]),
+    st.sampled_from([2.0**-52, 2.0**-44, 2.0**-38, 1.0]),
+)
+def test_who_comes_first_is_what_sorting_says_however_near(values: np.ndarray, middle: float, apart: float) -> None:
+    """Values a few bits apart, of either sign and of both: a run ends where the next is lower by the gap of its row."""
+    rows = middle + values * apart * max(abs(middle), 1.0)
+    order, larger = ranked(rows)
+    for row, places, before in zip(rows.tolist(), order.tolist(), larger.tolist(), strict=True):
+        ordered = sorted(row, reverse=True)
+        assert sorted(places) == list(range(5))
+        assert [row[place] for place in places] == ordered
+        least = max(1e-12 * max(map(abs, row)), 2.2250738585072014e-308)
+        starts = [0]
+        for number in range(1, 5):
+            starts.append(number if ordered[number - 1] - ordered[number] >= least else starts[-1])
+        assert before == starts
 
 
 def test_equal_values_share_the_mean_of_their_ranks() -> None:
