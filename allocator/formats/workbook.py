@@ -6,6 +6,7 @@ others take the library's own way. Import where it is used: only workbooks need 
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from math import isfinite
@@ -17,6 +18,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from allocator.formats.same_bytes import of_one_system
+from allocator.formats.styles import FORMATS, Style, write_cell
+from allocator.formats.table import Kind, Value
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """Text stays text, whatever it begins with."""
@@ -60,6 +63,24 @@ class Page(Worksheet):  # type: ignore[misc]
             return int(self._write_string(row, col, string, cell_format))
         return self._put(row, col, CellStringTuple(self.str_table._get_shared_string_index(string), cell_format))  # noqa: SLF001
 
+    def write_line(self, row: int, values: Sequence[Value], kinds: Sequence[Kind], look: Style) -> None:
+        """Write what stands in a row from its first column on, None where nothing does, as `write_cell` writes each."""
+        cells: dict[int, Cell] = {}
+        index, longest = self.str_table._get_shared_string_index, self.xls_strmax // 2  # noqa: SLF001
+        for column, (value, kind) in enumerate(zip(values, kinds, strict=True)):
+            if type(value) is float and isfinite(value):
+                whole = value.is_integer()
+                number = int(value) if whole else value
+                cells[column] = CellNumberTuple(number, look(FORMATS["count" if whole and kind == "money" else kind]))
+            elif type(value) is int:
+                cells[column] = CellNumberTuple(value, look(FORMATS["count" if kind == "money" else kind]))
+            elif isinstance(value, str) and len(value) <= longest:
+                cells[column] = CellStringTuple(index(value), look(FORMATS["text"]))
+            elif value is not None:
+                write_cell(self, (row, column), value, kind, look)
+        if cells and not (self._check_dimensions(row, min(cells)) or self._check_dimensions(row, max(cells))):
+            self.table[row].update(cells)
+
     def _put(self, row: int, col: int, cell: Cell) -> int:
         cells = self.table.get(row)
         if not (cells and self.dim_colmin <= col <= self.dim_colmax):  # else nothing about the sheet changes
@@ -70,11 +91,22 @@ class Page(Worksheet):  # type: ignore[misc]
         return 0
 
     def _write_cell(self, row: int, col: int, cell: Cell) -> None:
-        inside = _inside(cell) if cell.format else None
-        if inside is None:
+        kind = type(cell)
+        if not cell.format:
             super()._write_cell(row, col, cell)
+        elif kind is CellNumberTuple:
+            self._write_plain(row, col, cell.format, f"><v>{cell.number:.16G}</v>")
+        elif kind is CellStringTuple:
+            self._write_plain(row, col, cell.format, f' t="s"><v>{cell.string}</v>')
+        elif kind is CellFormulaTuple and not (
+            type(cell.value) is bool or (isinstance(cell.value, str) and cell.value)
+        ):
+            self._write_plain(row, col, cell.format, f"><f>{_escaped(cell.formula)}</f><v>{cell.value}</v>")
         else:
-            self.fh.write(f'<c r="{_column(col)}{row + 1}" s="{cell.format._get_xf_index()}"{inside}</c>')  # noqa: SLF001
+            super()._write_cell(row, col, cell)
+
+    def _write_plain(self, row: int, col: int, look: Format, inside: str) -> None:
+        self.fh.write(f'<c r="{_column(col)}{row + 1}" s="{look._get_xf_index()}"{inside}</c>')  # noqa: SLF001
 
     def _calculate_spans(self) -> None:
         """Note the first and the last column of every 16 rows: the columns of a row are the keys of its cells."""
@@ -86,18 +118,6 @@ class Page(Worksheet):  # type: ignore[misc]
             if cells:
                 ends.setdefault(row // ROWS, []).extend((min(cells), max(cells)))
         self.row_spans = {block: f"{min(columns) + 1}:{max(columns) + 1}" for block, columns in ends.items()}
-
-
-def _inside(cell: Cell) -> str | None:
-    """Return what a cell's XML says after its format; None for cells that need the library's own way."""
-    kind = type(cell)
-    if kind is CellFormulaTuple:
-        if type(cell.value) is bool or (isinstance(cell.value, str) and cell.value):
-            return None
-        return f"><f>{_escaped(cell.formula)}</f><v>{cell.value}</v>"
-    if kind is CellNumberTuple:
-        return f"><v>{cell.number:.16G}</v>"
-    return f' t="s"><v>{cell.string}</v>' if kind is CellStringTuple else None
 
 
 def _escaped(formula: str) -> str:

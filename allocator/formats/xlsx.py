@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.formats.printed_form import write_form
-from allocator.formats.styles import Style, lines, style, width, write_cell
+from allocator.formats.styles import lines, style, width
 from allocator.formats.table import Form, Sheet, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from allocator.formats.workbook import Page
 
 A4 = 9
 """Excel's number of the paper size."""
@@ -54,7 +56,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], pages: Sequence[Draw] = ()) -> bytes:
     return book.finished()
 
 
-def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
+def _write(book: "Workbook", page: "Page", sheet: Sheet) -> None:
     head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
     look, wrapped = style(book, TOP), book.add_format({**TOP, "text_wrap": True, "num_format": "@"})
     widths = [_width(sheet, place) for place in range(len(sheet.columns))]
@@ -64,11 +66,13 @@ def _write(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
     high = (lines(column.heading, wide) for column, wide in zip(sheet.columns, widths, strict=True))
     page.set_row(0, LINE_HEIGHT * max(high))
     wide = [place for place, characters in enumerate(widths) if characters == WIDEST]
+    kinds = [column.kind for column in sheet.columns]
     for line, row in enumerate(sheet.rows, 1):
-        _write_row(page, line, row, sheet, look)
-        _wrap(page, line, {place: row[place] for place in wide}, wrapped)
+        page.write_line(line, row, kinds, look)
+        if wide:
+            _wrap(page, line, {place: row[place] for place in wide}, wrapped)
     if sheet.total:
-        _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, style(book, TOP | {"bold": True}))
+        page.write_line(len(sheet.rows) + 1, sheet.total, kinds, style(book, TOP | {"bold": True}))
     for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
         page.write_string(line, 0, note)
     page.freeze_panes(1, 0)
@@ -88,12 +92,6 @@ def _wrap(page: "Worksheet", line: int, values: Mapping[int, Value], look: "Form
 def _tab(name: str) -> str:
     """Return a name that a sheet may bear: Excel forbids some signs and more than 31."""
     return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)[:31]
-
-
-def _write_row(page: "Worksheet", line: int, row: Sequence[Value], sheet: Sheet, look: Style) -> None:
-    for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
-        if value is not None:
-            write_cell(page, (line, place), value, column.kind, look)
 
 
 def _width(sheet: Sheet, place: int) -> int:

@@ -4,9 +4,12 @@ import inspect
 import io
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
+import numpy as np
 import pytest
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,9 +18,21 @@ from allocator.engine.pipeline import allocate
 from allocator.files.load import load
 from allocator.formats import workbook
 from allocator.formats.same_bytes import same_bytes
+from allocator.formats.styles import Style, style, write_cell
+from allocator.formats.table import Kind, Value
 from allocator.formats.workbook import OPTIONS, Book, Page
 from allocator.formats.xlsx import MADE, xlsx_bytes
 from allocator.views.allocation.tables import about_sheet, city_sheet, unit_sheet
+
+
+class LongWay(Worksheet):  # type: ignore[misc]
+    """The library's own way, a line cell by cell."""
+
+    def write_line(self, row: int, values: Sequence[Value], kinds: Sequence[Kind], look: Style) -> None:
+        """Write what stands in a row."""
+        for column, (value, kind) in enumerate(zip(values, kinds, strict=True)):
+            if value is not None:
+                write_cell(self, (row, column), value, kind, look)
 
 
 def drawn(book: Workbook, fill: Callable[[Workbook, Worksheet], None]) -> Workbook:
@@ -95,15 +110,32 @@ def test_whole_documents_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         sheets = [unit_sheet(result), city_sheet(result), about_sheet(result)]
         return DOCUMENTS["workbook"](Wish(result)), xlsx_bytes(sheets)
 
-    straight: list[str | None] = []
-    inside = workbook._inside  # noqa: SLF001
+    straight: list[str] = []
+    plain = Page._write_plain  # noqa: SLF001
 
-    def counted(cell: workbook.Cell) -> str | None:
-        straight.append(inside(cell))
-        return straight[-1]
+    def counted(page: Page, row: int, col: int, look: Format, inside: str) -> None:
+        straight.append(inside)
+        plain(page, row, col, look, inside)
 
-    monkeypatch.setattr(workbook, "_inside", counted)
+    monkeypatch.setattr(Page, "_write_plain", counted)
     short = documents()
-    assert len(list(filter(None, straight))) > 20_000
-    monkeypatch.setattr(workbook, "Page", Worksheet)
+    assert len(straight) > 20_000
+    monkeypatch.setattr(workbook, "Page", LongWay)
     assert documents() == short
+
+
+def test_a_line_is_its_cells() -> None:
+    """Texts too long for a cell, numbers of every type, nothing at all, and the last row of a sheet."""
+    values: tuple[Value, ...] = (None, "甲", "x" * 40_000, 1, 2.0, 2.5, True, -0.0, 1e300, np.float64(3.0), "", None)
+    kinds: list[Kind] = ["text", "digits", "text", "count", "money", "money", "count", "exact", "index", "rate"]
+
+    def fill(book: Workbook, page: Worksheet) -> None:
+        write = page.write_line if isinstance(page, Page) else partial(LongWay.write_line, page)
+        for row in (0, 5, 2, 1_048_575):
+            write(row, values, [*kinds, "text", "text"], style(book, {"bold": True}))
+        write(9, (None, None), ["text", "text"], style(book))
+
+    short, long = both(fill)
+    assert short == long
+    with pytest.raises(TypeError, match="NAN/INF"):
+        Book().add_worksheet("页").write_line(0, (math.inf,), ["money"], style(Book()))
