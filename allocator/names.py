@@ -55,6 +55,14 @@ def file_name(text: str) -> str:
     return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in text).strip(". ") or "_"
 
 
+def in_unit_order(unit_ids: Sequence[str]) -> list[int]:
+    """Return the places of ids in their order, see `unit_order`; codes of one length are in it as texts."""
+    joined = "".join(unit_ids)
+    are_codes = joined.isascii() and joined.isdigit() and len(set(map(len, unit_ids))) == 1
+    keys = unit_ids if are_codes else list(map(unit_order, unit_ids))
+    return sorted(range(len(unit_ids)), key=keys.__getitem__)
+
+
 def unit_order(unit_id: str) -> tuple[int, int, str, str]:
     """Return what ids are sorted by: digits alone first, by value; others, and equal values, as text.
 

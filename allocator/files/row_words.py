@@ -24,11 +24,13 @@ _MAY_BE_NONE = re.compile(
     r"计|总|汇|累|全|最|平均|中位|算法|注|说明|填|制表|审核|复核|编制|报送|经办|联系|负责|单位|部门|科室|处室|领导|电话|日期|签|章|来源|页|[※*★▲:：。;,、(\[]|total|sum",
     re.IGNORECASE,
 )
+_FIRST_SIGNS = frozenset("计总汇累全最平中算注说填制审复编报经联负单部科处领电日签章来页※*★▲:：。;,、([tTsSſ")
+"""What the words above begin with: most names hold none of these signs, and a set says so at once."""
 
 
 def may_be_no_unit(name: str) -> bool:
     """Tell whether a cleaned name holds anything of the words of totals and notes, and needs a closer look."""
-    return _MAY_BE_NONE.search(name) is not None
+    return not _FIRST_SIGNS.isdisjoint(name) and _MAY_BE_NONE.search(name) is not None
 
 
 def is_total(text: str) -> bool:

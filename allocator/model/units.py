@@ -14,7 +14,7 @@ from allocator.formats.sentence import placed
 from allocator.kernel import BoolArray, FloatArray
 from allocator.language import translate as _
 from allocator.model.reading import Understood
-from allocator.names import clean_name, unit_order
+from allocator.names import clean_name, in_unit_order
 
 Item = TypeVar("Item")
 
@@ -144,7 +144,7 @@ class UnitTable:
         return _("use an id, code or name of the table")
 
     def _sort(self) -> None:
-        order = sorted(range(len(self)), key=list(map(unit_order, self.ids)).__getitem__)
+        order = in_unit_order(self.ids)
         rows = np.array(order, dtype=np.intp)
         given = self.shown if self.shown.size else np.arange(len(self))
         if order == list(range(len(self))):

@@ -1,6 +1,9 @@
 """Names as they are compared, ids as they are ordered."""
 
-from allocator.names import clean_name, printable, unit_order
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allocator.names import clean_name, in_unit_order, printable, unit_order
 
 
 def test_white_space_and_width_do_not_tell_names_apart() -> None:
@@ -25,3 +28,13 @@ def test_control_characters_are_made_visible_and_line_ends_stay() -> None:
     assert printable("a\x1b[2J\r\n\t\x00b") == "a␛[2J␍\n␉␀b"
     assert printable("\x7f\x9b\u202e\u2066") == "\ufffd" * 4
     assert printable("容　县 ①\u200d") == "容　县 ①\u200d"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["450102", "450103", "45", "045", "a1", "-1", "", "4５0102", "9" * 6, "0" * 6]), max_size=6
+    )
+)
+def test_places_in_order_are_those_of_sorted_ids(ids: list[str]) -> None:
+    assert [ids[place] for place in in_unit_order(ids)] == sorted(ids, key=unit_order)
+    assert sorted(in_unit_order(ids)) == list(range(len(ids)))

@@ -72,7 +72,9 @@ def also_known(rows: Rows, roster: Roster) -> dict[str, str]:
 
     Aliases without a roster are of the table's own units.
     """
-    if not roster.units and roster.aliases:
+    if not roster.units:
+        if not roster.aliases:
+            return {}
         roster = Roster(tuple(map(Listed, rows.known_by, rows.names)), roster.aliases)
     units = dict(zip(_found(rows, roster), rows.ids, strict=True))
     found = {name: units[unit] for name, unit in roster.by_name.items() if unit in units}

@@ -1,7 +1,10 @@
 """Words of totals and notes, as offices write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from allocator.files import row_words
 from allocator.files.row_words import is_heading_mark, is_note, is_total, may_be_no_unit
 
 TOTALS = """
@@ -39,3 +42,14 @@ def test_notes_and_signatures_are_known_by_their_beginning(text: str) -> None:
 def test_marks_of_columns_are_known() -> None:
     assert all(map(is_heading_mark, ("甲", "乙", "栏次", "")))
     assert not is_heading_mark("兴宁区")
+
+
+@given(st.text(st.sampled_from(row_words._MAY_BE_NONE.pattern + "toalsumTOALSUMſ县州123"), max_size=6))  # noqa: SLF001
+def test_a_name_that_holds_a_word_holds_one_of_the_first_signs(name: str) -> None:
+    assert may_be_no_unit(name) == bool(row_words._MAY_BE_NONE.search(name))  # noqa: SLF001
+
+
+@pytest.mark.parametrize("word", row_words._MAY_BE_NONE.pattern.split("|"))  # noqa: SLF001
+def test_every_word_is_found(word: str) -> None:
+    for sign in word.strip("[]").replace("\\", "") if word.startswith("[") else [word, word.upper()]:
+        assert may_be_no_unit(f"某{sign}某")
