@@ -23,6 +23,11 @@ def test_nothing_has_no_places_and_zeros_share_the_first() -> None:
     assert place(np.zeros(3)).tolist() == [1, 1, 1]
 
 
+def test_what_differs_by_the_least_gap_is_apart() -> None:
+    assert place(np.array([1.0, 2e-12, 1e-12])).tolist() == [1, 2, 3]  # a part in a million million of 1
+    assert place(np.array([1.0, 1.9e-12, 1e-12])).tolist() == [1, 2, 2]
+
+
 @given(arrays.arrays(np.float64, (2, 6), elements=st.integers(0, 4).map(float)))
 def test_a_place_counts_the_strictly_larger_in_every_row(values: np.ndarray) -> None:
     wanted = [[1 + sum(other > value for other in row) for value in row] for row in values.tolist()]

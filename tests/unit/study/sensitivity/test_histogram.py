@@ -52,3 +52,69 @@ def test_places_are_counted_as_they_are_given(units: int, width: int) -> None:
     for part in (0.05, 0.5, 0.95):
         exact = np.quantile(places, part, axis=0, method="inverted_cdf")
         assert (counted.quantile(part) == exact - (exact - 1) % width).all()
+
+
+def test_bins_lie_over_the_pilot_and_a_quarter_of_it_on_either_side() -> None:
+    # 100 … 500 is 400 wide, a quarter 100: from 0 to 600 in 4,096 bins; what does not move has bins of 0.01 round it
+    counted = Histogram.of(np.array([[100.0, 7.0], [500.0, 7.0]]), whole=False)
+    assert counted.bins == 4096
+    assert counted.low == pytest.approx([0, 7 - 20.48])
+    assert counted.width == pytest.approx([600 / 4096, 0.01])
+
+
+def test_whole_numbers_have_bins_of_whole_width() -> None:
+    # 10 … 14 is 4 wide: from 9 on; 0 … 8,190 is 8,190 wide, with its quarters and 2 for the ends 12,287 / 4,096 = 2.9997
+    counted = Histogram.of(np.array([[10.0, 0.0], [14.0, 8190.0]]), whole=True)
+    assert counted.low.tolist() == [9, -2048]
+    assert counted.width.tolist() == [1, 3]
+    wider = Histogram.of(np.array([[8191.0], [0.0]]), whole=True)  # 12,288.5 / 4,096 is more than 3
+    assert wider.width.tolist() == [4]
+
+
+@pytest.mark.parametrize(("units", "bins"), [(1, 4096), (512, 4096), (1024, 2048), (32_768, 64), (40_000, 64)])
+def test_bins_of_all_units_fit_in_memory(units: int, bins: int) -> None:
+    assert Histogram.of(np.zeros((2, units)), whole=False).bins == bins
+
+
+def test_numbers_far_from_the_pilot_are_in_the_outer_bins_and_no_percentile_leaves_what_was_drawn() -> None:
+    counted = Histogram.of(np.array([[0.0, 0.0], [4096 / 1.5, 4096 / 1.5]]), whole=False)  # bins one wide
+    counted.add(np.array([[-5000.0, 9000.0], [-5000.0, 9000.0], [10.25, 9000.0]]))
+    assert counted.counts.reshape(2, -1)[:, [0, -1]].tolist() == [[2, 0], [0, 3]]
+    assert counted.least.tolist() == [-5000, 9000]
+    assert counted.greatest.tolist() == [10.25, 9000]
+    assert counted.quantile(0.0).tolist() == [counted.low[0], 9000]
+    assert counted.quantile(1.0).tolist() == [10.25, 9000]
+    assert counted.resolution.tolist() == [1, 0]
+
+
+def test_a_percentile_lies_in_its_bin_as_far_as_its_draws_go() -> None:
+    # ten draws in the middle of the hundredth bin and ten in that of the two hundredth, counted from 0
+    counted = Histogram.of(np.array([[0.0], [1000.0]]), whole=False)
+    width, low = counted.width[0], counted.low[0]
+    at = [low + width * 100.5, low + width * 200.5]
+    counted.add(np.repeat(at, 10)[:, None])
+    assert counted.quantile(0.25)[0] == pytest.approx(at[0])  # five of ten draws: the middle of the bin
+    assert counted.quantile(0.5)[0] == pytest.approx(low + width * 101)
+    assert counted.quantile(0.6)[0] == pytest.approx(low + width * 200.2)  # two of ten
+
+
+def test_wide_bins_of_whole_numbers_are_no_exact_percentiles() -> None:
+    counted = Histogram.of(np.array([[0.0], [8190.0]]), whole=True)
+    counted.add(np.array([[4.0], [400.0]]))
+    assert counted.resolution.tolist() == [3]
+
+
+def test_merged_histograms_are_one() -> None:
+    generator = np.random.default_rng(8)
+    values = generator.normal(50, [5.0, 20.0], (400, 2))
+    whole = Histogram.of(values[:100], whole=False)
+    parts = [whole.fresh(), whole.fresh()]
+    merged = whole.fresh()
+    for part, drawn in zip(parts, (values[:150], values[150:]), strict=True):
+        part.add(drawn)
+        merged.merge(part)
+    whole.add(values)
+    assert merged.counts.tolist() == whole.counts.tolist()
+    assert merged.least.tolist() == whole.least.tolist() == values.min(axis=0).tolist()
+    assert merged.greatest.tolist() == whole.greatest.tolist() == values.max(axis=0).tolist()
+    assert not whole.fresh().counts.any()
