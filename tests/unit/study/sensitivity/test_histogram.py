@@ -63,7 +63,7 @@ def test_bins_lie_over_the_pilot_and_a_quarter_of_it_on_either_side() -> None:
 
 
 def test_whole_numbers_have_bins_of_whole_width() -> None:
-    # 10 … 14 is 4 wide: from 9 on; 0 … 8,190 is 8,190 wide, with its quarters and 2 for the ends 12,287 / 4,096 = 2.9997
+    # 10 … 14: from 9 on; 0 … 8,190 with a quarter on either side and 2 for the ends is 12,287, 4,096 times 2.9998
     counted = Histogram.of(np.array([[10.0, 0.0], [14.0, 8190.0]]), whole=True)
     assert counted.low.tolist() == [9, -2048]
     assert counted.width.tolist() == [1, 3]
