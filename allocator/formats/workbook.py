@@ -65,21 +65,24 @@ class Page(Worksheet):  # type: ignore[misc]
 
     def write_line(self, row: int, values: Sequence[Value], kinds: Sequence[Kind], look: Style) -> None:
         """Write what stands in a row from its first column on, None where nothing does, as `write_cell` writes each."""
-        cells: dict[int, Cell] = {}
-        index, longest = self.str_table._get_shared_string_index, self.xls_strmax // 2  # noqa: SLF001
+        cells = {}
         for column, (value, kind) in enumerate(zip(values, kinds, strict=True)):
-            if type(value) is float and isfinite(value):
-                whole = value.is_integer()
-                number = int(value) if whole else value
-                cells[column] = CellNumberTuple(number, look(FORMATS["count" if whole and kind == "money" else kind]))
-            elif type(value) is int:
-                cells[column] = CellNumberTuple(value, look(FORMATS["count" if kind == "money" else kind]))
-            elif isinstance(value, str) and len(value) <= longest:
-                cells[column] = CellStringTuple(index(value), look(FORMATS["text"]))
+            if cell := self._cell(value, kind, look):
+                cells[column] = cell
             elif value is not None:
                 write_cell(self, (row, column), value, kind, look)
         if cells and not (self._check_dimensions(row, min(cells)) or self._check_dimensions(row, max(cells))):
             self.table[row].update(cells)
+
+    def _cell(self, value: Value, kind: Kind, look: Style) -> Cell | None:
+        """Return the cell of a usual value as `write_cell` makes it, None for another."""
+        if type(value) is float and isfinite(value) and not value.is_integer():
+            return CellNumberTuple(value, look(FORMATS[kind]))
+        if type(value) is int or (type(value) is float and isfinite(value)):
+            return CellNumberTuple(int(value), look(FORMATS["count" if kind == "money" else kind]))
+        if isinstance(value, str) and len(value) <= self.xls_strmax // 2:
+            return CellStringTuple(self.str_table._get_shared_string_index(value), look(FORMATS["text"]))  # noqa: SLF001
+        return None
 
     def _put(self, row: int, col: int, cell: Cell) -> int:
         cells = self.table.get(row)

@@ -1,7 +1,7 @@
 """Plain workbooks: one sheet a table, headings frozen, numbers with their formats."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allocator.formats.printed_form import write_form
@@ -65,12 +65,10 @@ def _write(book: "Workbook", page: "Page", sheet: Sheet) -> None:
         page.set_column(place, place, widths[place] + 2)
     high = (lines(column.heading, wide) for column, wide in zip(sheet.columns, widths, strict=True))
     page.set_row(0, LINE_HEIGHT * max(high))
-    wide = [place for place, characters in enumerate(widths) if characters == WIDEST]
     kinds = [column.kind for column in sheet.columns]
     for line, row in enumerate(sheet.rows, 1):
         page.write_line(line, row, kinds, look)
-        if wide:
-            _wrap(page, line, {place: row[place] for place in wide}, wrapped)
+    _wrap(page, sheet, [place for place, characters in enumerate(widths) if characters == WIDEST], wrapped)
     if sheet.total:
         page.write_line(len(sheet.rows) + 1, sheet.total, kinds, style(book, TOP | {"bold": True}))
     for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
@@ -80,13 +78,15 @@ def _write(book: "Workbook", page: "Page", sheet: Sheet) -> None:
     page.repeat_rows(0)
 
 
-def _wrap(page: "Worksheet", line: int, values: Mapping[int, Value], look: "Format") -> None:
-    """Break texts that are wider than the widest column, in a row that is as high as the longest needs."""
-    long = {place: value for place, value in values.items() if isinstance(value, str) and width(value) > WIDEST}
-    for place, text in long.items():
-        page.write_string(line, place, text, look)
-    if long:
-        page.set_row(line, LINE_HEIGHT * max(lines(text, WIDEST) for text in long.values()))
+def _wrap(page: "Worksheet", sheet: Sheet, wide: Sequence[int], look: "Format") -> None:
+    """Break texts wider than the widest column, in a row that is as high as the longest needs; `wide` may hold some."""
+    for line, row in enumerate(sheet.rows if wide else (), 1):
+        values = {place: row[place] for place in wide}
+        long = {place: text for place, text in values.items() if isinstance(text, str) and width(text) > WIDEST}
+        for place, text in long.items():
+            page.write_string(line, place, text, look)
+        if long:
+            page.set_row(line, LINE_HEIGHT * max(lines(text, WIDEST) for text in long.values()))
 
 
 def _tab(name: str) -> str:

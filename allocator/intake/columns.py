@@ -32,6 +32,11 @@ class Columns:
         if not isinstance(column, str):
             return np.full(len(self), default if column is None else column)
         values = self.work_out(column)[-1].values if column in self.scenario.columns else self.units.columns[column]
+        none_is_odd = values.min(initial=0.0) == 0  # no figure is missing and none is negative
+        return values if none_is_odd else self._borne(values, column, blank=blank, signed=signed)
+
+    def _borne(self, values: FloatArray, column: str, *, blank: bool, signed: bool) -> FloatArray:
+        """Return the figures of a column, those that are not borne noted and replaced."""
         if not blank and np.isnan(values).any():
             self.complain(np.isnan(values), column, _("the figure is missing"), _("fill it in"))
             values = np.nan_to_num(values, nan=1.0)

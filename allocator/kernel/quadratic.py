@@ -30,6 +30,11 @@ def value(poly: FloatArray, x: FloatArray | float) -> FloatArray:
     return poly[0] + x * (poly[1] + x * poly[2])
 
 
+def noise(poly: FloatArray, x: FloatArray | float) -> FloatArray:
+    """Return up to which size a value at x is only what cancelling left of its terms."""
+    return CANCELLED * value(np.abs(poly), np.abs(x))
+
+
 def slope(poly: FloatArray, x: FloatArray | float) -> FloatArray:
     """Return the derivative at x."""
     return poly[1] + 2 * x * poly[2]
@@ -37,10 +42,12 @@ def slope(poly: FloatArray, x: FloatArray | float) -> FloatArray:
 
 def ratio(above: FloatArray, below: FloatArray, x: float) -> tuple[FloatArray, FloatArray]:
     """Return the value and the derivative (...,) of above / below (3, ...) at x; where both vanish, their limits."""
-    top, bottom = (np.stack([value(poly, x), slope(poly, x), poly[2]]) for poly in (above, below))
-    terms = np.array([1.0, abs(x), x * x])
-    if np.abs(bottom[0]) <= CANCELLED * (terms @ np.abs(below)):  # one factor of both is nothing here
-        top, bottom = top[1:], bottom[1:]
+    top, bottom = (np.stack([value(poly, x), slope(poly, x), poly[2], 0 * poly[2]]) for poly in (above, below))
+    sizes = np.abs(below)
+    for least in CANCELLED * value(sizes, abs(x)), CANCELLED * slope(sizes, abs(x)):
+        if np.abs(bottom[0]) > least:
+            break
+        top, bottom = top[1:], bottom[1:]  # one factor of both is nothing here
     found = top[0] / bottom[0]
     return found, (top[1] - found * bottom[1]) / bottom[0]
 

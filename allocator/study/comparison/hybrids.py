@@ -138,7 +138,7 @@ def _put(values: dict[str, Any], target: Mapping[str, Any], path: Path) -> None:
 def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     """Drop what is not given and tables that hold nothing any more, such as a factor that was removed key by key."""
     kept = {key: _without_empty(value) if isinstance(value, dict) else value for key, value in values.items()}
-    return {key: value for key, value in kept.items() if value not in (None, {}, ())}
+    return {key: value for key, value in kept.items() if value or not isinstance(value, (dict, tuple, type(None)))}
 
 
 def _with_figures(own: UnitTable, other: UnitTable, scenario: Scenario, wanted: Callable[[str], bool]) -> UnitTable:

@@ -83,5 +83,6 @@ def _sign(piece: Piece, poly: FloatArray, start: FloatArray, end: FloatArray) ->
     """Return the signs between two neighbouring roots; 0 where nothing lies between them or the amounts are equal."""
     middle = (start + end) / 2
     value = quadratic.value(poly, middle)
-    equal = np.abs(value) <= EQUAL * quadratic.value(piece.denominator, middle)
+    noise = quadratic.noise(poly, middle)  # more than a difference where the denominator has a root too
+    equal = np.abs(value) <= np.maximum(EQUAL * quadratic.value(piece.denominator, middle), noise)
     return np.where(equal | (end - start <= NARROW), 0.0, np.sign(value))

@@ -67,3 +67,16 @@ def test_what_both_vanish_by_is_noise_of_their_terms_not_of_one() -> None:
     assert quadratic.value(above, 0.3) == 0 > quadratic.value(below, 0.3)
     found, rise = quadratic.ratio(above, below, 0.3)
     assert (found, rise) == (2, 0)
+
+
+def test_where_both_vanish_twice_their_bends_are_left() -> None:
+    # 4 (x − 0.5)² over 2 (x − 0.5)² is 2 wherever one looks
+    below = np.array([0.5, -2.0, 2.0])
+    found, rise = quadratic.ratio(2 * below, below, 0.5)
+    assert (found, rise) == (2, 0)
+
+
+def test_noise_is_what_cancelling_may_leave_of_the_terms() -> None:
+    poly = np.array([[1.0], [-2.0], [4.0]])
+    assert quadratic.noise(poly, -0.5) == pytest.approx(1e-13 * 3)  # 1 + 1 + 1
+    assert quadratic.noise(poly, np.array([0.0])) == pytest.approx(1e-13)

@@ -1,5 +1,7 @@
 """Where differences take the other sign within a piece."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,3 +41,14 @@ def test_what_was_the_other_way_round_before_turns_at_the_start() -> None:
     )
     assert sign.tolist() == [1]
     assert turned(PIECE, difference * 0, np.array([-1.0]))[1].tolist() == [-1]
+
+
+def test_nobody_turns_where_all_money_and_all_that_it_is_shared_by_vanish_together() -> None:
+    # amounts 1, 1 and 11 over t from 0 to 1, each times (t − 1)² / (t − 1)²: nothing is known at the very end alone
+    shrinking = 11.25 * np.array([0.5123**2, -2 * 0.5123, 1.0])
+    numerator = shrinking[:, None] * np.array([1.0, 1.0, 11.0])
+    piece = replace(PIECE, at=0.4877, numerator=numerator, denominator=shrinking)
+    watch = overtakings(np.array([0, 0]), np.array([1, 2]))
+    watch.see(piece)
+    assert watch.found == []
+    assert piece.amounts(1.0).tolist() == pytest.approx([1, 1, 11])
