@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from allocator.formats.printed_form import write_form
 from allocator.formats.styles import lines, style, width
-from allocator.formats.table import Form, Sheet, Value
+from allocator.formats.table import Form, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
