@@ -81,7 +81,7 @@ class Histogram:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process is sent: counts in as few bytes as hold them, none where nothing is counted."""
-        most = self.counts.max(initial=0)
+        most = self.counts.max()
         return vars(self) | {"counts": self.counts.astype(np.min_scalar_type(most)) if most else None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:

@@ -1,5 +1,7 @@
 """Percentiles counted in bins, against those of all draws."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -47,7 +49,7 @@ def test_places_are_counted_as_they_are_given(units: int, width: int) -> None:
     counted.add_places(values[:50])
     counted.add_places(values[50:])
     places = np.array([[1 + (row > value).sum() for value in row] for row in values])
-    assert counted.width[0] == width
+    assert (counted.width[0], counted.bins) == (width, units / width)
     assert counted.counts.sum() == values.size
     for part in (0.05, 0.5, 0.95):
         exact = np.quantile(places, part, axis=0, method="inverted_cdf")
@@ -67,8 +69,17 @@ def test_whole_numbers_have_bins_of_whole_width() -> None:
     counted = Histogram.of(np.array([[10.0, 0.0], [14.0, 8190.0]]), whole=True)
     assert counted.low.tolist() == [9, -2048]
     assert counted.width.tolist() == [1, 3]
-    wider = Histogram.of(np.array([[8191.0], [0.0]]), whole=True)  # 12,288.5 / 4,096 is more than 3
-    assert wider.width.tolist() == [4]
+    counted.add(np.array([[12.0, 400.0]]))
+    assert np.flatnonzero(counted.counts).tolist() == [12 - 9, 4096 + (400 + 2048) // 3]
+    full = Histogram.of(np.array([[5460.0], [0.0]]), whole=True)  # 8,192 whole numbers, two a bin
+    assert full.width.tolist() == [2]
+    full.add(np.array([[7.0]]))
+    assert np.flatnonzero(full.counts).tolist() == [(7 + 1365) // 2]
+
+
+def test_an_amount_that_hardly_moves_has_bins_of_its_own_range() -> None:
+    counted = Histogram.of(np.array([[1.0], [1.4]]), whole=False)
+    assert counted.width == pytest.approx([0.6 / 4096])
 
 
 @pytest.mark.parametrize(("units", "bins"), [(1, 4096), (512, 4096), (1024, 2048), (32_768, 64), (40_000, 64)])
@@ -118,3 +129,14 @@ def test_merged_histograms_are_one() -> None:
     assert merged.least.tolist() == whole.least.tolist() == values.min(axis=0).tolist()
     assert merged.greatest.tolist() == whole.greatest.tolist() == values.max(axis=0).tolist()
     assert not whole.fresh().counts.any()
+
+
+def test_another_process_gets_the_bins_and_as_few_bytes_of_counts_as_hold_them() -> None:
+    counted = Histogram.of_places(3)
+    assert pickle.loads(pickle.dumps(counted)).counts.tolist() == [0] * 9  # noqa: S301 - our own
+    for draws, kind in ((255, np.uint8), (1, np.uint16)):
+        counted.add_places(np.tile([1.0, 2.0, 3.0], (draws, 1)))
+        sent = pickle.loads(pickle.dumps(counted))  # noqa: S301
+        assert sent.counts.dtype == kind
+        assert sent.counts.tolist() == counted.counts.tolist()
+    assert (sent.least.tolist(), sent.greatest.tolist()) == ([1] * 3, [3] * 3)
