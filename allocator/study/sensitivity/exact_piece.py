@@ -119,8 +119,9 @@ def _piece(inputs: Inputs, more: FloatArray, at: float, steps: Steps, *, feasibl
     lower, upper = steps.lower - steps.due, steps.upper - steps.due
     reaches = [np.where(growing(steps), limit, lower).sum() for limit in (lower, upper)]
     shared, over, there = _shared(inputs, steps, money, cut)
-    purse = _given_out(inputs, there, reaches)
-    theta = fill.common_multiplier(steps.shared, lower, upper, purse[0])[0]
+    purse, theta = _given_out(inputs, there, reaches), steps.theta
+    if into_reserve(inputs):  # what is given out was rounded to a step
+        theta = fill.common_multiplier(steps.shared, lower, upper, purse[0])[0]
     state = _state(theta * steps.shared, lower, upper)
     held = np.where(state < 0, lower, np.where(state > 0, upper, 0.0))
     total, given = shared[:, state == 0].sum(axis=1), purse - quadratic.linear(held.sum(), NOTHING)
