@@ -56,11 +56,13 @@ def file_name(text: str) -> str:
 
 
 def in_unit_order(unit_ids: Sequence[str]) -> list[int]:
-    """Return the places of ids in their order, see `unit_order`; codes of one length are in it as texts."""
-    joined = "".join(unit_ids)
-    are_codes = joined.isascii() and joined.isdigit() and len(set(map(len, unit_ids))) == 1
-    keys = unit_ids if are_codes else list(map(unit_order, unit_ids))
-    return sorted(range(len(unit_ids)), key=keys.__getitem__)
+    """Return the places of ids in their order, see `unit_order`; codes are in it by length, and then as texts."""
+    joined, lengths = "".join(unit_ids), list(map(len, unit_ids))
+    are_codes = joined.isascii() and joined.isdigit() and all(lengths)
+    if are_codes and (len(set(lengths)) == 1 or "\n0" not in "\n".join(("", *unit_ids))):
+        by_text = sorted(range(len(unit_ids)), key=unit_ids.__getitem__)
+        return sorted(by_text, key=lengths.__getitem__)
+    return sorted(range(len(unit_ids)), key=list(map(unit_order, unit_ids)).__getitem__)
 
 
 def unit_order(unit_id: str) -> tuple[int, int, str, str]:

@@ -54,11 +54,9 @@ def _repeated(folder: Path, times: int) -> Path:
     for name in ("actual-2024.toml", "baseline-2025.toml", "tilegrid.csv"):
         shutil.copy(GUANGXI / name, folder)
     headings, *rows = csv.reader((GUANGXI / "units.csv").read_text(encoding="utf-8-sig").splitlines())
-    copies = [
-        [f"{text}x{copy}" if copy else text for text in row[:2]] + row[2:] for copy in range(times) for row in rows
-    ]
+    copies = [[f"{row[0]}{copy}", f"{row[1]}x{copy}", *row[2:]] for copy in range(1, times) for row in rows]
     with (folder / "units.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([headings, *copies])
+        csv.writer(file).writerows([headings, *rows, *copies])
     lines = ['extends = "baseline-2025.toml"']
     for key, tranche in load(GUANGXI / "baseline-2025.toml").scenario.tranches.items():
         lines += [f"[tranches.{key}]", f"amount = {tranche.amount * times}", "reserve = 0"]

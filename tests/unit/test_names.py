@@ -30,11 +30,12 @@ def test_control_characters_are_made_visible_and_line_ends_stay() -> None:
     assert printable("容　县 ①\u200d") == "容　县 ①\u200d"
 
 
-@given(
-    st.lists(
-        st.sampled_from(["450102", "450103", "45", "045", "a1", "-1", "", "4５0102", "9" * 6, "0" * 6]), max_size=6
-    )
-)
-def test_places_in_order_are_those_of_sorted_ids(ids: list[str]) -> None:
-    assert [ids[place] for place in in_unit_order(ids)] == sorted(ids, key=unit_order)
-    assert sorted(in_unit_order(ids)) == list(range(len(ids)))
+CODES = ("450102", "450103", "45", "9999999", "1", "10")
+ODD = ("045", "a1", "-1", "", "4５0102", "000000", "1\n2")
+
+
+@given(st.lists(st.sampled_from(CODES), max_size=6), st.lists(st.sampled_from(ODD), max_size=1))
+def test_places_in_order_are_those_of_sorted_ids(codes: list[str], odd: list[str]) -> None:
+    for ids in (codes + odd, odd + codes, [one.zfill(7) for one in codes]):
+        assert [ids[place] for place in in_unit_order(ids)] == sorted(ids, key=unit_order)
+        assert sorted(in_unit_order(ids)) == list(range(len(ids)))
