@@ -20,6 +20,9 @@ NAMED = 8
 SAMPLES = 3
 """How many different cells a message shows."""
 
+PLAIN = b"0123456789."
+"""The signs of figures that need no closer look."""
+
 Wrong = list[tuple[int, CellError]]
 """The places of cells that hold no number, and the reasons."""
 
@@ -112,8 +115,8 @@ def _are_plain(cells: Sequence[Cell]) -> bool:
     """Tell whether a whole column holds plain numbers, the usual case, so that no cell needs a closer look."""
     kinds = set(map(type, cells))
     if kinds <= {str}:
-        marks = "".join(cast("Sequence[str]", cells)).replace(".", "")
-        return marks.isascii() and marks.isdigit()
+        signs = "".join(cast("Sequence[str]", cells))
+        return bool(signs.strip(".")) and signs.isascii() and not signs.encode().translate(None, PLAIN)
     return kinds <= {int, float}
 
 
