@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -54,11 +54,11 @@ class Figures:
         `city_names` marks rows that bear the bare name of a city: for them a single column is enough.
         """
         exact = 1e-9 * self._until[-1]
-        whole = _Block(self._known)
+        whole, of_city = _Block(self._known), cache(lambda city: _Block(self._known[self._city_of == city]))
         for row in self._halves(city_names):
             least, rows = (1, 1) if city_names[row] else (2, SEVERAL)
-            city = _Block(self._known[self._city_of == self._city_of[row]])
-            within = [block.without(self._known[row]) for block in (whole, city) if block.size > rows]
+            blocks = whole, of_city(int(self._city_of[row]))
+            within = [block.without(self._known[row]) for block in blocks if block.size > rows]
             found = [_summed(self.values[row], *others, exact) for others in within]
             if any(one.sound and one.agree >= least for one in found):
                 yield row

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from allocator.files.cells import Fault
+from allocator.files.cells import LARGEST, Fault
 from allocator.files.sheets import Grid
 from allocator.files.unit_table.figures import cell_problems, is_rate, numbers, numbers_of
 
@@ -71,3 +73,27 @@ def test_cells_are_numbers_or_nothing() -> None:
     assert np.isnan(numbers_of([None, "x", "inf", True])).all()
     assert np.isnan(numbers_of(["1e308", 1.0, -1e308])).tolist() == [True, False, True]
     assert np.isnan(numbers_of([1, 10**400])).tolist() == [False, True]
+
+
+PLAIN = st.one_of(
+    st.from_regex(r"\A[0-9]{1,25}(\.[0-9]{0,25})?\Z"),
+    st.floats(0, 1e15).map(lambda number: f"{number:.17f}"),
+    st.sampled_from(["007", "5.", ".5", "", ".", "1.2.3", "9" * 400, "0.1", "0"]),
+)
+
+
+@given(st.lists(PLAIN, max_size=6))
+def test_plain_texts_are_read_to_the_last_digit_as_one_by_one(cells: list[str]) -> None:
+    wanted = []
+    for cell in cells:
+        try:
+            wanted.append(float(cell))
+        except ValueError:
+            wanted.append(np.nan)
+    wanted = [number if abs(number) <= LARGEST else np.nan for number in wanted]
+    np.testing.assert_array_equal(numbers_of(cells), wanted)
+
+
+@pytest.mark.parametrize("text", ["[1", "true", "null", '"1"', "1,[2]", "NaN", "{}"])
+def test_what_json_would_make_of_other_texts_is_nothing(text: str) -> None:
+    assert np.isnan(numbers_of([text, "1"])).tolist() == [True, False]
