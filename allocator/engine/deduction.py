@@ -22,12 +22,6 @@ def cuts(inputs: Inputs, money: FloatArray) -> tuple[FloatArray, tuple[FloatArra
     return first, tuple(rule.rate * (money - first) for rule in inputs.cuts)
 
 
-def left(money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]) -> FloatArray:
-    """Return what all cuts leave of factor money (..., n)."""
-    after = money - first
-    return after - sum(others, np.zeros(1)) if others else after
-
-
 def returned(
     inputs: Inputs, money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]
 ) -> tuple[FloatArray, FloatArray]:
@@ -56,7 +50,7 @@ class Freed:
 
 def returns(inputs: Inputs, money: FloatArray, first: FloatArray, others: tuple[FloatArray, ...]) -> Iterator[Freed]:
     """Yield what each deduction frees, and where it goes."""
-    after = left(money, first, others)
+    after = carryover.left(money, first, others)
     for key, return_to, measure, cut in _freed(inputs, first, others):
         back: FloatArray | None = None
         if measure is not None:

@@ -18,7 +18,7 @@ from allocator.engine.refusals import refuse_common_pool, refuse_mode, refuse_sh
 from allocator.engine.result import bound_names, held_by, result_of
 from allocator.errors import BoundsError
 from allocator.intake import take_in
-from allocator.kernel import BoolArray, FloatArray, IntArray, fill, hard, score
+from allocator.kernel import BoolArray, FloatArray, IntArray, carryover, fill, hard, score
 from allocator.kernel.rounding import at_least, at_most, largest_remainder
 from allocator.model.allocation import Allocation, Steps
 from allocator.model.case import Case
@@ -49,7 +49,7 @@ def calculate(inputs: Inputs) -> Steps:
     money, coefficient = _factor_money(inputs, rest, shares)
     cut, cuts = deduction.cuts(inputs, money)
     back, kept = deduction.returned(inputs, money, cut, cuts)
-    shared = deduction.left(money, cut, cuts) + back
+    shared = carryover.left(money, cut, cuts) + back
     drawn, spend = _limits(inputs, due, shared, kept)
     theta, exact = fill.common_multiplier(shared, drawn.lower - due, drawn.upper - due, spend - due.sum(axis=-1))
     exact += due

@@ -79,7 +79,7 @@ class OpenTranches:
     def can_pay(self, paid: IntArray) -> BoolArray:
         """Return which of many payments (..., n), in steps, the tranches can be split into."""
         rows = paid - self.issued
-        if (rows >= 0).all():
+        if (rows >= 0).all():  # as a rule nothing comes back
             return self.hall.holds(rows)
         back = np.maximum(-rows, 0)
         found = np.array(self.hall.holds(rows + back))

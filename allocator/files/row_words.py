@@ -20,17 +20,19 @@ _NOTE = re.compile(
     r"(数据|资料)来源.*|来源[:：].*|(制表|报送|统计)(日期|时间).*|第\d+页.*"
 )
 _HEADING_MARKS = frozenset({"甲", "乙", "丙", "栏次", "列次", "行次", "序号", "栏目", ""})
-_MAY_BE_NONE = re.compile(
-    r"计|总|汇|累|全|最|平均|中位|算法|注|说明|填|制表|审核|复核|编制|报送|经办|联系|负责|单位|部门|科室|处室|领导|电话|日期|签|章|来源|页|[※*★▲:：。;,、(\[]|total|sum",
-    re.IGNORECASE,
+_WORDS = (
+    "计|总|汇|累|全|最|平均|中位|算法|注|说明|填|制表|审核|复核|编制|报送|经办|联系|负责|单位|部门|科室|处室|领导|电话"
+    "|日期|签|章|来源|页|total|sum"
 )
-_FIRST_SIGNS = frozenset("计总汇累全最平中算注说填制审复编报经联负单部科处领电日签章来页※*★▲:：。;,、([tTsSſ")
-"""What the words above begin with: most names hold none of these signs, and a set says so at once."""
+_SIGNS = "※*★▲:：。;,、(["
+_MAY_BE_NONE = re.compile(f"{_WORDS}|[{re.escape(_SIGNS)}]", re.IGNORECASE)
+_BEGINNINGS = frozenset(_SIGNS) | {sign for word in _WORDS.split("|") for sign in (word[0], word[0].upper())} | {"ſ"}
+"""What these begin with, ſ for an s: most names hold no such sign, and a set says so at once."""
 
 
 def may_be_no_unit(name: str) -> bool:
     """Tell whether a cleaned name holds anything of the words of totals and notes, and needs a closer look."""
-    return not _FIRST_SIGNS.isdisjoint(name) and _MAY_BE_NONE.search(name) is not None
+    return not _BEGINNINGS.isdisjoint(name) and _MAY_BE_NONE.search(name) is not None
 
 
 def is_total(text: str) -> bool:

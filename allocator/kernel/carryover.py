@@ -1,5 +1,7 @@
 """Deductions for high carryover, and where the freed money goes. All arrays (..., n) in 万元 unless said."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from allocator.kernel import FloatArray, equal
@@ -34,6 +36,12 @@ def by_excess(
     """Cut a rate of the balance above what is allowed, at most `max_cut` of the money."""
     excess = balance - allowed
     return np.minimum(rate_of_excess * np.where(excess > equal.NEAR * balance, excess, 0.0), max_cut * money)
+
+
+def left(money: FloatArray, cut: FloatArray, others: Sequence[FloatArray]) -> FloatArray:
+    """Return what a cut and the others together leave of the money (..., n)."""
+    after = money - cut
+    return after - sum(others, np.zeros(1)) if others else after
 
 
 def returned(money: FloatArray, after: FloatArray, cut: FloatArray, *, to_all: bool) -> FloatArray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from allocator.kernel import FloatArray, IntArray, score
+from allocator.kernel import FloatArray, IntArray, carryover, score
 from allocator.kernel.ratio import ratio
 from allocator.model.case import Case
 from allocator.model.facts import Check, Note
@@ -51,9 +51,14 @@ class Steps(Brief):
         return score.factor_money(self.rest, self.weights, self.shares)
 
     @property
+    def left(self) -> FloatArray:
+        """Factor money after deductions, before return (..., n)."""
+        return carryover.left(self.money, self.cut, self.cuts)
+
+    @property
     def shared(self) -> FloatArray:
         """Factor money after deductions and return, before bounds (..., n)."""
-        return self.money - self.cut - sum(self.cuts, np.zeros(1)) + self.returned
+        return self.left + self.returned
 
     @property
     def wish(self) -> FloatArray:

@@ -40,7 +40,7 @@ def columns(draft: Draft, money: UnitColumn) -> CarryoverColumns:
         _group(draft),
         "扣减后",
         "因素法资金－各项扣减",
-        steps.money - steps.cut - sum(steps.cuts, np.zeros(1)),
+        steps.left,
         f"={less}",
     )
     back = _returned(draft, money, after, cuts)

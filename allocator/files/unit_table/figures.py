@@ -67,7 +67,7 @@ def _of_texts(texts: Sequence[str]) -> FloatArray:
     Texts of digits and points are a list in JSON, which pydantic reads three times as fast as `float` reads them one by
     one, to the same last digit. What JSON does not know, such as 007 or 5., is left to `float`.
     """
-    if _are_plain(texts):
+    if _hold_digits(texts):
         with suppress(ValueError):
             return np.array(from_json(f"[{','.join(texts)}]"), dtype=np.float64)
     return _of_each(texts)
@@ -134,10 +134,13 @@ def _named(names: Sequence[str], places: Sequence[int]) -> str:
 def _are_plain(cells: Sequence[Cell]) -> bool:
     """Tell whether a whole column holds plain numbers, the usual case, so that no cell needs a closer look."""
     kinds = set(map(type, cells))
-    if kinds <= {str}:
-        signs = "".join(cast("Sequence[str]", cells))
-        return bool(signs.strip(".")) and signs.isascii() and not signs.encode().translate(None, PLAIN)
-    return kinds <= {int, float}
+    return _hold_digits(cast("Sequence[str]", cells)) if kinds == {str} else kinds <= {int, float}
+
+
+def _hold_digits(texts: Sequence[str]) -> bool:
+    """Tell whether texts hold digits and points, and nothing else."""
+    signs = "".join(texts)
+    return bool(signs.strip(".")) and signs.isascii() and not signs.encode().translate(None, PLAIN)
 
 
 def _are_usual(values: FloatArray, *, signed: bool) -> bool:

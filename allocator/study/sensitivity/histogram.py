@@ -93,7 +93,7 @@ class Histogram:
         """Return a histogram with the same bins that has counted nothing."""
         empty = copy(self)
         empty.least, empty.greatest = np.full_like(self.least, np.inf), np.full_like(self.greatest, -np.inf)
-        empty.counts = np.zeros_like(self.counts)
+        empty.counts = np.zeros(self.counts.size, dtype=np.int64)
         return empty
 
     def merge(self, other: "Histogram") -> None:

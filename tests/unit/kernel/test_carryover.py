@@ -109,3 +109,9 @@ def test_one_part_in_a_million_million_is_no_excess_and_two_are() -> None:
     balance, allowed = np.array([1e12, 1e12]), np.array([1e12 - 1, 1e12 - 2])
     cut = carryover.by_excess(np.full(2, 1e12), balance, allowed, np.array([1.0]), np.array([1.0]))
     assert cut.tolist() == [0, 2]
+
+
+def test_what_cuts_leave() -> None:
+    money, cut = np.array([100.0, 50.0]), np.array([20.0, 0.0])
+    assert carryover.left(money, cut, ()).tolist() == [80, 50]
+    assert carryover.left(money, cut, (np.array([8.0, 5.0]), np.array([2.0, 0.0]))).tolist() == [70, 45]

@@ -140,3 +140,5 @@ def test_another_process_gets_the_bins_and_as_few_bytes_of_counts_as_hold_them()
         assert sent.counts.dtype == kind
         assert sent.counts.tolist() == counted.counts.tolist()
     assert (sent.least.tolist(), sent.greatest.tolist()) == ([1] * 3, [3] * 3)
+    sent.fresh().add_places(np.tile([1.0, 2.0, 3.0], (70_000, 1)))  # more than what was sent could count
+    assert sent.fresh().counts.dtype == np.int64
